@@ -22,6 +22,7 @@ class ReportRun(models.Model):
     person_id = models.BigIntegerField(null=True)
     organisation_id = models.BigIntegerField(null=True)
     actor_name = models.CharField(max_length=200, blank=True)
+    actor = models.JSONField(default=dict)  # as whom a job makes it: rights and scope at the moment of asking
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     row_count = models.PositiveIntegerField(default=0)

@@ -27,6 +27,7 @@ class Report:
     permission: ClassVar[str]
     columns: ClassVar[Sequence[Column]]
     criteria_form: ClassVar[type[forms.Form]] = forms.Form
+    formats: ClassVar[tuple[str, ...]] = ("pdf", "xlsx")  # also "csv", where programs read it
 
     def rows(self, actor: Actor, criteria: Mapping[str, Any]) -> Iterable[Any]:
         """From the actor's scope only. A queryset is streamed; a list is taken as it is."""
