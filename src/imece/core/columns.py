@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.utils import translation
 from django.utils.functional import Promise
@@ -24,7 +23,6 @@ from imece.core.turkish import mask_number
 Text = str | Promise
 CellValue = str | int | Decimal | datetime.date | datetime.datetime | None
 
-TURKISH_TIME = ZoneInfo("Europe/Istanbul")
 FORMULA_STARTERS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -106,15 +104,15 @@ def format_cell(column: Column, row: Any, language: str = "tr") -> str:
 def _format_value(column: Column, value: Any, language: str) -> str:
     match column.kind:
         case Kind.INTEGER:
-            return formats.format_integer(int(value), language=language)
+            return formats.format_integer(int(value), language)
         case Kind.DECIMAL:
-            return formats.format_decimal(Decimal(value), places=column.places, language=language)
+            return formats.format_decimal(Decimal(value), column.places, language)
         case Kind.MONEY:
-            return formats.format_money(Decimal(value), language=language)
+            return formats.format_money(Decimal(value), language)
         case Kind.DATE:
-            return formats.format_date(_local_date(value), language=language)
+            return formats.format_date(_local_date(value))
         case Kind.INSTANT:
-            return formats.format_instant(value, language=language)
+            return formats.format_instant(value)
     return _text_of(column, value)
 
 
@@ -163,7 +161,7 @@ def local_time(instant: datetime.datetime) -> datetime.datetime:
     """Spreadsheets know no time zone: the instant as a Turkish wall clock shows it (TR-09)."""
     if instant.tzinfo is None:
         return instant
-    return instant.astimezone(TURKISH_TIME).replace(tzinfo=None)
+    return instant.astimezone(formats.ISTANBUL).replace(tzinfo=None)
 
 
 def _local_date(value: datetime.date | datetime.datetime) -> datetime.date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -11,7 +12,7 @@ from django.utils.functional import Promise
 
 from imece.core.actor import Actor
 from imece.core.columns import Column, visible_columns
-from imece.core.formats import format_date
+from imece.core.formats import format_date, format_instant
 
 Text = str | Promise
 
@@ -61,7 +62,9 @@ def criterion_text(field: forms.Field, value: Any) -> str:
     choices = {str(key): label for key, label in getattr(field, "choices", ()) if not isinstance(label, (list, tuple))}
     if str(value) in choices:
         return str(choices[str(value)])
-    if hasattr(value, "strftime"):
+    if isinstance(value, datetime.datetime):
+        return format_instant(value)
+    if isinstance(value, datetime.date):
         return format_date(value)
     return str(field.label) if value is True else str(value)
 
