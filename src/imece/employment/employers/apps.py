@@ -1,0 +1,6 @@
+from imece.core import rooms
+
+
+class EmployersConfig(rooms.Room):
+    name = "imece.employment.employers"
+    label = "employers"

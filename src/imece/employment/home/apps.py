@@ -1,0 +1,6 @@
+from imece.core import rooms
+
+
+class HomeConfig(rooms.Room):
+    name = "imece.employment.home"
+    label = "home"

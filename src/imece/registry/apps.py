@@ -1,0 +1,6 @@
+from imece.core import rooms
+
+
+class RegistryConfig(rooms.Room):
+    name = "imece.registry"
+    label = "registry"
