@@ -23,7 +23,7 @@ LOWER_FIRST: Final = ("IİΣ", "ıiσ")
 UPPER_FIRST: Final = ("iı", "İI")
 """TR-01, put before upper-casing."""
 
-FOLD: Final = ("ıçğöşüâîûșț\u0302\u0306\u0307\u0308\u0327", "icgosuaiust")
+FOLD: Final = ("ıçğöşüâîûșțţ\u0302\u0306\u0307\u0308\u0326\u0327", "icgosuaiustt")
 """TR-03, put after lower-casing. The marks at the end take a letter apart that came decomposed."""
 
 SORT_ORDER: Final = ("abcçdefgğhıijklmnoöpqrsştuüvwxyzâîû", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefALZ")
@@ -147,6 +147,7 @@ def stems(text: str, stop_words: frozenset[str] = frozenset()) -> list[str]:
 
 
 _SHORTEST_STEM = 4
+_SHORTEST_KNOWN = 2
 _SUFFIX = re.compile(  # on folded words: i is ı or i, u is u or ü; the leftmost match is the longest
     r"""(?:
       l[ae]r                                                 # plural
@@ -168,24 +169,30 @@ def stem(word: str, stop_words: frozenset[str] = frozenset()) -> str:
     """Light stem of one folded word: a key under which its inflected forms meet, seldom a word itself.
 
     Takes off plural, case, possessive and -lik endings until four letters are left, then hardens the last
-    letter (kitab-ı, kitap). Stemming stops at a word of ``stop_words`` (folded; the occupation dictionary's).
-    Idempotent. Synonyms are not its business.
+    letter (kitab-ı, kitap). Stemming stops at a word of ``stop_words`` (folded; the occupation dictionary's),
+    and only there may the stem be shorter (şef-i). Idempotent. Synonyms are not its business.
     """
-    while word not in stop_words and (suffix := _SUFFIX.search(word, _SHORTEST_STEM)):
-        known = _known_word(word, suffix.start(), stop_words)
-        word = known or word[: suffix.start()]
-    if word in stop_words or len(word) < _SHORTEST_STEM:
-        return word
+    while word not in stop_words:
+        if known := _known_word(word, stop_words):
+            return known
+        suffix = _SUFFIX.search(word, _SHORTEST_STEM)
+        if suffix is None:
+            return word if len(word) < _SHORTEST_STEM else _harden(word)
+        word = word[: suffix.start()]
+    return word
+
+
+def _known_word(word: str, stop_words: frozenset[str]) -> str | None:
+    """Stop word, hardened where needed, left when ``word`` loses its ending or part of it; shortest cut first."""
+    suffix = _SUFFIX.search(word, _SHORTEST_KNOWN) if stop_words else None
+    if suffix is None:
+        return None
+    cuts = [word[:end] for end in range(len(word) - 1, suffix.start() - 1, -1)]
+    return next((form for cut in cuts for form in (cut, _harden(cut)) if form in stop_words), None)
+
+
+def _harden(word: str) -> str:
     return word[:-1] + word[-1].translate(_HARDEN)
-
-
-def _known_word(word: str, start: int, stop_words: frozenset[str]) -> str | None:
-    """Stop word, hardened where needed, that a cut at ``start`` or later leaves; the shortest cut first."""
-    for end in range(len(word) - 1, start - 1, -1):
-        for candidate in (word[:end], word[: end - 1] + word[end - 1].translate(_HARDEN)):
-            if candidate in stop_words:
-                return candidate
-    return None
 
 
 # ------------------------------------------------------------------------------------------ the same in SQL
