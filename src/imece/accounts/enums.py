@@ -1,0 +1,56 @@
+"""Kinds of organisation and of membership, and the single rights (EMP-15)."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationKind(TextChoices):
+    """Kinds a person may act for; each gives its own kind of actor (P1.5)."""
+
+    WORKPLACE = "workplace", _("Workplace")
+    UNIT = "unit", _("Provincial unit")
+    HEADQUARTERS = "headquarters", _("Headquarters")
+    SERVICE_PROVIDER = "service_provider", _("Service provider")
+    AGENCY = "agency", _("Private employment agency")
+    COURSE_OFFICE = "course_office", _("Outside course office")
+    PARTNER = "partner", _("Partner institution")
+
+
+class NoticeChannel(TextChoices):
+    """How a member is told things (P1.4, EMP-03)."""
+
+    POST = "post", _("Postal address")
+    EMAIL = "email", _("E-mail")
+    SMS = "sms", _("SMS")
+
+
+class Grant(TextChoices):
+    """Single rights, ticked one by one (P1.7, EMP-15). A manager has them all."""
+
+    VACANCIES = "vacancies", _("Vacancies")
+    CANDIDATES = "candidates", _("Candidates")
+    REPORTS = "reports", _("Reports")
+    WORKFORCE = "workforce", _("Workforce table")
+    QUOTA = "quota", _("Quota")
+    DISMISSALS = "dismissals", _("Collective dismissals")
+    BENEFITS = "benefits", _("Declarations (İKT/İÖ/KÇÖ)")
+    COMMUNITY_WORK = "community_work", _("Community-benefit programmes")
+    COURSES = "courses", _("Courses and trainers")
+    OUTSIDE_COURSES = "outside_courses", _("Outside courses")
+    SURVEYS = "surveys", _("Surveys")
+    OVERSEAS = "overseas", _("Employment abroad")
+    AGENCIES = "agencies", _("Private employment agencies")
+    EMPLOYER_DATA = "employer_data", _("Employer data")
+    USERS = "users", _("Users")
+
+
+class StaffGrant(TextChoices):
+    """Single rights of institution staff."""
+
+    VACANCY_REVIEW = "vacancy_review", _("Vacancy review")
+    PLACEMENT = "placement", _("Placement")
+    ACCOUNTS = "accounts", _("Portal accounts")
+    SPECIAL_DATA = "special_data", _("Special-category data")
+    PARAMETERS = "parameters", _("Legal parameters")
+    DICTIONARY = "dictionary", _("Occupation dictionary")
+    AUDIT = "audit", _("Audit trail")

@@ -1,0 +1,86 @@
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Concat
+from django.utils.translation import gettext_lazy as _
+
+from imece.accounts.enums import NoticeChannel
+
+
+class TurkishKey(Func):
+    """The database's sort key of Turkish text (TR-06), from the same table as `core.turkish.sort_key`."""
+
+    function = "tr_key"
+    output_field = models.TextField()
+
+
+class Persons(BaseUserManager["Person"]):
+    def create_user(self, national_id: str, password: str | None = None, **fields: Any) -> "Person":
+        person = self.model(national_id=national_id, **fields)
+        person.set_password(password)
+        person.full_clean(exclude=["password"])
+        person.save()
+        return person
+
+
+class Person(AbstractBaseUser):
+    """A registered individual. Names are as KPS gave them; a foreigner may have no surname (ID-10).
+
+    `secret_answer` is a hash; the answer alone never resets a password (P1.2). `locked_at` locks the whole portal
+    account and is staff's to set; locking for one workplace stands on the membership.
+    """
+
+    is_watched = True
+
+    national_id = models.CharField(_("T.C. identity number"), max_length=11, unique=True)
+    given_names = models.CharField(_("Given names"), max_length=100)
+    surname = models.CharField(_("Surname"), max_length=100, blank=True)
+    name_key = models.GeneratedField(
+        expression=TurkishKey(Concat(F("surname"), Value(" "), F("given_names"))),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
+    email = models.EmailField(_("E-mail"), blank=True)
+    email_verified_at = models.DateTimeField(null=True, blank=True)
+    phone = models.CharField(_("Mobile phone"), max_length=16, blank=True)  # E.164
+    phone_verified_at = models.DateTimeField(null=True, blank=True)
+    postal_address = models.TextField(_("Postal address"), blank=True)
+    notice_channel = models.CharField(
+        _("Notice channel"), max_length=10, choices=NoticeChannel, default=NoticeChannel.EMAIL
+    )
+    language = models.CharField(_("Language"), max_length=2, default="tr")
+    secret_question = models.CharField(_("Secret question"), max_length=200, blank=True)
+    secret_answer = models.CharField(max_length=200, blank=True)
+    identity_checked_at = models.DateTimeField(null=True, blank=True)
+    locked_at = models.DateTimeField(null=True, blank=True)
+    lock_reason = models.CharField(max_length=300, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "national_id"
+    REQUIRED_FIELDS = ["given_names"]
+    objects = Persons()
+
+    class Meta:
+        verbose_name = _("person")
+        constraints = [
+            models.CheckConstraint(
+                name="person_national_id_has_eleven_digits",
+                condition=Q(national_id__regex=r"^[1-9][0-9]{10}$"),
+                violation_error_message=_("The identity number must have 11 digits and may not begin with 0."),
+            )
+        ]
+        indexes = [models.Index(fields=["name_key", "id"], name="person_by_name")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_names} {self.surname}".strip()
+
+    @property
+    def username(self) -> str:
+        return self.national_id

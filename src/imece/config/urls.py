@@ -1,0 +1,24 @@
+"""Addresses of the whole platform: each room brings its own `web/urls.py`."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+ROOMS = (
+    "imece.employment.home",
+    "imece.employment.vacancies",
+    "imece.employment.selection",
+    "imece.employment.employers",
+    "imece.employment.jobseekers",
+    "imece.accounts",
+    "imece.reference",
+    "imece.core",
+)
+
+urlpatterns = [path("", include(f"{room}.web.urls")) for room in ROOMS if find_spec(f"{room}.web") and find_spec(f"{room}.web.urls")]
+urlpatterns += [path("hesap/", include("allauth.urls"))]
+
+handler400 = "imece.core.web.errors.bad_request"
+handler403 = "imece.core.web.errors.permission_denied"
+handler404 = "imece.core.web.errors.page_not_found"
+handler500 = "imece.core.web.errors.server_fault"

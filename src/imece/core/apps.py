@@ -1,0 +1,14 @@
+from imece.core.rooms import Room
+
+
+class CoreConfig(Room):
+    name = "imece.core"
+    label = "core"
+
+    def ready(self) -> None:
+        super().ready()
+        from django.db.models.signals import post_migrate
+
+        from imece.core.database.guards import rebuild_guards
+
+        post_migrate.connect(rebuild_guards, sender=self)

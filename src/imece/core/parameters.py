@@ -1,0 +1,107 @@
+"""Dated legal numbers. A rule gets a `Parameters` of one day; what it reads is remembered (GEN-01, GEN-02)."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from imece.core import audit
+from imece.core.actor import Actor
+from imece.core.errors import define
+from imece.core.models import Parameter, ParameterChange
+from imece.core.permissions import has_grant, is_headquarters, permit, require
+from imece.core.transactions import verb
+
+permit(
+    "parameters.change",
+    is_headquarters & has_grant("parameters"),
+    who=_("headquarters staff with the right «parameters»"),
+)
+UNKNOWN = define(
+    "PAR-001",
+    _("No value of «{name}» is known for {day}."),
+    remedy=_("Headquarters staff can enter it under Parameters, with its source."),
+    status=422,
+)
+NOT_AFTER = define(
+    "PAR-002",
+    _("A row of «{name}» already begins on {begins}; the new one may not begin on {day}."),
+    remedy=_("Choose a later first day, or correct the last row instead."),
+    status=422,
+)
+
+
+@dataclass(frozen=True)
+class Used:
+    """A row that an answer rests on."""
+
+    id: int
+    name: str
+    value: Any
+    unit: str
+    valid_from: date
+    valid_to: date | None
+    source: str
+
+    def as_json(self) -> dict[str, Any]:
+        span = {"valid_from": self.valid_from.isoformat(), "valid_to": self.valid_to and self.valid_to.isoformat()}
+        return {"id": self.id, "name": self.name, "value": self.value, "unit": self.unit, **span, "source": self.source}
+
+
+@dataclass
+class Parameters:
+    """The numbers in force on `day`. One query a name, kept; `used` lists what was read, in order."""
+
+    day: date
+    used: list[Used] = field(default_factory=list)
+
+    def get(self, name: str) -> Any:
+        """Raises PAR-001 when no row holds on the day: never a silent default."""
+        known = next((row for row in self.used if row.name == name), None)
+        if known is None:
+            known = self._read(name)
+            self.used.append(known)
+        return known.value
+
+    def decimal(self, name: str) -> Decimal:
+        return Decimal(str(self.get(name)))
+
+    def integer(self, name: str) -> int:
+        return int(self.get(name))
+
+    def flag(self, name: str) -> bool:
+        return bool(self.get(name))
+
+    def _read(self, name: str) -> Used:
+        open_or_later = Q(valid_to__isnull=True) | Q(valid_to__gte=self.day)
+        row = Parameter.objects.filter(open_or_later, name=name, valid_from__lte=self.day).first()
+        if row is None:
+            raise UNKNOWN(name=name, day=f"{self.day:%d.%m.%Y}")
+        return Used(row.pk, row.name, row.value, row.unit, row.valid_from, row.valid_to, row.source)
+
+
+@verb
+def change_parameter(
+    *, name: str, value: Any, unit: str, valid_from: date, source: str, reason: str, actor: Actor
+) -> Parameter:
+    """Begin a new row on `valid_from` and end the one before it the day before. The past stays as it was."""
+    require(actor, "parameters.change")
+    last = Parameter.objects.select_for_update().filter(name=name).order_by("-valid_from").first()
+    if last is not None:
+        if last.valid_from >= valid_from:
+            raise NOT_AFTER(name=name, begins=f"{last.valid_from:%d.%m.%Y}", day=f"{valid_from:%d.%m.%Y}", field="valid_from")
+        last.valid_to = valid_from - timedelta(days=1)
+        last.save(update_fields=["valid_to"])
+    row = Parameter(name=name, value=value, unit=unit, valid_from=valid_from, source=source)
+    row.full_clean()
+    row.save()
+    before = last and {"value": last.value, "valid_from": last.valid_from}
+    after = {"value": value, "valid_from": valid_from, "source": source}
+    ParameterChange.objects.create(
+        parameter_id=row.pk, name=name, person_id=actor.person_id, actor_name=actor.name, before=before, after=after, reason=reason
+    )
+    audit.record(actor, "parameters.changed", row, details={"before": before, "after": after}, purpose=reason)
+    return row

@@ -1,0 +1,89 @@
+"""Every URL declares one permission, or that it is public; an undeclared one is refused (deny by default).
+
+    @needs("vacancies.edit")
+    def vacancy_close(request, number): …
+
+The permission is asked here without a record ("could he, for some record?"); the view asks again with the record
+after fetching it from the actor's scope.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any, Protocol, TypeVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from imece.core import audit
+from imece.core.actor import Actor
+from imece.core.errors import OUT_OF_SCOPE, Problem
+from imece.core.permissions import require
+from imece.core.web.errors import problem_response
+
+PUBLIC = "public"
+View = TypeVar("View", bound=Callable[..., Any])
+log = logging.getLogger("imece.access")
+
+
+class ActorRequest(Protocol):
+    """What our views get: Django's request with the actor that `accounts` made."""
+
+    actor: Actor
+    request_id: str
+
+
+def needs(permission: str) -> Callable[[View], View]:
+    def declare(view: View) -> View:
+        view.access = permission  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def public(view: View) -> View:
+    """Open to anybody, signed in or not."""
+    view.access = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def declared_access(view: Callable[..., Any]) -> str | None:
+    """The permission a view declares; views of libraries are listed in settings.LIBRARY_ACCESS by module."""
+    own = getattr(view, "access", None) or getattr(getattr(view, "view_class", None), "access", None)
+    if own is not None:
+        return str(own)
+    module = getattr(getattr(view, "view_class", view), "__module__", "")
+    matches = [prefix for prefix in settings.LIBRARY_ACCESS if module.startswith(prefix)]
+    return settings.LIBRARY_ACCESS[max(matches, key=len)] if matches else None
+
+
+class AccessMiddleware:
+    """Asks the declared permission before the view, and turns a Problem into its page or problem+json."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        access = declared_access(view)
+        if access == PUBLIC:
+            return None
+        try:
+            if access is None:
+                raise PermissionError(f"{view.__module__}.{view.__name__} declares no permission")
+            require(request.actor, access)  # type: ignore[attr-defined]
+        except Problem as problem:
+            return problem_response(request, problem)
+        return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Problem):
+            return None
+        if exception.kind is OUT_OF_SCOPE:
+            details = {"path": request.path, "what": exception.values.get("what", "")}
+            audit.record(request.actor, "access.outside_scope", details=details)  # type: ignore[attr-defined]
+        log.info("%s %s", exception.code, request.path)
+        return problem_response(request, exception)

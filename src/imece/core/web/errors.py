@@ -1,0 +1,70 @@
+"""Error pages and problem+json (RFC 9457). A fault of ours shows an incident number that is in the log."""
+
+import logging
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from imece.core.errors import SIGN_IN_FIRST, Problem, define
+
+log = logging.getLogger("imece.faults")
+
+NO_SUCH_PAGE = define(
+    "CORE-405",
+    _("There is no page at this address ({path})."),
+    remedy=_("Check the address, or begin at the home page."),
+    status=404,
+)
+FORM_TOO_OLD = define(
+    "CORE-419",
+    _("This form was open too long, or came from another site, and was not accepted."),
+    remedy=_("Go back, load the page again and send it once more; what you typed is still there."),
+    status=403,
+)
+REQUEST_NOT_UNDERSTOOD = define(
+    "CORE-400", _("The request could not be understood."), remedy=_("Go back and try again."), status=400
+)
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/") or request.headers.get("Accept", "").startswith("application/json")
+
+
+def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """A page for people (CORE-401 leads to sign-in and back), JSON for programs."""
+    if wants_json(request):
+        return JsonResponse(problem.as_json(), status=problem.kind.status, content_type="application/problem+json")
+    if problem.kind is SIGN_IN_FIRST and request.method == "GET":
+        return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+    return render(request, "core/problem.html", {"problem": problem}, status=problem.kind.status)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return problem_response(request, NO_SUCH_PAGE(path=request.path))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return problem_response(request, REQUEST_NOT_UNDERSTOOD())
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return problem_response(request, FORM_TOO_OLD())
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    log.info("csrf: %s at %s", reason, request.path)
+    return problem_response(request, FORM_TOO_OLD())
+
+
+def server_fault(request: HttpRequest) -> HttpResponse:
+    """Rendered without the database or the session: they may be what failed."""
+    number = getattr(request, "request_id", "-")
+    if wants_json(request):
+        body = {"type": "about:blank#CORE-500", "title": "Internal error", "status": 500, "code": "CORE-500", "incident": number}
+        return JsonResponse(body, status=500, content_type="application/problem+json")
+    from django.template.loader import render_to_string
+
+    return HttpResponse(render_to_string("core/fault.html", {"incident": number}), status=500)

@@ -1,0 +1,6 @@
+from imece.core.rooms import Room
+
+
+class EmployersConfig(Room):
+    name = "imece.employment.employers"
+    label = "employers"

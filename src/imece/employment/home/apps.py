@@ -1,0 +1,6 @@
+from imece.core.rooms import Room
+
+
+class HomeConfig(Room):
+    name = "imece.employment.home"
+    label = "home"

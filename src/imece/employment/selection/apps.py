@@ -1,0 +1,6 @@
+from imece.core.rooms import Room
+
+
+class SelectionConfig(Room):
+    name = "imece.employment.selection"
+    label = "selection"

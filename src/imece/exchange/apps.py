@@ -1,0 +1,6 @@
+from imece.core.rooms import Room
+
+
+class ExchangeConfig(Room):
+    name = "imece.exchange"
+    label = "exchange"

@@ -1,0 +1,58 @@
+"""How a house asks another. Each question is on record with person, purpose and file before the answer is used.
+
+Until the road stands, the answer comes in-process from the service that the owner declared in its `services.py`;
+the asking side does not change when it begins to travel.
+"""
+
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from imece.core.actor import Actor
+from imece.core.errors import define
+from imece.core.transactions import acting
+from imece.exchange.contract import SERVICES, Answer, Reason, Service
+from imece.exchange.models import Question
+
+NO_REASON = define(
+    "EXC-001",
+    _("A person may be asked about only with a purpose and a file number."),
+    remedy=_("State both; they stand on the record that the person can read."),
+    status=422,
+)
+
+
+def ask(service: str, key: str, *, reason: Reason, actor: Actor, version: int = 1) -> Answer:
+    """Ask about one person or record. Raises EXC-001 without a reason; a missing person is an Answer, not an error."""
+    if not (reason.purpose.strip() and reason.file.strip()):
+        raise NO_REASON()
+    contract = SERVICES[service, version]
+    with acting(actor):
+        facts = _answer(contract, key)
+        question = Question.objects.create(
+            service=contract.name,
+            version=contract.version,
+            owner=contract.owner,
+            subject=key,
+            purpose=reason.purpose,
+            file=reason.file,
+            person_id=actor.person_id,
+            organisation_id=actor.organisation_id,
+            actor_name=actor.name,
+            was_found=facts is not None,
+            fields=[field.name for field in contract.fields],
+        )
+    return Answer(question.pk, facts, contract.owner, timezone.now())
+
+
+def _answer(contract: Service, key: str) -> dict[str, Any] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(contract.sql, {"keys": [key]})
+        row = cursor.fetchone()
+        names = [column.name for column in cursor.description or ()]
+    if row is None:
+        return None
+    known = {field.name for field in contract.fields}
+    return {name: value for name, value in zip(names, row, strict=True) if name in known}

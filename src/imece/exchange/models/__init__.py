@@ -1,0 +1,3 @@
+from imece.exchange.models.question import Question
+
+__all__ = ["Question"]

@@ -1,0 +1,24 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class Question(models.Model):
+    """One question asked of another house: who, about whom, why, under which file, which fields. Never changed."""
+
+    is_append_only = True
+
+    service = models.CharField(max_length=80)
+    version = models.PositiveSmallIntegerField()
+    owner = models.CharField(max_length=40)
+    subject = models.CharField(max_length=40)
+    purpose = models.CharField(max_length=300)
+    file = models.CharField(max_length=80)
+    fields = ArrayField(models.CharField(max_length=60))
+    was_found = models.BooleanField()
+    person_id = models.BigIntegerField(null=True)
+    organisation_id = models.BigIntegerField(null=True)
+    actor_name = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "-at"], name="question_by_subject")]

@@ -1,0 +1,6 @@
+from imece.core.rooms import Room
+
+
+class RegistryConfig(Room):
+    name = "imece.registry"
+    label = "registry"
