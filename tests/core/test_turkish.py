@@ -203,8 +203,6 @@ def ask_sql(db):
     from django.db import connection
 
     with connection.cursor() as cursor:
-        cursor.execute(turkish.SQL_FUNCTIONS)
-
         def ask(text: str) -> dict[str, str]:
             cursor.execute("SELECT tr_lower(%(t)s), tr_upper(%(t)s), tr_fold(%(t)s), tr_key(%(t)s)", {"t": text})
             return dict(zip(SQL_NAMES, cursor.fetchone(), strict=True))

@@ -1,6 +1,6 @@
-from imece.core.rooms import Room
+from imece.core import rooms
 
 
-class AccountsConfig(Room):
+class AccountsConfig(rooms.Room):
     name = "imece.accounts"
     label = "accounts"

@@ -1,7 +1,7 @@
-from imece.core.rooms import Room
+from imece.core import rooms
 
 
-class CoreConfig(Room):
+class CoreConfig(rooms.Room):
     name = "imece.core"
     label = "core"
 

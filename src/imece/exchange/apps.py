@@ -1,6 +1,6 @@
-from imece.core.rooms import Room
+from imece.core import rooms
 
 
-class ExchangeConfig(Room):
+class ExchangeConfig(rooms.Room):
     name = "imece.exchange"
     label = "exchange"

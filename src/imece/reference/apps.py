@@ -1,6 +1,6 @@
-from imece.core.rooms import Room
+from imece.core import rooms
 
 
-class ReferenceConfig(Room):
+class ReferenceConfig(rooms.Room):
     name = "imece.reference"
     label = "reference"

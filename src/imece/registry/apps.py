@@ -1,6 +1,6 @@
-from imece.core.rooms import Room
+from imece.core import rooms
 
 
-class RegistryConfig(Room):
+class RegistryConfig(rooms.Room):
     name = "imece.registry"
     label = "registry"

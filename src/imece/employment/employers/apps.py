@@ -1,6 +1,6 @@
-from imece.core.rooms import Room
+from imece.core import rooms
 
 
-class EmployersConfig(Room):
+class EmployersConfig(rooms.Room):
     name = "imece.employment.employers"
     label = "employers"

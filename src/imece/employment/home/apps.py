@@ -1,6 +1,6 @@
-from imece.core.rooms import Room
+from imece.core import rooms
 
 
-class HomeConfig(Room):
+class HomeConfig(rooms.Room):
     name = "imece.employment.home"
     label = "home"

@@ -1,6 +1,6 @@
-from imece.core.rooms import Room
+from imece.core import rooms
 
 
-class JobseekersConfig(Room):
+class JobseekersConfig(rooms.Room):
     name = "imece.employment.jobseekers"
     label = "jobseekers"

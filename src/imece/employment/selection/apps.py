@@ -1,6 +1,6 @@
-from imece.core.rooms import Room
+from imece.core import rooms
 
 
-class SelectionConfig(Room):
+class SelectionConfig(rooms.Room):
     name = "imece.employment.selection"
     label = "selection"

@@ -1,6 +1,6 @@
-from imece.core.rooms import Room
+from imece.core import rooms
 
 
-class VacanciesConfig(Room):
+class VacanciesConfig(rooms.Room):
     name = "imece.employment.vacancies"
     label = "vacancies"

@@ -1,0 +1,31 @@
+"""`./imece test [pytest arguments]`: the whole suite, or the part named."""
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def find_chromium() -> str | None:
+    named = os.environ.get("IMECE_CHROMIUM")
+    return named or next((path for name in CHROMIUM_NAMES if (path := shutil.which(name))), None)
+
+
+def main(arguments: list[str]) -> int:
+    import pytest
+
+    os.chdir(Path(__file__).resolve().parents[4])
+    if find_chromium() is None:
+        print("imece: no Chromium found, the browser tests are skipped (install it or set IMECE_CHROMIUM).")
+        if os.environ.get("CI") == "true":
+            print("imece: under CI=true that is a failure.", file=sys.stderr)
+            return 1
+    # The settings read the environment before any conftest does, so the run's own data folder is made here.
+    with tempfile.TemporaryDirectory(prefix="imece-test-") as folder:
+        Path(folder).chmod(0o711)
+        os.environ |= {"IMECE_MODE": "test", "IMECE_HOME": folder}
+        os.environ.pop("DATABASE_URL", None)
+        return int(pytest.main(arguments))

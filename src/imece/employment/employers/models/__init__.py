@@ -1,0 +1,4 @@
+from imece.employment.employers.models.employer import Employer
+from imece.employment.employers.models.workplace import ContactPerson, Workplace
+
+__all__ = ["ContactPerson", "Employer", "Workplace"]

@@ -1,0 +1,32 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from imece.employment.employers.enums import EmployerKind, TaxIdKind
+
+
+class Employer(models.Model):
+    """The legal or natural person (işveren) that owns workplaces."""
+
+    is_watched = True
+
+    kind = models.CharField(max_length=10, choices=EmployerKind)
+    title = models.CharField(_("Title"), max_length=250)
+    tax_id = models.CharField(_("Tax number"), max_length=11)
+    tax_id_kind = models.CharField(max_length=5, choices=TaxIdKind, default=TaxIdKind.VKN)
+    tax_office = models.CharField(_("Tax office"), max_length=100, blank=True)
+    mersis_number = models.CharField(_("MERSİS number"), max_length=16, blank=True)
+    kep_address = models.CharField(_("Registered e-mail (KEP)"), max_length=120, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("employer")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tax_id"],
+                name="employer_tax_id_once",
+                violation_error_message=_("An employer with this tax number is already a member."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,123 @@
+"""One PostgreSQL cluster a run, one migrated template database, one clone a worker; the tests meet it as `imece_web`.
+
+Running as the web role, not as the owner, makes a forgotten privilege fail here. A test that needs commits (a live
+server, a worker, a trigger at commit) asks for `fresh_database`: its own clone, thrown away after, because an
+append-only table cannot be truncated.
+"""
+
+import os
+import uuid
+from collections.abc import Iterator
+
+import pytest
+
+os.environ.setdefault("IMECE_MODE", "test")
+TEMPLATE = "imece_template"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if os.environ.get("IMECE_MODE") != "test":
+        pytest.exit("run the tests with ./imece test: it gives the run a data folder of its own", returncode=2)
+
+
+def _cluster():  # noqa: ANN202
+    from django.conf import settings
+
+    from imece.core.postgres import Cluster
+
+    return Cluster(settings.HOME / "postgres", settings.INSTALLATION.secrets["owner_password"], throwaway=True)
+
+
+@pytest.fixture(scope="session")
+def cluster():  # noqa: ANN201
+    """The server, shared by the run's processes; the last one out stops it."""
+    cluster = _cluster()
+    with cluster.running():
+        yield cluster
+
+
+@pytest.fixture(scope="session")
+def template_database(cluster, django_db_blocker) -> str:  # noqa: ANN001
+    """Migrated once a run, with reference data; a lock lets the other workers wait for the first."""
+    import fcntl
+
+    with (cluster.folder / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (cluster.folder / "template.ready").exists():
+            with django_db_blocker.unblock():
+                _build_template(cluster)
+            (cluster.folder / "template.ready").touch()
+    return TEMPLATE
+
+
+def _build_template(cluster) -> None:  # noqa: ANN001
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connections
+
+    from imece.core.database.roles import set_up_roles
+
+    cluster.create_database(TEMPLATE)
+    with _connected_to(TEMPLATE, role="owner"):
+        call_command("migrate", verbosity=0, interactive=False)
+        set_up_roles(settings.INSTALLATION.secrets)
+        call_command("load_reference", verbosity=0)
+    connections["default"].close()
+
+
+class _connected_to:
+    """Point Django's default connection at one database in one role, for a while."""
+
+    def __init__(self, name: str, role: str = "web") -> None:
+        self.name, self.role = name, role
+
+    def __enter__(self) -> None:
+        from django.conf import settings
+        from django.db import connections
+
+        url = settings.INSTALLATION.url(self.role)
+        connection = connections["default"]
+        connection.close()
+        self.before = dict(connection.settings_dict)
+        connection.settings_dict.update(NAME=self.name, USER=url.user, PASSWORD=url.password)
+
+    def __exit__(self, *problem: object) -> None:
+        from django.db import connections
+
+        connections["default"].close()
+        connections["default"].settings_dict.clear()
+        connections["default"].settings_dict.update(self.before)
+
+
+def _clone(cluster, template: str) -> str:  # noqa: ANN001
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    cluster.create_database(name, template)
+    return name
+
+
+def _drop(cluster, name: str) -> None:  # noqa: ANN001
+    import psycopg
+    from psycopg import sql
+
+    with psycopg.connect(str(cluster.url("postgres")), autocommit=True) as connection:
+        connection.execute(sql.SQL("drop database if exists {} with (force)").format(sql.Identifier(name)))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker, cluster, template_database) -> Iterator[None]:  # noqa: ANN001
+    """pytest-django's own set-up, replaced: each process gets a clone of the template."""
+    with django_db_blocker.unblock():
+        name = _clone(cluster, template_database)
+        with _connected_to(name):
+            yield
+        _drop(cluster, name)
+
+
+@pytest.fixture
+def fresh_database(django_db_setup, django_db_blocker, cluster, template_database) -> Iterator[str]:  # noqa: ANN001
+    """A clone of its own, where commits are real."""
+    with django_db_blocker.unblock():
+        name = _clone(cluster, template_database)
+        with _connected_to(name):
+            yield name
+        _drop(cluster, name)
