@@ -11,7 +11,9 @@ class Command(BaseCommand):
     help = "Load places, the ISCO-08 tree and the sample of occupations; quick when nothing changed."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--force", action="store_true", help="load even if the files are those of last time")
+        parser.add_argument(
+            "--force", action="store_true", help="load even if the files are those of last time"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if is_loaded() and not options["force"]:
