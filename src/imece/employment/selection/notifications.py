@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from imece.accounts.public import recipient_of
 from imece.core.formats import format_date, format_instant
 from imece.core.notifications import Notice, notify
+from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
 
 class CandidateNotice(Notice):
@@ -43,7 +44,7 @@ def tell_candidate(notice: type[CandidateNotice], candidate: Candidate) -> None:
         title=candidate.round.title,
         number=candidate.round.number,
         employer=candidate.round.organisation.name,
-        state=candidate.get_state_display(),
+        state=CandidateState(candidate.state).label,  # said in the reader's language
         interview_at=candidate.interview_at and format_instant(candidate.interview_at),
         interview_place=candidate.interview_place,
         started_on=candidate.started_on and format_date(candidate.started_on),
