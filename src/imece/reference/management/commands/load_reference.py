@@ -5,10 +5,11 @@ from django.utils import timezone
 
 from imece.core.actor import system_actor
 from imece.reference.domain.loading import is_loaded, load_reference_data
+from imece.reference.domain.parameters import load_parameters
 
 
 class Command(BaseCommand):
-    help = "Load places, the ISCO-08 tree and the sample of occupations; quick when nothing changed."
+    help = "Load places, the ISCO-08 tree, the sample of occupations and legal parameters; quick when unchanged."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -16,6 +17,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        load_parameters()
         if is_loaded() and not options["force"]:
             self._say(options, "reference data: nothing changed")
             return
