@@ -33,20 +33,22 @@ folded_word = st.text(alphabet="abcdefghijklmnoprstuvyz", min_size=1, max_size=2
         pytest.param(turkish.normalize, "I\u0307zmir", "İzmir", id="T-TR-07"),
         pytest.param(turkish.lower, "IĞDIR İL", "ığdır il", id="TR-01-lower"),
         pytest.param(turkish.upper, "straße", "STRAßE", id="TR-01-length-kept"),
-        pytest.param(turkish.fold, "KÂTİP hâlâ resmî sükût ĞÜÖ", "katip hala resmi sukut guo", id="TR-03-hats"),
+        pytest.param(turkish.fold, "KÂTİP resmî sükût ĞÜÖ", "katip resmi sukut guo", id="TR-03-hats"),
         pytest.param(turkish.fold, "I\u0307s\u0327c\u0327i", "isci", id="TR-03-decomposed"),
         pytest.param(turkish.normalize, "Marșalț Țuca Ș", "Marşalt Tuca Ş", id="TR-05-romanian"),
         pytest.param(turkish.normalize, "s\u0327u\u0308", "şü", id="TR-05-nfc"),
         pytest.param(turkish.normalize, "i\u0307zmir", "izmir", id="TR-05-stray-dot"),
         pytest.param(turkish.upper, "irem naz", "İREM NAZ", id="TR-07-kps"),
         pytest.param(turkish.repair_pdf_damage, "ĠĢ ve ĠġKUR", "İş ve İŞKUR", id="TR-08-repaired"),
-        pytest.param(turkish.repair_pdf_damage, "İş, Ġl, kiĢi", "İş, Ġl, kiĢi", id="TR-08-right-letters-there"),
+        pytest.param(turkish.repair_pdf_damage, "İş, Ġl, kiĢi", "İş, Ġl, kiĢi", id="TR-08-right-there"),
         pytest.param(turkish.repair_pdf_damage, "İl, kiĢi", "İl, kişi", id="TR-08-kind-by-kind"),
         pytest.param(turkish.capitalize_words, "IŞIK ÇELİK-inan", "Işık Çelik-İnan", id="names-hyphen"),
-        pytest.param(turkish.capitalize_words, "ANKARA'DA d’angelo a.ş.", "Ankara'da D’Angelo A.Ş.", id="names-marks"),
+        pytest.param(
+            turkish.capitalize_words, "URLA'DA d’angelo a.ş.", "Urla'da D’Angelo A.Ş.", id="names-marks"
+        ),
         pytest.param(turkish.initials, "ışık naz inan", "Iİ", id="initials-first-and-last"),
         pytest.param(turkish.initials, "  ", "", id="initials-none"),
-        pytest.param(turkish.slug, "Kaynakçı Işık'ın İlanı (Ñ) 5/6", "kaynakci-isikin-ilani-n-5-6", id="slug"),
+        pytest.param(turkish.slug, "Kaynakçı Işık'ın İlanı (Ñ) 5", "kaynakci-isikin-ilani-n-5", id="slug"),
         pytest.param(turkish.slug, "محمد", "", id="slug-nothing-latin"),
         pytest.param(turkish.mask_name, "Ayşe Yılmaz", "A*** Y*****", id="KVK-10-name"),
         pytest.param(turkish.mask_number, "12345678945", "123******45", id="KVK-10-number"),
@@ -59,9 +61,9 @@ def test_text_function(function, text, expected):
 
 def test_cities_sort_as_in_vector():
     """T-TR-06."""
-    expected = "Ceyhan, Çorum, Denizli, Iğdır, İzmir, Ordu, Ödemiş, Sivas, Şırnak, Uşak, Ünye".split(", ")
-    shuffled = "Ünye, Uşak, Şırnak, Sivas, Ödemiş, Ordu, İzmir, Iğdır, Denizli, Çorum, Ceyhan".split(", ")
-    assert sorted(shuffled, key=turkish.sort_key) == expected
+    given_order = "Ünye Uşak Şırnak Sivas Ödemiş Ordu İzmir Iğdır Denizli Çorum Ceyhan"
+    expected = "Ceyhan Çorum Denizli Iğdır İzmir Ordu Ödemiş Sivas Şırnak Uşak Ünye"
+    assert " ".join(sorted(given_order.split(), key=turkish.sort_key)) == expected
 
 
 def test_sort_key_gives_icu_order():
@@ -137,7 +139,7 @@ def test_stemming_stops_at_known_words():
     assert turkish.stem("katibin", known) == "katip"
 
 
-# ------------------------------------------------------------------------------------------ quality of the stemmer
+# ------------------------------------------------------------------------------------------ stemmer quality
 def data_lines(name: str) -> list[str]:
     lines = (DATA / name).read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]
@@ -167,7 +169,7 @@ KNOWN_WORDS = frozenset(turkish.fold(word) for part in FAMILIES.values() for wor
 @pytest.mark.parametrize("part", ["seen", "held out"])
 @pytest.mark.parametrize("stop_words", [frozenset(), KNOWN_WORDS], ids=["plain", "stopping"])
 def test_occupation_forms_meet(part, stop_words):
-    """Floor: every form listed meets its word (118 and 172 forms); first five letters alone reach 96 and 172."""
+    """Floor: every form listed meets its word (118 and 172); first five letters alone: 96 and 172."""
     missed = [
         f"{form} ≠ {word}"
         for word, forms in FAMILIES[part]
@@ -180,7 +182,7 @@ def test_occupation_forms_meet(part, stop_words):
     assert missed == []
 
 
-@pytest.mark.parametrize(("stop_words", "most"), [(frozenset(), 5), (KNOWN_WORDS, 4)], ids=["plain", "stopping"])
+@pytest.mark.parametrize("stop_words, most", [(frozenset(), 5), (KNOWN_WORDS, 4)], ids=["plain", "stopping"])
 def test_different_words_seldom_meet(stop_words, most):
     """Ceiling: 5 of 104 hard pairs meet (kasap/kasaba is a true dative); first five letters let 31 meet."""
     met = [pair for pair in PAIRS if word_stem(pair[0], stop_words) == word_stem(pair[1], stop_words)]
@@ -194,7 +196,12 @@ def test_no_two_families_meet():
 
 
 # ------------------------------------------------------------------------------------------ Python and SQL
-SQL_NAMES = {"tr_lower": turkish.lower, "tr_upper": turkish.upper, "tr_fold": turkish.fold, "tr_key": turkish.sort_key}
+SQL_NAMES = {
+    "tr_lower": turkish.lower,
+    "tr_upper": turkish.upper,
+    "tr_fold": turkish.fold,
+    "tr_key": turkish.sort_key,
+}
 
 
 @pytest.fixture
@@ -204,7 +211,9 @@ def ask_sql(db):
 
     with connection.cursor() as cursor:
         def ask(text: str) -> dict[str, str]:
-            cursor.execute("SELECT tr_lower(%(t)s), tr_upper(%(t)s), tr_fold(%(t)s), tr_key(%(t)s)", {"t": text})
+            cursor.execute(
+                "SELECT tr_lower(t), tr_upper(t), tr_fold(t), tr_key(t) FROM (SELECT %s) x(t)", [text]
+            )
             return dict(zip(SQL_NAMES, cursor.fetchone(), strict=True))
 
         yield ask
@@ -229,6 +238,7 @@ def test_sql_sorts_in_icu_order(ask_sql):
     expected = data_lines("words_in_icu_order.txt")
     with connection.cursor() as cursor:
         cursor.execute(
-            'SELECT word FROM unnest(%s::text[]) AS word ORDER BY tr_key(word), word COLLATE "C"', [expected[::-1]]
+            'SELECT word FROM unnest(%s::text[]) AS word ORDER BY tr_key(word), word COLLATE "C"',
+            [expected[::-1]],
         )
         assert [row[0] for row in cursor.fetchall()] == expected
