@@ -15,6 +15,7 @@ from imece.core.models import AuditRecord, Draft
 from imece.core.transactions import acting
 from imece.core.wizards import delete_expired_drafts
 from imece.core.wizards.saved_at import locative
+from tests.cast import sign_in
 from tests.core import wizard_urls
 from tests.core.wizard_urls import RECORD
 
@@ -28,9 +29,7 @@ def a_person(number: str = "10000000146") -> Person:
 
 
 def signed_in(person: Person) -> Client:
-    client = Client()
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+    return sign_in(Client(), person)
 
 
 @pytest.fixture
@@ -273,7 +272,7 @@ def test_a_session_that_ends_on_the_last_page_comes_back_to_it(client: Client, p
     response = client.post(url(draft))
     assert response.status_code == 302
     assert response.url.endswith(f"?next=%2Fbirim%2F{draft.token}%2Fson%2F")
-    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    sign_in(client, person)
     html = client.get(url(draft)).content.decode()
     assert "Çankaya" in html
     assert client.post(url(draft)).status_code == 302

@@ -3,6 +3,7 @@ from imece.core.models.document import IssuedDocument
 from imece.core.models.draft import Draft, DraftFile
 from imece.core.models.parameter import Parameter, ParameterChange
 from imece.core.models.report import ReportFile, ReportRun, ReportState
+from imece.core.models.submission import Submission
 from imece.core.models.transition import Transition
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "ReportFile",
     "ReportRun",
     "ReportState",
+    "Submission",
     "Transition",
 ]

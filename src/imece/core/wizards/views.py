@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,6 +34,7 @@ from imece.core.wizards.finish import NOT_COMPLETE, RecordChanged, finish_draft,
 from imece.core.wizards.progress import Progress
 from imece.core.wizards.saved_at import saved_at_text
 
+DRAFTS = "core:drafts"
 OWNER = "draft_owner"  # session key of a signed-out owner
 CANNOT_START_YET = define(
     "WIZ-001",
@@ -173,7 +174,7 @@ class WizardPages:
     def _after(self, draft: Draft, step: Step, actor: Actor, go: str, returns: bool) -> str:
         progress = Progress(self.wizard, draft, actor)
         if go == "later":
-            return self.wizard.url("resume", token=draft.token) if draft.owner_key else "/taslaklar/"
+            return self.wizard.url("resume", token=draft.token) if draft.owner_key else reverse(DRAFTS)
         named = next((one for one in progress.steps if one.slug == go), None)
         if named is not None:
             return progress.step_url(named)
@@ -296,7 +297,7 @@ class WizardPages:
             return render(request, "core/wizards/delete.html", {"wizard": self.wizard, "draft": draft, "back_url": back})
         delete_draft(draft=draft, actor=_actor(request))
         messages.success(request, _("The draft was deleted."))
-        return redirect(self.wizard.url("start") if draft.owner_key else "/taslaklar/")
+        return redirect(self.wizard.url("start") if draft.owner_key else DRAFTS)
 
     def file(self, request: HttpRequest, token: uuid.UUID, number: int) -> HttpResponse | FileResponse:  # type: ignore[override]
         draft = self._draft(request, token)
