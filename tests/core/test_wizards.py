@@ -119,7 +119,7 @@ def test_back_keeps_what_was_typed_even_if_it_is_wrong(client: Client, go: str, 
     assert response.url == url(draft, leads_to)
     draft.refresh_from_db()
     assert draft.answers["yer"] == {"founded_on": ["yarım"]}
-    assert "errorlist" not in client.get(url(draft, "yer")).content.decode()
+    assert "data-error-summary" not in client.get(url(draft, "yer")).content.decode()
 
 
 def test_the_last_page_shows_answers_with_links_that_return(client: Client) -> None:
@@ -142,7 +142,7 @@ def test_errors_of_each_section_are_listed_with_links_and_nothing_is_saved(clien
     assert "WIZ-002" in html
     link = f'{url(draft, "yer")}?hatalar=1&amp;don=son#id_province'
     assert f'href="{link}"' in html
-    assert "errorlist" in client.get(f'{url(draft, "yer")}?hatalar=1').content.decode()
+    assert "data-error-summary" in client.get(f'{url(draft, "yer")}?hatalar=1').content.decode()
     assert not Organisation.objects.exists()
 
 
@@ -195,12 +195,13 @@ def test_autosave_keeps_half_an_answer_without_complaint(client: Client) -> None
 
 def test_autosave_on_the_first_page_makes_one_draft(client: Client) -> None:
     token = re.search(r'name="_token" value="([^"]+)"', client.get("/birim/").content.decode())[1]
+    version = "0"
     for name in ("Ç", "Çan"):
-        data = {"_token": token, "_version": "0", "_go": "autosave", "name": name}
+        data = {"_token": token, "_version": version, "_go": "autosave", "name": name}
         response = client.post("/birim/", data, headers=HTMX)
-        data["_version"] = re.search(r'value="(\d+)" hx-swap-oob', response.content.decode())[1]
+        version = re.search(r'value="(\d+)" hx-swap-oob', response.content.decode())[1]
     assert response.headers["HX-Replace-Url"] == f"/birim/{token}/ad/"
-    assert Draft.objects.get().answers["ad"]["name"] in (["Ç"], ["Çan"])
+    assert Draft.objects.get().answers["ad"]["name"] == ["Çan"]
 
 
 @pytest.mark.parametrize(

@@ -189,10 +189,7 @@ class WizardPages:
         actor = _actor(request)
         progress = Progress(self.wizard, draft, actor)
         if form is None:
-            raw = draft.answers.get(step.slug)
-            form = build_form(self.wizard, step, draft, actor, progress.answers, raw=raw)
-            if raw is not None and "hatalar" not in request.GET:
-                form = without_errors(form)
+            form = self._quiet_form(request, draft, step, progress)
         context = {
             "wizard": self.wizard,
             "draft": draft,
@@ -207,6 +204,13 @@ class WizardPages:
             "delete_url": self.wizard.url("delete", token=draft.token),
         }
         return render(request, step.template, context | more, status=status)
+
+    def _quiet_form(self, request: HttpRequest, draft: Draft, step: Step, progress: Progress) -> Any:
+        """What was typed, without complaint; with its errors when a link of the check page asks for them."""
+        shows_errors = "hatalar" in request.GET
+        raw = draft.answers.get(step.slug, {} if shows_errors else None)
+        form = build_form(self.wizard, step, draft, progress.actor, progress.answers, raw=raw)
+        return form if shows_errors or raw is None else without_errors(form)
 
     def _autosaved(self, request: HttpRequest, draft: Draft, step: Step) -> HttpResponse:
         context = {"draft": draft, "saved_text": saved_at_text(draft.updated_at)}
