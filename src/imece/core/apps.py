@@ -7,6 +7,8 @@ class CoreConfig(rooms.Room):
 
     def ready(self) -> None:
         super().ready()
+        import imece.core.rules_of_identity
+        import imece.core.rules_of_text  # noqa: F401  both register their rules
         from django.db.models.signals import post_migrate
 
         from imece.core.database.guards import rebuild_guards

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from imece.core.errors import Problem
-from imece.core.rule_registry import RULES, ask
+from imece.core.rule_registry import RULES, ask, describe_rule
 
 
 class Command(BaseCommand):
@@ -21,21 +21,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: Any) -> None:
         if options["list"] or not options["rule"]:
-            self.stdout.write(json.dumps([_describe(rule_id) for rule_id in sorted(RULES)], ensure_ascii=False, indent=2))
+            self.stdout.write(json.dumps([describe_rule(RULES[rule_id]) for rule_id in sorted(RULES)], ensure_ascii=False, indent=2))
             return
         try:
             answer = ask(options["rule"], options["input"], options["on"] or timezone.localdate())
         except Problem as problem:
             raise CommandError(str(problem)) from problem
         self.stdout.write(json.dumps(answer.as_json(), ensure_ascii=False, indent=2))
-
-
-def _describe(rule_id: str) -> dict[str, Any]:
-    known = RULES[rule_id]
-    return {
-        "id": known.id,
-        "title": str(known.title),
-        "article": known.article,
-        "schema": known.schema,
-        "example": known.example,
-    }
