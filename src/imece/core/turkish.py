@@ -1,17 +1,16 @@
 """Turkish text: the only place where letters are cased, folded, sorted and stemmed.
 
 Python's own ``upper``/``lower`` and PostgreSQL's know nothing of ı/I and i/İ (TR-01), so nobody else calls
-them on Turkish text; ``tools/lint_turkish.py`` holds that line. The tables below are the one truth: the Python
-functions use them, and ``SQL_FUNCTIONS`` is written out from them, so a value folded in a form and a column
-folded in an index are always equal.
+them on Turkish text; ``tools/lint_turkish.py`` holds that line. The tables below are the one truth: the
+Python functions use them, and ``SQL_FUNCTIONS`` is written out from them, so a value folded in a form and a
+column folded in an index are always equal.
 
-Text is normalised once, where it enters (``normalize``, TR-05). ``lower``, ``upper``, ``fold`` and ``sort_key``
-expect that and do not repeat it; ``tokens``, ``stems``, ``slug`` and ``capitalize_words`` take raw text.
+Text is normalised once, where it enters (``normalize``, TR-05). ``lower``, ``upper``, ``fold`` and
+``sort_key`` expect that and do not repeat it; all the others take raw text.
 """
 
 import re
 import unicodedata
-from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
@@ -24,7 +23,7 @@ LOWER_FIRST: Final = ("IİΣ", "ıiσ")
 UPPER_FIRST: Final = ("iı", "İI")
 """TR-01, put before upper-casing."""
 
-FOLD: Final = ("ıçğöşüâîûșț\u0302\u0306\u0307\u0308\u0327", "icgosuaiust")
+FOLD: Final = ("ıçğöşüâîûșțţ\u0302\u0306\u0307\u0308\u0326\u0327", "icgosuaiustt")
 """TR-03, put after lower-casing. The marks at the end take a letter apart that came decomposed."""
 
 SORT_ORDER: Final = ("abcçdefgğhıijklmnoöpqrsştuüvwxyzâîû", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefALZ")
@@ -86,8 +85,8 @@ def repair_pdf_damage(text: str) -> str:
     letter may be meant (Maltese, Latvian). That also makes a second run change nothing. Give whole files:
     a single word seldom holds enough to judge by.
     """
-    damage = {wrong: right for wrong, right in PDF_DAMAGE.items() if right not in text}
-    return text.translate(str.maketrans(damage))
+    damage = {ord(wrong): right for wrong, right in PDF_DAMAGE.items() if right not in text}
+    return text.translate(damage)
 
 
 # ------------------------------------------------------------------------------------------ names
@@ -127,7 +126,7 @@ def mask_number(number: str) -> str:
 
 
 def slug(text: str) -> str:
-    """ASCII words joined by hyphens for a URL, ı kept as i (TR-04). Empty if no Latin letter or digit is left."""
+    """ASCII words joined by hyphens for a URL, ı kept as i (TR-04); empty without Latin letters or digits."""
     decomposed = unicodedata.normalize("NFKD", fold(normalize(text)))
     letters = "".join(one for one in decomposed if not unicodedata.combining(one))
     return re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", letters)).strip("-")
@@ -138,17 +137,18 @@ _TOKEN = re.compile(r"([^\W_]+(?:\+\+|#)?)(?:(?<=[^\W_]{2})['’][^\W_]+)?")
 
 
 def tokens(text: str) -> list[str]:
-    """Folded words in order (TR-03); the ending after an apostrophe goes (İŞKUR'un → iskur), C++ and C# stay."""
+    """Folded words in order (TR-03). The ending after an apostrophe goes (İŞKUR'un → iskur); C++, C# stay."""
     return _TOKEN.findall(fold(normalize(text)))
 
 
-def stems(text: str, stop_words: Collection[str] = frozenset()) -> list[str]:
+def stems(text: str, stop_words: frozenset[str] = frozenset()) -> list[str]:
     """Stems of the words of ``text`` in order, for the search index and for queries alike."""
     return [stem(word, stop_words) for word in tokens(text)]
 
 
 _SHORTEST_STEM = 4
-_SUFFIX = re.compile(  # on folded words, where i stands for ı i and u for u ü; the leftmost match is the longest
+_SHORTEST_KNOWN = 2
+_SUFFIX = re.compile(  # on folded words: i is ı or i, u is u or ü; the leftmost match is the longest
     r"""(?:
       l[ae]r                                                 # plural
     | l[iu][kg]                                              # -lik, softened before a vowel
@@ -165,28 +165,34 @@ _HARDEN = str.maketrans("bdg", "ptk")
 
 
 @lru_cache(maxsize=50_000)
-def stem(word: str, stop_words: Collection[str] = frozenset()) -> str:
+def stem(word: str, stop_words: frozenset[str] = frozenset()) -> str:
     """Light stem of one folded word: a key under which its inflected forms meet, seldom a word itself.
 
     Takes off plural, case, possessive and -lik endings until four letters are left, then hardens the last
-    letter (kitab-ı, kitap). Stemming stops at a word of ``stop_words`` (folded, a frozenset: the occupation
-    dictionary's). Idempotent. Synonyms are not its business.
+    letter (kitab-ı, kitap). Stemming stops at a word of ``stop_words`` (folded; the occupation dictionary's),
+    and only there may the stem be shorter (şef-i). Idempotent. Synonyms are not its business.
     """
-    while word not in stop_words and (suffix := _SUFFIX.search(word, _SHORTEST_STEM)):
-        known = _known_word(word, suffix.start(), stop_words)
-        word = known or word[: suffix.start()]
-    if word in stop_words or len(word) < _SHORTEST_STEM:
-        return word
+    while word not in stop_words:
+        if known := _known_word(word, stop_words):
+            return known
+        suffix = _SUFFIX.search(word, _SHORTEST_STEM)
+        if suffix is None:
+            return word if len(word) < _SHORTEST_STEM else _harden(word)
+        word = word[: suffix.start()]
+    return word
+
+
+def _known_word(word: str, stop_words: frozenset[str]) -> str | None:
+    """Stop word, hardened where needed, left when ``word`` loses its ending or part of it; shortest cut first."""
+    suffix = _SUFFIX.search(word, _SHORTEST_KNOWN) if stop_words else None
+    if suffix is None:
+        return None
+    cuts = [word[:end] for end in range(len(word) - 1, suffix.start() - 1, -1)]
+    return next((form for cut in cuts for form in (cut, _harden(cut)) if form in stop_words), None)
+
+
+def _harden(word: str) -> str:
     return word[:-1] + word[-1].translate(_HARDEN)
-
-
-def _known_word(word: str, start: int, stop_words: Collection[str]) -> str | None:
-    """The stop word, hardened where it must be, inside the ending that starts at ``start``; the shortest cut first."""
-    for end in range(len(word) - 1, start - 1, -1):
-        for candidate in (word[:end], word[: end - 1] + word[end - 1].translate(_HARDEN)):
-            if candidate in stop_words:
-                return candidate
-    return None
 
 
 # ------------------------------------------------------------------------------------------ the same in SQL
@@ -211,12 +217,14 @@ def _function(name: str, expression: str) -> str:
 def _sql_functions() -> str:
     lowered = f"lower({_translate('t', LOWER_FIRST)} COLLATE pg_c_utf8)"
     raised = f"upper({_translate('t', UPPER_FIRST)} COLLATE pg_c_utf8)"
-    return "\n".join((
-        _function("tr_lower", lowered),
-        _function("tr_upper", raised),
-        _function("tr_fold", _translate(lowered, FOLD)),
-        _function("tr_key", f'{_translate(lowered, SORT_ORDER)} COLLATE "C"'),
-    ))
+    return "\n".join(
+        (
+            _function("tr_lower", lowered),
+            _function("tr_upper", raised),
+            _function("tr_fold", _translate(lowered, FOLD)),
+            _function("tr_key", f'{_translate(lowered, SORT_ORDER)} COLLATE "C"'),
+        )
+    )
 
 
 SQL_FUNCTIONS: Final = _sql_functions()
