@@ -1,4 +1,4 @@
-"""One employer with workplaces in Ankara, and another employer; numbers are made up and fit their check digits."""
+"""One employer and another; numbers are made up and fit their check digits."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -31,8 +31,12 @@ def actor_of(workplace: Workplace, *, is_manager: bool = True, grants: tuple[str
     )
 
 
-UNIT_OF_ANKARA = Actor(ActorKind.UNIT_STAFF, person_id=2, name="Ankara memuru", organisation_id=990, province=ANKARA)
-UNIT_OF_KONYA = Actor(ActorKind.UNIT_STAFF, person_id=3, name="Konya memuru", organisation_id=991, province=KONYA)
+UNIT_OF_ANKARA = Actor(
+    ActorKind.UNIT_STAFF, person_id=2, name="Ankara memuru", organisation_id=990, province=ANKARA
+)
+UNIT_OF_KONYA = Actor(
+    ActorKind.UNIT_STAFF, person_id=3, name="Konya memuru", organisation_id=991, province=KONYA
+)
 HEADQUARTERS = Actor(ActorKind.HEADQUARTERS_STAFF, person_id=4, name="Genel Müdürlük", organisation_id=992)
 JOB_SEEKER = Actor(ActorKind.JOB_SEEKER, person_id=5, name="İş Arayan")
 
@@ -57,7 +61,9 @@ def add(employer: Employer) -> AddWorkplace:
     """Add a workplace of `employer`, in Ankara unless told."""
     count = iter(range(1, 1000))
 
-    def add_one(province: int = ANKARA, *, of: Employer = employer, name: str = "", **values: Any) -> Workplace:
+    def add_one(
+        province: int = ANKARA, *, of: Employer = employer, name: str = "", **values: Any
+    ) -> Workplace:
         name = name or f"{of.title} {next(count)}"
         return add_workplace(employer=of, name=name, province=province, values=values, actor=SYSTEM, now=NOW)
 

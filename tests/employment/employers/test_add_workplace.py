@@ -41,7 +41,9 @@ def test_T_VAC_16_a_second_head_office_in_the_province_is_refused_even_by_bulk_i
         Workplace.objects.bulk_create([second])
 
 
-def test_T_VAC_16_another_employer_has_its_own_head_office(add: AddWorkplace, other_employer: Employer) -> None:
+def test_T_VAC_16_another_employer_has_its_own_head_office(
+    add: AddWorkplace, other_employer: Employer
+) -> None:
     add()
     assert add(of=other_employer).is_head_office
 
@@ -65,7 +67,9 @@ def test_VAC_20_the_sector_comes_from_the_sgk_number(add: AddWorkplace, nature: 
     assert add(sgk_number=nature + SGK_ANKARA[1:]).sector == sector
 
 
-def test_ID_14_and_16_the_number_is_stored_as_digits_and_another_province_is_a_warning(add: AddWorkplace) -> None:
+def test_ID_14_and_16_the_number_is_stored_as_digits_and_another_province_is_a_warning(
+    add: AddWorkplace,
+) -> None:
     workplace = add(IZMIR, sgk_number=SGK_ANKARA)
     assert workplace.sgk_number == "22064080866666660066574000"
     assert len(warnings_of(workplace)) == 1
@@ -112,7 +116,9 @@ def test_only_a_head_office_adds_workplaces_P7_3(add: AddWorkplace, employer: Em
     head, branch = add(), add()
     new: dict[str, Any] = {"employer": employer, "name": "Yeni", "province": KONYA, "values": {}, "now": NOW}
     added = add_workplace(actor=actor_of(head), **new)
-    assert AuditRecord.objects.get(action="employers.workplace_added", subject_id=str(added.pk)).person_id == 1
+    assert (
+        AuditRecord.objects.get(action="employers.workplace_added", subject_id=str(added.pk)).person_id == 1
+    )
     for actor in (actor_of(branch), actor_of(head, is_manager=False)):
         with pytest.raises(Problem, match="CORE-403"):
             add_workplace(actor=actor, **new)

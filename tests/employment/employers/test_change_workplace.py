@@ -7,14 +7,16 @@ from imece.core.errors import Problem
 from imece.core.models import AuditRecord
 from imece.employment.employers.domain.change import change_workplace
 from imece.employment.employers.domain.values import warnings_of
-from imece.employment.employers.models import Employer
+from imece.employment.employers.models import Employer, Workplace
 from tests.employment.employers.conftest import HEADQUARTERS, JOB_SEEKER, KONYA, NOW, AddWorkplace, actor_of
 
 
 def test_the_differences_go_to_the_trail(add: AddWorkplace) -> None:
     workplace = add(phone="0312 123 45 67")
     values = {"phone": "0312 765 43 21", "name": "Işık Çelik Merkez", "note": ""}
-    changed = change_workplace(workplace=workplace, values=values, version=1, actor=actor_of(workplace), now=NOW)
+    changed = change_workplace(
+        workplace=workplace, values=values, version=1, actor=actor_of(workplace), now=NOW
+    )
     assert (changed.version, changed.organisation.name) == (2, "Işık Çelik Merkez")
     details = AuditRecord.objects.get(action="employers.workplace_changed").details
     assert details == {
@@ -26,9 +28,12 @@ def test_the_differences_go_to_the_trail(add: AddWorkplace) -> None:
 def test_nothing_changed_is_no_new_version(add: AddWorkplace) -> None:
     workplace = add(phone="0312 123 45 67")
     values = {"phone": "+90 312 123 45 67"}
-    assert change_workplace(
-        workplace=workplace, values=values, version=1, actor=actor_of(workplace), now=NOW
-    ).version == 1
+    assert (
+        change_workplace(
+            workplace=workplace, values=values, version=1, actor=actor_of(workplace), now=NOW
+        ).version
+        == 1
+    )
     assert not AuditRecord.objects.filter(action="employers.workplace_changed").exists()
 
 
@@ -68,17 +73,19 @@ def test_employer_data_are_changed_on_a_head_office_card_only(add: AddWorkplace,
 def test_VAC_20_a_new_number_decides_the_sector_anew(add: AddWorkplace) -> None:
     workplace = add()
     values = {"sgk_number": "12064080866666660066574000"}
-    changed = change_workplace(workplace=workplace, values=values, version=1, actor=actor_of(workplace), now=NOW)
+    changed = change_workplace(
+        workplace=workplace, values=values, version=1, actor=actor_of(workplace), now=NOW
+    )
     assert changed.sector == "public"
 
 
-def may_change(actor: Actor, workplace: object) -> bool:
+def may_change(actor: Actor, workplace: Workplace) -> bool:
+    code = ""
     try:
-        change_workplace(workplace=workplace, values={"note": actor.name}, version=1, actor=actor, now=NOW)  # type: ignore[arg-type]
+        change_workplace(workplace=workplace, values={"note": actor.name}, version=1, actor=actor, now=NOW)
     except Problem as problem:
-        assert problem.code == "CORE-403"
-        return False
-    return True
+        code = problem.code
+    return {"": True, "CORE-403": False}[code]
 
 
 def test_P1_7_the_head_offices_manager_acts_for_its_branches_in_the_province(add: AddWorkplace) -> None:

@@ -28,7 +28,9 @@ def test_the_list_becomes_what_the_page_shows(add: AddWorkplace) -> None:
     assert names(workplace) == ["Yeni Kişi", "Çiğdem Işık"]
     kept.refresh_from_db()
     assert kept.phone == "+905321234567"
-    actions = AuditRecord.objects.filter(action__startswith="employers.contact").values_list("action", flat=True)
+    actions = AuditRecord.objects.filter(action__startswith="employers.contact").values_list(
+        "action", flat=True
+    )
     assert sorted(actions) == [
         "employers.contact_added",
         "employers.contact_added",

@@ -62,10 +62,12 @@ def test_a_move_within_the_province_is_no_move(add: AddWorkplace) -> None:
         move_workplace(workplace=add(), province=ANKARA, **MOVE)
 
 
-def test_EMP_09_a_head_office_with_branches_cannot_be_closed_until_one_takes_its_place(add: AddWorkplace) -> None:
+def test_EMP_09_a_head_office_with_branches_cannot_be_closed_until_one_takes_its_place(
+    add: AddWorkplace,
+) -> None:
     head, branch, third = add(), add(), add()
     close = {"closed_on": date(2026, 4, 30), **MOVE}
-    with pytest.raises(Problem, match="EMP-105.*2"):
+    with pytest.raises(Problem, match=r"EMP-105.*2"):
         close_workplace(workplace=head, **close)
     make_head_office(workplace=branch, **MOVE)
     assert heads() == {ANKARA: [branch.pk]}

@@ -49,7 +49,9 @@ permit(
 permit(
     "employers.edit",
     (acts_for & has_grant(Grant.EMPLOYER_DATA)) | is_system,
-    who=_("the workplace's manager, its users with the right «employer data», or the manager of its head office"),
+    who=_(
+        "the workplace's manager, its users with the right «employer data», or the manager of its head office"
+    ),
 )
 permit(
     "employers.add_workplace",
@@ -57,6 +59,10 @@ permit(
     who=_("the manager of a head office, or its users with the right «employer data»"),
 )
 permit("employers.close", (acts_for & is_manager) | is_system, who=MANAGER_OF_WORKPLACE)
-permit("employers.search", is_staff, who=_("institution staff: the unit in its province, headquarters everywhere"))
+permit(
+    "employers.search",
+    is_staff,
+    who=_("institution staff: the unit in its province, headquarters everywhere"),
+)
 permit("employers.register", is_signed_in | is_system, who=_("anybody, through Üye Ol"))
 permit("employers.users", acts_for & is_manager, who=MANAGER_OF_WORKPLACE)

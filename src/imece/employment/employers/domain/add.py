@@ -22,7 +22,7 @@ from imece.employment.employers.models import Employer, Workplace
 def add_workplace(
     *, employer: Employer, name: str, province: int, values: Mapping[str, Any], actor: Actor, now: datetime
 ) -> Workplace:
-    """İşyeri Künyesi (P7.3): a branch where the employer has a head office, else the head office of `province`.
+    """İşyeri Künyesi (P7.3): a branch where the employer has a head office, else head office.
 
     `values` holds WORKPLACE_FIELDS. Raises EMP-100, EMP-102, EMP-104.
     """

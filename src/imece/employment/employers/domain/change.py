@@ -25,7 +25,7 @@ from imece.employment.employers.models import Employer, Workplace
 def change_workplace(
     *, workplace: Workplace, values: Mapping[str, Any], version: int, actor: Actor, now: datetime
 ) -> Workplace:
-    """`values` holds the fields to change: "name", WORKPLACE_FIELDS and, on a head office's card, EMPLOYER_FIELDS.
+    """`values` holds what to change: "name", WORKPLACE_FIELDS and, on a head office's card, EMPLOYER_FIELDS.
 
     The province is changed by `move_workplace`. Raises CORE-409 when `version` is no longer the present one,
     EMP-100, EMP-102, EMP-104, EMP-106.

@@ -36,7 +36,9 @@ def change_contact_person(
         setattr(contact, name, value)
     if changed := audit.differences(before, clean):
         contact.save(update_fields=list(changed))
-        audit.record(actor, "employers.contact_changed", workplace, details={"contact": contact_id, **changed})
+        audit.record(
+            actor, "employers.contact_changed", workplace, details={"contact": contact_id, **changed}
+        )
     return contact
 
 
@@ -45,13 +47,15 @@ def remove_contact_person(*, workplace: Workplace, contact_id: int, actor: Actor
     """Raises CORE-404 for another workplace's contact."""
     require(actor, "employers.edit", workplace)
     contact = get_in_scope(ContactPerson.objects.filter(workplace=workplace), actor, pk=contact_id)
-    audit.record(actor, "employers.contact_removed", workplace, details={"contact": contact_id, "name": contact.name})
+    audit.record(
+        actor, "employers.contact_removed", workplace, details={"contact": contact_id, "name": contact.name}
+    )
     contact.delete()
 
 
 @verb
 def set_contact_persons(*, workplace: Workplace, contacts: Sequence[Mapping[str, Any]], actor: Actor) -> None:
-    """Bring the list to what the page shows: rows with an "id" are changed, others added, missing ones removed."""
+    """Bring the list to what the page shows: rows with an "id" are changed, others added, the rest goes."""
     present = set(workplace.contact_persons.values_list("pk", flat=True))
     kept = {int(row["id"]) for row in contacts if row.get("id")}
     for contact_id in sorted(present - kept):

@@ -13,7 +13,7 @@ def refuse_taken_number(sgk_number: str, *, own: Workplace | None = None) -> Non
 
 
 def link_contractors(workplace: Workplace) -> None:
-    """Link `workplace` under its main one, and those registered before it under it; unlink what fits no more."""
+    """Link `workplace` under its main one, earlier ones under it, and unlink what fits no more."""
     number = workplace.sgk_number
     main = get_main_workplace_number(number) if number else ""
     is_main = bool(number) and main == number

@@ -63,7 +63,7 @@ def make_head_office(*, workplace: Workplace, actor: Actor, now: datetime) -> Wo
 
 @verb
 def close_workplace(*, workplace: Workplace, closed_on: date, actor: Actor, now: datetime) -> Workplace:
-    """Nobody acts for it from the day after; its records stay. Raises EMP-105 for a head office with branches."""
+    """Nobody acts for it any more; its records stay. Raises EMP-105 for a head office with branches."""
     require(actor, "employers.close", workplace)
     _, fresh = locked(workplace)
     branch_count = open_branches(fresh).count()

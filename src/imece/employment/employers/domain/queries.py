@@ -27,7 +27,9 @@ def workplaces_in_scope(actor: Actor) -> QuerySet[Workplace]:
 def employers_in_scope(actor: Actor) -> QuerySet[Employer]:
     """Those with a workplace in the actor's scope, by title."""
     workplaces = workplaces_in_scope(actor).order_by()
-    return Employer.objects.filter(pk__in=workplaces.values("employer_id")).order_by("title_key", "title", "pk")
+    return Employer.objects.filter(pk__in=workplaces.values("employer_id")).order_by(
+        "title_key", "title", "pk"
+    )
 
 
 def workplace_of(actor: Actor) -> Workplace | None:
@@ -43,17 +45,21 @@ def branches_of_managers(organisation_ids: Collection[int]) -> dict[int, int]:
 
     The port by which `accounts` lets a head office's manager act for its branches in that province (EMP-13).
     """
-    branches = Workplace.objects.filter(head_office__organisation_id__in=organisation_ids, closed_on__isnull=True)
+    branches = Workplace.objects.filter(
+        head_office__organisation_id__in=organisation_ids, closed_on__isnull=True
+    )
     return dict(branches.values_list("organisation_id", "head_office__organisation_id"))
 
 
 def matching_workplaces(
     rows: QuerySet[Workplace], *, title: str = "", sgk_number: str = "", tax_id: str = ""
 ) -> QuerySet[Workplace]:
-    """P7.1's criteria: Unvan anywhere in the workplace's or the employer's name, the numbers from their beginning."""
+    """P7.1's criteria: Unvan anywhere in the workplace's or employer's name, numbers from the beginning."""
     if title.strip():
         words = fold(normalize(title)).strip()
-        rows = rows.annotate(name_fold=Func(F("organisation__name"), function="tr_fold", output_field=TextField()))
+        rows = rows.annotate(
+            name_fold=Func(F("organisation__name"), function="tr_fold", output_field=TextField())
+        )
         rows = rows.filter(Q(name_fold__contains=words) | Q(employer__title_fold__contains=words))
     if digits := _digits(sgk_number):
         rows = rows.filter(sgk_number__startswith=digits)

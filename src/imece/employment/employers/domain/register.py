@@ -1,4 +1,4 @@
-"""A new employer joins with its first workplace (P1.3): head office, İŞKUR number (ID-22), founding manager."""
+"""A new employer joins with its first workplace (P1.3): head office, İŞKUR number, founding manager."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -40,7 +40,9 @@ def register_employer(
     refuse_taken_tax_number(tax_id)
     facts = clean_values({name: values[name] for name in EMPLOYER_FIELDS if name in values})
     title = normalize(title).strip()
-    employer = Employer.objects.create(kind=kind, title=title, tax_id=tax_id, tax_id_kind=tax_id_kind, **facts)
+    employer = Employer.objects.create(
+        kind=kind, title=title, tax_id=tax_id, tax_id_kind=tax_id_kind, **facts
+    )
     audit.record(actor, "employers.registered", employer, details={"kind": kind, "tax_id": tax_id})
     workplace = open_workplace(
         employer=employer, name=title, province=province, values=values, actor=actor, now=now

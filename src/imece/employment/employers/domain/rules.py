@@ -28,10 +28,12 @@ class ProvinceOfEmployer(msgspec.Struct, frozen=True):
     example={"province": 6, "head_office": None},
 )
 def decide_head_office(place: ProvinceOfEmployer, parameters: Parameters) -> Outcome:
-    """EMP-07/08: the first workplace of a province is its head office (value None), later ones its branches."""
+    """EMP-07/08: the first workplace of a province is its head office (None), later ones branches."""
     if place.head_office is None:
         return Outcome(None, (Step(_("The employer has no head office in this province"), place.province),))
-    return Outcome(place.head_office, (Step(_("Branch of the head office of this province"), place.head_office),))
+    return Outcome(
+        place.head_office, (Step(_("Branch of the head office of this province"), place.head_office),)
+    )
 
 
 class Departure(msgspec.Struct, frozen=True):
@@ -50,7 +52,7 @@ class Departure(msgspec.Struct, frozen=True):
     example={"workplace": 1, "is_head_office": True, "branches": [2, 3]},
 )
 def decide_successor(departure: Departure, parameters: Parameters) -> Outcome:
-    """EMP-09: when a head office moves away its longest-registered branch takes its place; a branch leaves none."""
+    """EMP-09: when a head office leaves, its longest-registered branch follows; a branch leaves none."""
     if not departure.is_head_office or not departure.branches:
         return Outcome(None, (Step(_("Nobody needs to take its place"), departure.workplace),))
     return Outcome(departure.branches[0], (Step(_("The branch registered first"), departure.branches[0]),))

@@ -1,6 +1,6 @@
-"""Head offices and branches: one head office an employer and province (EMP-07), kept so by every verb that writes.
+"""Head offices and branches: one head office an employer and province (EMP-07), after every verb.
 
-Every caller holds the employer's row lock, so two workplaces registered at once cannot both become head office.
+Every caller holds the employer's row lock, so two registered at once cannot both become head office.
 """
 
 from django.db.models import QuerySet
@@ -37,9 +37,9 @@ def take_seat(workplace: Workplace, province: int) -> None:
 
 
 def leave_seat(workplace: Workplace) -> Workplace | None:
-    """Hand the head office of the province that `workplace` has just left to its oldest branch; returns that one.
+    """Make the oldest branch head office of the province that `workplace` has just left; returns it.
 
-    Called after the workplace's own row is saved elsewhere: the unique constraint allows no two at any moment.
+    Called after the workplace's own row is saved: the unique constraint allows no two at any moment.
     """
     branches = list(workplace.branches.order_by("registered_at", "pk"))
     staying = [branch.pk for branch in branches if branch.closed_on is None]

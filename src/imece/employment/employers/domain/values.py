@@ -58,7 +58,7 @@ def _clean_value(name: str, value: Any) -> Any:
 
 
 def clean_tax_identity(kind: EmployerKind, text: str) -> tuple[str, TaxIdKind]:
-    """ID-12: a legal person's is a VKN; a natural person's the own identity number. Raises EMP-100, EMP-103."""
+    """ID-12: a legal person has a VKN, a natural person the identity number. Raises EMP-100, EMP-103."""
     check = check_tax_identity(text)
     if not check.is_valid:
         raise BAD_VALUE(message=check.message, field="tax_id")
@@ -69,7 +69,7 @@ def clean_tax_identity(kind: EmployerKind, text: str) -> tuple[str, TaxIdKind]:
 
 
 def warnings_of(workplace: Workplace) -> list[str]:
-    """Accepted, but somebody should look: SGK province (ID-16), number inside MERSİS (ID-17), postal code (ID-25)."""
+    """Accepted, but to be looked at: SGK province (ID-16), number inside MERSİS (ID-17), postal code."""
     employer, province = workplace.employer, f"{workplace.province:02}"
     checks = []
     if workplace.sgk_number:

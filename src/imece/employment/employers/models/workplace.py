@@ -9,12 +9,12 @@ from imece.employment.employers.models.employer import Employer
 
 
 class Workplace(models.Model):
-    """One workplace (işyeri) of an employer; its name, İŞKUR number and province stand on the organisation too.
+    """One workplace (işyeri) of an employer; its name, İŞKUR number and province stand on the organisation.
 
-    One head office an employer and province (EMP-07, T-VAC-16): the first one registered there (EMP-08); the others
-    are its branches. A closed one keeps its place in history and leaves the seat of the head office free.
-    `province` is the plate code, `district` the district's code in `reference` ("06-07"), `sgk_number` 26 digits
-    (ID-14), `main_workplace` whose subcontractor it is by that number (ID-15).
+    One head office an employer and province (EMP-07, T-VAC-16): the first one registered there (EMP-08);
+    the others are its branches. A closed one keeps its place in history and leaves the seat free.
+    `province` is the plate code, `district` the code in `reference` ("06-07"), `sgk_number` has 26 digits
+    (ID-14), `main_workplace` is the one whose subcontractor it is by that number (ID-15).
     """
 
     is_watched = True
@@ -55,7 +55,9 @@ class Workplace(models.Model):
                 fields=["employer", "province"],
                 condition=Q(is_head_office=True, closed_on__isnull=True),
                 name="workplace_one_head_office_a_province",
-                violation_error_message=_("This employer already has a head office in this province (EMP-07)."),
+                violation_error_message=_(
+                    "This employer already has a head office in this province (EMP-07)."
+                ),
             ),
             models.CheckConstraint(
                 name="workplace_branch_has_a_head_office",
