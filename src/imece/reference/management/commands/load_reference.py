@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from imece.core.actor import system_actor
 from imece.reference.domain.loading import is_loaded, load_reference_data
+from imece.reference.domain.parameters import load_parameters
 
 
 class Command(BaseCommand):
@@ -14,6 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("--force", action="store_true", help="load even if the files are those of last time")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        load_parameters()
         if is_loaded() and not options["force"]:
             self._say(options, "reference data: nothing changed")
             return
