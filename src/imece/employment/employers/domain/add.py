@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from imece.accounts.enums import OrganisationKind
+from imece.accounts.public import create_organisation
 from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.permissions import require
 from imece.core.transactions import verb
 from imece.employment.employers.domain.contractors import link_contractors, refuse_taken_number
-from imece.employment.employers.domain.organisations import open_organisation
 from imece.employment.employers.domain.places import refuse_foreign_district
 from imece.employment.employers.domain.queries import workplace_of
 from imece.employment.employers.domain.rules import WorkplaceNumber, decide_sector
@@ -28,18 +29,33 @@ def add_workplace(
     """
     require(actor, "employers.add_workplace", workplace_of(actor))
     return open_workplace(
-        employer=lock_employer(employer.pk), name=name, province=province, values=values, actor=actor, now=now
+        employer=lock_employer(employer.pk),
+        name=name,
+        province=province,
+        values=values,
+        permission="employers.add_workplace",
+        actor=actor,
+        now=now,
     )
 
 
 def open_workplace(
-    *, employer: Employer, name: str, province: int, values: Mapping[str, Any], actor: Actor, now: datetime
+    *,
+    employer: Employer,
+    name: str,
+    province: int,
+    values: Mapping[str, Any],
+    permission: str,
+    actor: Actor,
+    now: datetime,
 ) -> Workplace:
-    """The part that membership and `add_workplace` share; the caller holds the employer's lock."""
+    """What membership and `add_workplace` share; the caller asked `permission` and holds the lock."""
     clean = clean_values({field: values[field] for field in WORKPLACE_FIELDS if field in values})
     refuse_foreign_district(province, clean.get("district", ""))
     refuse_taken_number(clean.get("sgk_number", ""))
-    organisation = open_organisation(name=name, province=province, actor=actor)
+    organisation = create_organisation(
+        kind=OrganisationKind.WORKPLACE, name=name, province=province, actor=actor, permission=permission
+    )
     workplace = Workplace(organisation=organisation, employer=employer, registered_at=now, **clean)
     workplace.sector = decide_sector(WorkplaceNumber(workplace.sgk_number), today()).value
     take_seat(workplace, province)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from imece.accounts.public import rename_organisation
 from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.errors import CHANGED_MEANWHILE
@@ -13,7 +14,6 @@ from imece.core.permissions import require
 from imece.core.transactions import verb
 from imece.employment.employers.domain.contractors import link_contractors, refuse_taken_number
 from imece.employment.employers.domain.errors import ALREADY_CLOSED
-from imece.employment.employers.domain.organisations import change_organisation
 from imece.employment.employers.domain.places import refuse_foreign_district
 from imece.employment.employers.domain.rules import WorkplaceNumber, decide_sector
 from imece.employment.employers.domain.seats import lock_employer, today
@@ -38,7 +38,7 @@ def change_workplace(
     refuse_foreign_district(fresh.province, clean.get("district", fresh.district))
     refuse_taken_number(clean.get("sgk_number", ""), own=fresh)
     changed = _change_card(fresh, clean)
-    changed |= _change_name(fresh, clean)
+    changed |= _change_name(fresh, clean, actor)
     if fresh.is_head_office:
         changed |= _change_employer(employer, clean)
     if changed:
@@ -71,12 +71,18 @@ def _change_card(workplace: Workplace, clean: Mapping[str, Any]) -> dict[str, An
     return changed
 
 
-def _change_name(workplace: Workplace, clean: Mapping[str, Any]) -> dict[str, Any]:
+def _change_name(workplace: Workplace, clean: Mapping[str, Any], actor: Actor) -> dict[str, Any]:
     name = clean.get("name") or workplace.name
     if name == workplace.name:
         return {}
     before = workplace.name
-    change_organisation(workplace.organisation, name=name)
+    rename_organisation(
+        organisation=workplace.organisation,
+        name=name,
+        province=workplace.province,
+        actor=actor,
+        permission="employers.edit",
+    )
     return {"name": [before, name]}
 
 

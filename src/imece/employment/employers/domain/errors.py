@@ -51,12 +51,12 @@ ALREADY_THERE = define(
     _("{name} already stands in the province {province}."),
     remedy=_("Choose another province, or change the address alone."),
 )
-NOT_THE_SAME_PERSON = define(
-    "EMP-110",
-    _("The identity register does not confirm these data for {number}."),
-    remedy=_("Type T.C. number, names and birth year as they stand on the identity card."),
+FOUNDER_IS_ANOTHER = define(
+    "EMP-109",
+    _("The tax number of a natural-person employer is the own identity number; these two differ."),
+    remedy=_("Type the same number on both pages, or join as a legal person."),
     status=422,
-    article="P1.3",
+    article="ID-12",
 )
 APPLICATION_GONE = define(
     "EMP-111",
@@ -68,12 +68,6 @@ APPLICATION_INCOMPLETE = define(
     "EMP-112",
     _("The page before this one is not filled in yet."),
     remedy=_("Go back, fill in the employer's data and go on with İleri."),
-)
-NOT_REGISTERED = define(
-    "EMP-120",
-    _("{name} is not a registered individual user yet."),
-    remedy=_("Ask the person to join as an individual (Üye Ol, Bireysel) first, then fetch the data again."),
-    article="EMP-10",
 )
 UNKNOWN_PERSON = define(
     "EMP-121",

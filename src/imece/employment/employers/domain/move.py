@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
+from imece.accounts.public import rename_organisation
 from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.permissions import require
 from imece.core.transactions import verb
 from imece.employment.employers.domain.change import locked
 from imece.employment.employers.domain.errors import ALREADY_THERE, HAS_BRANCHES, NOT_A_BRANCH
-from imece.employment.employers.domain.organisations import change_organisation
+from imece.employment.employers.domain.organisations import close_organisation
 from imece.employment.employers.domain.places import refuse_foreign_district
 from imece.employment.employers.domain.seats import crown, leave_seat, open_branches, take_seat
 from imece.employment.employers.models import Workplace
@@ -41,7 +42,13 @@ def move_workplace(
     fresh.version += 1
     fresh.save()
     successor = leave_seat(fresh)
-    change_organisation(fresh.organisation, province=province)
+    rename_organisation(
+        organisation=fresh.organisation,
+        name=fresh.name,
+        province=province,
+        actor=actor,
+        permission="employers.edit",
+    )
     after = {"province": province, "head_office": fresh.head_office_id}
     details = audit.differences(before, after) | {"successor": successor.pk if successor else None}
     audit.record(actor, "employers.workplace_moved", fresh, details=details)
@@ -72,6 +79,6 @@ def close_workplace(*, workplace: Workplace, closed_on: date, actor: Actor, now:
     fresh.closed_on = closed_on
     fresh.version += 1
     fresh.save(update_fields=["closed_on", "version"])
-    change_organisation(fresh.organisation, is_active=False)
+    close_organisation(fresh.organisation)
     audit.record(actor, "employers.workplace_closed", fresh, details={"closed_on": closed_on})
     return fresh
