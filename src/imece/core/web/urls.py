@@ -1,4 +1,4 @@
-"""Addresses the core itself answers: the frame's own pages, a paper checked by anybody, a report opened by its maker."""
+"""Addresses the core itself answers: the frame's own, a paper checked by anybody, a report opened by its maker."""
 
 from django.urls import include, path
 
