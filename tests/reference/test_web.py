@@ -29,7 +29,9 @@ def cook() -> Occupation:
 
 
 def picker(**data) -> ByOccupation:
-    return ByOccupation({"occupation" + (f"_{name}" if name != "text" else ""): value for name, value in data.items()})
+    return ByOccupation(
+        {"occupation" + (f"_{name}" if name != "text" else ""): value for name, value in data.items()}
+    )
 
 
 class TestPicker:
@@ -62,14 +64,18 @@ class TestPicker:
         assert form.is_valid()
         assert form.cleaned_data["occupation"].name == "Garson"
 
-    @pytest.mark.parametrize("text, code", [("şoför", "choose"), ("qqqqqq", "unknown"), ("9999.99", "unknown"), ("", "required")])
+    @pytest.mark.parametrize(
+        "text, code", [("şoför", "choose"), ("qqqqqq", "unknown"), ("9999.99", "unknown"), ("", "required")]
+    )
     def test_what_names_none_is_asked_back(self, text, code):
         form = picker(text=text)
         assert [one.code for one in form.errors.as_data()["occupation"]] == [code]
         assert ("Kamyon sürücüsü" in str(form)) == (code == "choose")
 
     def test_a_retired_occupation_cannot_be_chosen(self, editor):
-        retire_occupation(occupation=cook(), replaced_by=None, reason="x", actor=editor, today=timezone.localdate())
+        retire_occupation(
+            occupation=cook(), replaced_by=None, reason="x", actor=editor, today=timezone.localdate()
+        )
         assert not picker(text="5120.80").is_valid()
 
     def test_initial_shows_the_occupation(self):
@@ -78,7 +84,9 @@ class TestPicker:
 
     def test_fragment_lists_as_one_types(self, client, django_assert_max_num_queries):
         with django_assert_max_num_queries(4):
-            page = client.get("/meslekler/secici/?field=occupation&id=id_occupation&occupation=sof&occupation_search=1")
+            page = client.get(
+                "/meslekler/secici/?field=occupation&id=id_occupation&occupation=sof&occupation_search=1"
+            )
         text = page.content.decode()
         assert page.status_code == 200
         assert "Kamyon sürücüsü" in text
@@ -125,7 +133,14 @@ class TestDictionary:
     def test_P0_1_fifteen_a_page(self, client):
         text = client.get("/meslekler/?name=sürücü").content.decode()
         assert "Tır sürücüsü" in text
-        assert len(re.findall(r'href="/meslekler/\d{4}\.\d\d/"', client.get("/meslekler/?isco=7").content.decode())) == 15
+        assert (
+            len(
+                re.findall(
+                    r'href="/meslekler/\d{4}\.\d\d/"', client.get("/meslekler/?isco=7").content.decode()
+                )
+            )
+            == 15
+        )
 
     def test_T_VAC_01_more_than_a_thousand_are_refused(self, client, system):
         rows = [
@@ -142,11 +157,20 @@ class TestDictionary:
 
     def test_OCC_06_page(self, client, editor):
         kind = OccupationFileKind.TRAINING
-        save_occupation_file(occupation=cook(), kind=kind, title="Mutfak", text="ders bir", reason="", actor=editor)
+        save_occupation_file(
+            occupation=cook(), kind=kind, title="Mutfak", text="ders bir", reason="", actor=editor
+        )
         page = client.get("/meslekler/5120.80/")
         text = page.content.decode()
         assert page.status_code == 200
-        for expected in ("Aşçı", "Malzemeyi hazırlar", "ahçı", "ders bir", "/meslekler/gruplar/512/", "Kebap ustası"):
+        for expected in (
+            "Aşçı",
+            "Malzemeyi hazırlar",
+            "ahçı",
+            "ders bir",
+            "/meslekler/gruplar/512/",
+            "Kebap ustası",
+        ):
             assert expected in text
         assert client.get("/meslekler/9999.99/").status_code == 404
 

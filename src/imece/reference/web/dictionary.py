@@ -28,7 +28,9 @@ from imece.reference.models import Occupation
 class Criteria(forms.Form):
     """Code and group by their beginning, name by its words; all optional, one is enough."""
 
-    code = forms.CharField(label=_("Occupation code"), max_length=7, required=False, help_text=_("For example 8332"))
+    code = forms.CharField(
+        label=_("Occupation code"), max_length=7, required=False, help_text=_("For example 8332")
+    )
     name = forms.CharField(label=_("Occupation or synonym"), max_length=100, required=False)
     isco = forms.ChoiceField(label=_("Major group"), required=False)
     with_retired = forms.BooleanField(label=_("Retired ones too"), required=False)

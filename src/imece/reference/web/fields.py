@@ -62,9 +62,15 @@ class OccupationPicker(forms.Widget):
         context = super().get_context(name, None, attrs)
         typed = value if isinstance(value, Typed) else Typed(text=str(value or ""))
         chosen = typed.chosen
-        is_listed = typed.pressed == SEARCH or (bool(typed.text) and chosen is None and typed.pressed != REMOVE)
+        is_listed = typed.pressed == SEARCH or (
+            bool(typed.text) and chosen is None and typed.pressed != REMOVE
+        )
         context["widget"] |= {
-            "text": "" if typed.pressed == REMOVE else shown(chosen) if chosen and not is_listed else typed.text,
+            "text": ""
+            if typed.pressed == REMOVE
+            else shown(chosen)
+            if chosen and not is_listed
+            else typed.text,
             "chosen": chosen if not is_listed else None,
             "is_listed": is_listed,
             "found": search_occupations(typed.text, LISTED, on=timezone.localdate()) if is_listed else [],
@@ -120,8 +126,12 @@ class PlaceForm(forms.Form):
     """Province and district. The districts listed are those of the province chosen; it may be sent without them."""
 
     places_required = True
-    province = forms.ModelChoiceField(label=_("Province"), queryset=Province.objects.none(), empty_label=_("Choose"))
-    district = forms.ModelChoiceField(label=_("District"), queryset=District.objects.none(), empty_label=_("Choose"))
+    province = forms.ModelChoiceField(
+        label=_("Province"), queryset=Province.objects.none(), empty_label=_("Choose")
+    )
+    district = forms.ModelChoiceField(
+        label=_("District"), queryset=District.objects.none(), empty_label=_("Choose")
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -2,6 +2,7 @@
 
 import re
 
+from django.forms.renderers import get_default_renderer
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -20,7 +21,9 @@ def occupation_picker(request: HttpRequest) -> HttpResponse:
         raise Http404
     picker = OccupationPicker()
     typed = picker.value_from_datadict(request.GET, None, name)
-    return HttpResponse(picker.render(name, typed, {"id": own_id, "class": "form-control"}, _renderer()))
+    return HttpResponse(
+        picker.render(name, typed, {"id": own_id, "class": "form-control"}, get_default_renderer())
+    )
 
 
 @public
@@ -29,9 +32,3 @@ def district_options(request: HttpRequest) -> HttpResponse:
     province = province_with(request.GET.get(request.GET.get("field", "province"), ""))
     districts = districts_of(province.pk) if province else []
     return render(request, "reference/district_options.html", {"districts": districts})
-
-
-def _renderer():  # noqa: ANN202
-    from django.forms.renderers import get_default_renderer
-
-    return get_default_renderer()
