@@ -11,7 +11,7 @@ import xlsxwriter
 from django.utils.translation import gettext
 
 from imece.core.columns import neutralise
-from imece.core.uploads.parsing import CellProblem, as_text
+from imece.core.uploads.parsing import CellProblem, as_text, is_filled
 from imece.core.uploads.rows import STRAY, Row
 from imece.core.uploads.template import UploadColumn, UploadTemplate
 
@@ -81,7 +81,7 @@ def _check_row(row: Row, template: UploadTemplate) -> tuple[dict[str, Any], list
 
 
 def _parse_cell(column: UploadColumn, cell: Any) -> Any:
-    if as_text(cell):
+    if is_filled(cell):
         return column.parse(cell)
     if column.required:
         raise CellProblem(gettext("This mandatory cell is empty."), gettext("Fill it in."))

@@ -138,7 +138,7 @@ class PartWalker:
     def __init__(self, upload: Upload, limits: UploadLimits) -> None:
         self.upload = upload
         self.limits = limits
-        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser = expat.ParserCreate()
         self.parser.StartDoctypeDeclHandler = self._refuse_doctype
 
     def feed(self, piece: bytes) -> None:
@@ -172,7 +172,7 @@ class TableWalker(PartWalker):
         self.parser.StartElementHandler = self._start
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(" ")[2]
+        name = tag.rpartition(":")[2]  # whatever prefix the sender chose
         if name == "row":
             self.row = int(attributes.get("r", self.row + 1))
             self.column = 0
@@ -188,8 +188,12 @@ class TableWalker(PartWalker):
             self.column, self.row = column_number(found[1]), int(found[2])
 
     def _count_filled(self) -> None:
-        limits = self.limits
         self.count += 1
+        if self.row > self.last_row or self.column > self.last_column or self.count > self.limits.max_cells:
+            self._grow()
+
+    def _grow(self) -> None:
+        limits = self.limits
         self.last_row, self.last_column = max(self.row, self.last_row), max(self.column, self.last_column)
         if max(self.count, self.last_row * self.last_column) > limits.max_cells:
             raise UNPACKS_TOO_LARGE(name=self.upload.name, detail=f"> {limits.max_cells} cells")

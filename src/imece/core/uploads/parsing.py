@@ -38,7 +38,13 @@ def as_text(cell: Any) -> str:
             return cell.strftime("%d.%m.%Y %H:%M")
         case datetime.date():
             return cell.strftime("%d.%m.%Y")
-    return normalize(str(cell)).strip()
+    text = str(cell).strip()
+    return text if text.isascii() else normalize(text)
+
+
+def is_filled(cell: Any) -> bool:
+    """A cell of blanks alone is an empty one."""
+    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
 
 
 def parse_text(cell: Any) -> str:

@@ -10,7 +10,7 @@ from imece.core.uploads.content import Format, Upload, open_upload
 from imece.core.uploads.delimited import delimited_lines
 from imece.core.uploads.errors import CELL_TOO_LONG, EMPTY, TOO_MANY_ROWS, WRONG_TEMPLATE
 from imece.core.uploads.markup import markup_rows
-from imece.core.uploads.parsing import as_text
+from imece.core.uploads.parsing import as_text, is_filled
 from imece.core.uploads.template import UploadTemplate, column_heading, header_key
 from imece.core.uploads.workbook import workbook_lines
 
@@ -60,7 +60,7 @@ def _rows_under_header(
 def _named(names: Sequence[str], cells: Sequence[Any]) -> dict[str, Any]:
     """Cells under no header belong to nothing; they are kept under STRAY, and the check names them."""
     named = {name: cells[place] if place < len(cells) else "" for place, name in enumerate(names) if name}
-    stray = [cell for place, cell in enumerate(cells) if as_text(cell) and not any(names[place : place + 1])]
+    stray = [cell for place, cell in enumerate(cells) if is_filled(cell) and not any(names[place : place + 1])]
     return {**named, STRAY: stray} if stray else named
 
 
@@ -88,7 +88,7 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _is_blank(cells: Iterable[Any]) -> bool:
-    return all(cell is None or cell == "" or not as_text(cell) for cell in cells)
+    return not any(is_filled(cell) for cell in cells)
 
 
 def _bounded(upload: Upload, template: UploadTemplate, first: Row, rows: Iterator[Row]) -> Iterator[Row]:
