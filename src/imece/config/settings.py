@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.contrib.postgres",
+    "django.forms",
     "procrastinate.contrib.django",
     "rules.apps.RulesConfig",
     "allauth",

@@ -22,7 +22,7 @@ _ISO_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
 class UnreadableValue(ValueError):
-    """Text that cannot be read. ``code`` says as what, for a form's own words; ``value`` is the text as typed."""
+    """Text that cannot be read. ``code`` says as what, for a form's own words; ``value`` is the text."""
 
     def __init__(self, code: str, value: str, advice: str) -> None:
         super().__init__(f"“{value}” cannot be read. {advice}")
@@ -62,7 +62,7 @@ def parse_integer(text: str, language: str = "tr") -> int:
 def parse_decimal(text: str, language: str = "tr") -> Decimal:
     """Reads ``1.234,56`` (tr) or ``1,234.56`` (en), TL or ₺ allowed; raises ``UnreadableValue``.
 
-    A group of other than three digits is refused: ``1.5`` in Turkish may be meant as 1,5 or be a slip for 1.500.
+    A group of other than three digits is refused: in Turkish ``1.5`` may mean 1,5 or be a slip for 1.500.
     """
     plain = _plain_number(_CURRENCY.sub("", text.strip()), language)
     if plain is None:

@@ -2,6 +2,7 @@ from imece.core.models.audit import AuditRecord
 from imece.core.models.document import IssuedDocument
 from imece.core.models.parameter import Parameter, ParameterChange
 from imece.core.models.report import ReportFile, ReportRun, ReportState
+from imece.core.models.submission import Submission
 from imece.core.models.transition import Transition
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "ReportFile",
     "ReportRun",
     "ReportState",
+    "Submission",
     "Transition",
 ]

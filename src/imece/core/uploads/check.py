@@ -91,7 +91,7 @@ def _parse_cell(column: UploadColumn, cell: Any) -> Any:
 def _stray_errors(row: Row) -> Iterator[RowError]:
     if STRAY in row.cells:
         fault = CellProblem(
-            gettext("There are values to the right of the last column."),
+            gettext("There are values in a column without a header."),
             gettext("Delete them, or look for a delimiter too many in this row."),
         )
         yield _row_error(row.number, STRAY, " | ".join(as_text(cell) for cell in row.cells[STRAY]), fault)
