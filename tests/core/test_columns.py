@@ -45,21 +45,31 @@ def test_TR09_cell_for_people_and_for_a_spreadsheet(kind, value, text, typed):
 
 def test_english_reader_gets_english_words_and_numbers():
     assert format_cell(Column(name="x", label="X", kind=Kind.BOOLEAN), {"x": True}, "en") == "Yes"
-    assert format_cell(Column(name="x", label="X", kind=Kind.DECIMAL), {"x": Decimal("1234.5")}, "en") == "1,234.50"
+    assert (
+        format_cell(Column(name="x", label="X", kind=Kind.DECIMAL), {"x": Decimal("1234.5")}, "en")
+        == "1,234.50"
+    )
 
 
 def test_accessors_follow_paths_dictionaries_and_functions():
     row = SimpleNamespace(vacancy=SimpleNamespace(number="V-1", employer=None))
     assert format_cell(Column(name="n", label="", accessor="vacancy.number"), row) == "V-1"
     assert format_cell(Column(name="n", label="", accessor="vacancy.employer.name"), row) == ""
-    assert format_cell(Column(name="n", label="", accessor=lambda row: row.vacancy.number + "!"), row) == "V-1!"
-    assert cell_link(Column(name="n", label="", link=lambda row: f"/i/{row.vacancy.number}/"), row) == "/i/V-1/"
+    assert (
+        format_cell(Column(name="n", label="", accessor=lambda row: row.vacancy.number + "!"), row) == "V-1!"
+    )
+    assert (
+        cell_link(Column(name="n", label="", link=lambda row: f"/i/{row.vacancy.number}/"), row) == "/i/V-1/"
+    )
 
 
 def test_KVK03_special_category_columns_need_an_explicit_entitlement():
     columns = (Column(name="name", label="Ad"), Column(name="disability", label="Engel", special=True))
     assert [column.name for column in visible_columns(columns)] == ["name"]
-    assert [column.name for column in visible_columns(columns, include_special=True)] == ["name", "disability"]
+    assert [column.name for column in visible_columns(columns, include_special=True)] == [
+        "name",
+        "disability",
+    ]
 
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\tx", "\rx", " =1", "\n=1", "＝1"])

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from imece.core.actor import ActorKind, Actor
+from imece.core.actor import Actor, ActorKind
 from imece.core.documents.check import Standing, check_document, parse_code, standing_of
 from imece.core.documents.issue import Paper, issue_document, revoke_document
 from imece.core.documents.letter import Letter
@@ -19,7 +19,13 @@ from imece.core.turkish import mask_name
 pytestmark = pytest.mark.django_db
 NOW = datetime.datetime(2026, 11, 21, 9, 0, tzinfo=datetime.UTC)
 TODAY = NOW.date()
-OFFICER = Actor(ActorKind.UNIT_STAFF, person_id=7, name="Örnek Memur", organisation_id=3, organisation_name="Örnek İl Müdürlüğü")
+OFFICER = Actor(
+    ActorKind.UNIT_STAFF,
+    person_id=7,
+    name="Örnek Memur",
+    organisation_id=3,
+    organisation_name="Örnek İl Müdürlüğü",
+)
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 
 
@@ -36,9 +42,17 @@ def _issue(**changes) -> tuple[IssuedDocument, bytes]:
         }
     )
     letter = Letter(
-        issuer="Örnek İl Müdürlüğü", number="1", date="21.11.2026", title=paper.title, body="…", signer_name="Ö", signer_position="M"
+        issuer="Örnek İl Müdürlüğü",
+        number="1",
+        date="21.11.2026",
+        title=paper.title,
+        body="…",
+        signer_name="Ö",
+        signer_position="M",
     )
-    return issue_document(actor=OFFICER, paper=paper, template_name="core/letter", data=letter.data(), now=NOW)
+    return issue_document(
+        actor=OFFICER, paper=paper, template_name="core/letter", data=letter.data(), now=NOW
+    )
 
 
 def _address(document) -> str:
@@ -61,7 +75,14 @@ def test_ID26_code_is_eight_four_four_four_twelve_hexadecimal():
 
 
 @pytest.mark.parametrize(
-    "code", ["159B864C-6CB4-48F0-A016-10F33E7A5SDFC", "159B864C-6CB4-48F0-A016", "", "x" * 500, "{159B864C-6CB4-48F0-A016-10F33E7A5DFC}"]
+    "code",
+    [
+        "159B864C-6CB4-48F0-A016-10F33E7A5SDFC",
+        "159B864C-6CB4-48F0-A016",
+        "",
+        "x" * 500,
+        "{159B864C-6CB4-48F0-A016-10F33E7A5DFC}",
+    ],
 )
 def test_ID26_malformed_code_is_told_from_an_unknown_one(code):
     with pytest.raises(Problem) as caught:
@@ -75,7 +96,14 @@ def test_ID26_malformed_code_is_told_from_an_unknown_one(code):
 def test_page_says_what_when_by_whom_and_nothing_personal(client):
     document, _content = _issue(title="Kurs Bitirme Belgesi 10000000146")
     page = client.get(_address(document)).content.decode()
-    for shown in ("Kurs Bitirme Belgesi", "Örnek İl Müdürlüğü", "21.11.2026 12:00", document.sha256, "A*** Y*****", "100******46"):
+    for shown in (
+        "Kurs Bitirme Belgesi",
+        "Örnek İl Müdürlüğü",
+        "21.11.2026 12:00",
+        document.sha256,
+        "A*** Y*****",
+        "100******46",
+    ):
         assert shown in page
     for hidden in ("Ayşe", "10000000146", "trainee:41", "Örnek Memur"):
         assert hidden not in page

@@ -12,7 +12,10 @@ from imece.core.documents.letter import Letter
 from imece.core.documents.render import qr_image, render_document, render_page_image, template_path
 
 TURKISH = "abcçdefgğhıijklmnoöprsştuüvyz ABCÇDEFGĞHIİJKLMNOÖPRSŞTUÜVYZ âîû ÂÎÛ ₺ € “ ” ’ – …"
-HOSTILE = '#panic("x") #read("/etc/passwd") $x^2$ *kalın* _eğik_ = Başlık `kod` <etiket> @kaynak // yorum \\ #set text(red)'
+HOSTILE = (
+    '#panic("x") #read("/etc/passwd") $x^2$ *kalın* _eğik_ = Başlık `kod` <etiket>'
+    " @kaynak // yorum \\ #set text(red)"
+)
 ADDRESS = "https://imece.example/belge/159B864C-6CB4-48F0-A016-10F33E7A5DFC/"
 NOW = datetime.datetime(2026, 11, 21, 9, 0, tzinfo=datetime.UTC)
 
@@ -33,7 +36,9 @@ def _letter(**changes) -> dict:
 
 
 def _text(content: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages).split())
+    return " ".join(
+        " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages).split()
+    )
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +77,9 @@ def test_letter_is_tagged_named_and_archival(letter):
 
 
 def test_hostile_text_stays_text():
-    content = render_document("core/letter", _letter(title=HOSTILE, body=HOSTILE, signer_name=HOSTILE, facts=((HOSTILE, HOSTILE),)))
+    content = render_document(
+        "core/letter", _letter(title=HOSTILE, body=HOSTILE, signer_name=HOSTILE, facts=((HOSTILE, HOSTILE),))
+    )
     text = _text(content)
     for word in ('#panic("x")', '#read("/etc/passwd")', "$x^2$", "*kalın*", "`kod`", "<etiket>"):
         assert text.count(word) >= 4
@@ -84,7 +91,11 @@ def test_the_same_paper_has_the_same_bytes(letter):
 
 @pytest.mark.parametrize("turn", [0, 7])
 def test_qr_is_read_back_from_the_rendered_page(turn):
-    page = Image.open(io.BytesIO(render_page_image("core/letter", _letter()))).convert("L").rotate(turn, fillcolor=255)
+    page = (
+        Image.open(io.BytesIO(render_page_image("core/letter", _letter())))
+        .convert("L")
+        .rotate(turn, fillcolor=255)
+    )
     (found,) = zxingcpp.read_barcodes(page)
     assert found.text == ADDRESS
 

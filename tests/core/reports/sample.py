@@ -15,7 +15,13 @@ from imece.core.reports.report import REPORTS, Report
 from imece.core.reports.sheet import Sheet
 
 NOW = datetime.datetime(2026, 11, 21, 9, 0, tzinfo=datetime.UTC)
-MAKER = Actor(ActorKind.EMPLOYER, person_id=11, name="Örnek Yetkili", organisation_id=5, organisation_name="Örnek İnşaat A.Ş.")
+MAKER = Actor(
+    ActorKind.EMPLOYER,
+    person_id=11,
+    name="Örnek Yetkili",
+    organisation_id=5,
+    organisation_name="Örnek İnşaat A.Ş.",
+)
 OTHER_PERSON = Actor(ActorKind.EMPLOYER, person_id=12, organisation_id=5)
 OTHER_WORKPLACE = Actor(ActorKind.EMPLOYER, person_id=11, organisation_id=6)
 

@@ -56,7 +56,9 @@ def test_P05_a_report_makes_pdf_and_excel_with_fingerprints_on_record():
     for stored in files.values():
         content = stored.file.open("rb").read()
         assert stored.sha256 == hashlib.sha256(content).hexdigest()
-        assert IssuedDocument.objects.filter(sha256=stored.sha256, subject_reference=str(run.key)).count() == 1
+        assert (
+            IssuedDocument.objects.filter(sha256=stored.sha256, subject_reference=str(run.key)).count() == 1
+        )
     trail = AuditRecord.objects.get(action="reports.made")
     assert trail.person_id == MAKER.person_id
     assert trail.details["rows"] == 3
@@ -76,7 +78,15 @@ def test_T_VAC_14_no_rows_no_file_and_the_sentence_to_the_letter():
 def test_P05_result_page_has_the_manuals_words():
     run = _start(20, now=_recent())
     page = _page(run_page, _request(), key=run.key)
-    for words in ("Raporunuz Oluşturuldu", "Tıklayınız", "Yazdır", "Bir Kopya Kaydet", "Sayfa 1 / 2", "Önceki", "Sonraki"):
+    for words in (
+        "Raporunuz Oluşturuldu",
+        "Tıklayınız",
+        "Yazdır",
+        "Bir Kopya Kaydet",
+        "Sayfa 1 / 2",
+        "Önceki",
+        "Sonraki",
+    ):
         assert words in page
     assert page.count("<tr>") == 1 + 15
     assert 'href="/kisi/1/"' in page
@@ -101,7 +111,7 @@ def test_the_view_declares_the_rooms_permission():
 @pytest.mark.parametrize("actor", [OTHER_PERSON, OTHER_WORKPLACE])
 def test_P06_a_report_exists_for_its_maker_alone(actor):
     run = _start(now=_recent())
-    for view, arguments in ((run_page, {}), (run_file, {"format": "pdf"})):
+    for view, arguments in ((run_page, {}), (run_file, {"file_format": "pdf"})):
         with pytest.raises(Problem) as caught:
             view(_request(actor=actor), key=run.key, **arguments)
         assert caught.value.kind.status == 404
@@ -109,16 +119,16 @@ def test_P06_a_report_exists_for_its_maker_alone(actor):
 
 def test_files_are_served_privately_and_each_opening_is_on_record():
     run = _start(now=_recent())
-    shown = run_file(_request(), key=run.key, format="pdf")
+    shown = run_file(_request(), key=run.key, file_format="pdf")
     assert b"".join(shown.streaming_content).startswith(b"%PDF")
     assert shown["Content-Disposition"].startswith("inline")
     assert "no-store" in shown["Cache-Control"]
-    saved = run_file(_request(data={"kaydet": ""}), key=run.key, format="pdf")
+    saved = run_file(_request(data={"kaydet": ""}), key=run.key, file_format="pdf")
     assert saved["Content-Disposition"].startswith("attachment")
     assert hashlib.sha256(b"".join(saved.streaming_content)).hexdigest() == run.files.get(format="pdf").sha256
     assert AuditRecord.objects.filter(action="reports.opened").count() == 2
     with pytest.raises(Problem) as caught:
-        run_file(_request(), key=run.key, format="csv")
+        run_file(_request(), key=run.key, file_format="csv")
     assert caught.value.kind.status == 404
 
 
@@ -135,7 +145,7 @@ def test_files_expire_and_the_run_stays():
 def test_an_expired_file_says_when_and_what_to_do():
     run = _start(now=_recent() - datetime.timedelta(days=30))
     with pytest.raises(Problem) as caught:
-        run_file(_request(), key=run.key, format="pdf")
+        run_file(_request(), key=run.key, file_format="pdf")
     assert caught.value.code == "RPT-003"
     assert "sil" in _page(run_page, _request(), key=run.key)
 
@@ -151,7 +161,9 @@ def test_KVK03_special_columns_are_exported_only_by_entitlement(grants, is_shown
     assert run.has_special_columns is is_shown
 
 
-def test_long_reports_wait_for_a_job_which_may_be_called_twice(monkeypatch, django_capture_on_commit_callbacks):
+def test_long_reports_wait_for_a_job_which_may_be_called_twice(
+    monkeypatch, django_capture_on_commit_callbacks
+):
     monkeypatch.setattr(make, "MAX_ROWS_AT_ONCE", 5)
     with sample.jobs() as waiting, django_capture_on_commit_callbacks(execute=True):
         run = _start(6, since="2026-03-01")
@@ -159,7 +171,7 @@ def test_long_reports_wait_for_a_job_which_may_be_called_twice(monkeypatch, djan
     assert run.state == ReportState.WAITING
     assert "6 satırdan 0" in _page(run_page, _request(), key=run.key)
     with pytest.raises(Problem) as caught:
-        run_file(_request(), key=run.key, format="pdf")
+        run_file(_request(), key=run.key, file_format="pdf")
     assert caught.value.code == "RPT-005"
     for _twice in range(2):
         made = make_waiting_report(run_id=run.pk)

@@ -63,9 +63,13 @@ def test_excel_header_is_frozen_filtered_and_wide_enough():
     assert page.column_dimensions["B"].width >= len("Işıl ÇAĞRI Şükrüoğlu")
 
 
-@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+905320000000", "-1", "@SUM(A1)", "\tx", "=cmd|'/c calc'!A1"])
+@pytest.mark.parametrize(
+    "text", ["=HYPERLINK(1)", "+905320000000", "-1", "@SUM(A1)", "\tx", "=cmd|'/c calc'!A1"]
+)
 def test_excel_and_csv_never_hold_a_formula(text):
-    given = sheet(columns=(Column(name="name", label="Ad"),), rows=[{"name": text}], criteria=[("Ad", text)], title=text)
+    given = sheet(
+        columns=(Column(name="name", label="Ad"),), rows=[{"name": text}], criteria=[("Ad", text)], title=text
+    )
     cells = [cell for line in _page(given).iter_rows() for cell in line if cell.value is not None]
     assert all(cell.data_type != "f" for cell in cells)
     assert all(not str(cell.value).startswith(("=", "+", "-", "@", "\t")) for cell in cells)
@@ -108,7 +112,14 @@ def test_pdf_repeats_its_header_and_numbers_its_pages():
     assert all("Adı Soyadı" in text for text in pages)
     assert all(f"{number} / {len(pages)}" in text for number, text in enumerate(pages, start=1))
     assert reader.pages[0].mediabox.width > reader.pages[0].mediabox.height
-    for word in ("Kaynakçı", "Örnek İnşaat A.Ş.", "21.11.2026 12:00", "33.030,50 TL", "100******46", SEAL["code"]):
+    for word in (
+        "Kaynakçı",
+        "Örnek İnşaat A.Ş.",
+        "21.11.2026 12:00",
+        "33.030,50 TL",
+        "100******46",
+        SEAL["code"],
+    ):
         assert word in pages[0]
 
 

@@ -10,10 +10,14 @@ def people() -> UploadTemplate:
         name="people",
         title="Kişiler",
         columns=(
-            UploadColumn(name="number", label="T.C. Kimlik No", required=True, xml_name="TCKNO", example="10000000146"),
+            UploadColumn(
+                name="number", label="T.C. Kimlik No", required=True, xml_name="TCKNO", example="10000000146"
+            ),
             UploadColumn(name="given_name", label="Ad", parse=parse_text, xml_name="AD"),
             UploadColumn(name="wage", label="Ücret", parse=parse_decimal, xml_name="UCRET"),
-            UploadColumn(name="starts_on", label="Başlama tarihi", parse=parse_date, required=True, xml_name="BASLAMA"),
+            UploadColumn(
+                name="starts_on", label="Başlama tarihi", parse=parse_date, required=True, xml_name="BASLAMA"
+            ),
         ),
         xml_row="KISI",
     )

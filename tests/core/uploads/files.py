@@ -8,7 +8,10 @@ from collections.abc import Callable, Mapping
 import xlsxwriter
 
 HEADER = ("T.C. Kimlik No *", "Ad", "Ücret", "Başlama tarihi *")
-LINES = (("10000000146", "Işıl Örnek", "1.234,56", "04.03.2026"), ("10000000146", "İrem Deneme", "", "2026-03-05"))
+LINES = (
+    ("10000000146", "Işıl Örnek", "1.234,56", "04.03.2026"),
+    ("10000000146", "İrem Deneme", "", "2026-03-05"),
+)
 
 
 def workbook(lines: tuple[tuple[object, ...], ...] = (HEADER, *LINES), **options: object) -> bytes:
@@ -21,7 +24,9 @@ def workbook(lines: tuple[tuple[object, ...], ...] = (HEADER, *LINES), **options
     return output.getvalue()
 
 
-def repacked(content: bytes, changes: Mapping[str, bytes | None], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+def repacked(
+    content: bytes, changes: Mapping[str, bytes | None], compression: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """The same package with parts replaced, added or (None) left out."""
     output = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(output, "w", compression) as new:
@@ -138,11 +143,18 @@ def encrypted_zip() -> bytes:
 
 def password_workbook() -> bytes:
     """Excel's own protection: an OLE container with the encrypted package inside."""
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 512
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + b"\x00" * 504
+        + "EncryptedPackage".encode("utf-16-le")
+        + b"\x00" * 512
+    )
 
 
 def old_workbook() -> bytes:
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504 + "Workbook".encode("utf-16-le") + b"\x00" * 512
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 504 + "Workbook".encode("utf-16-le") + b"\x00" * 512
+    )
 
 
 def plain_zip() -> bytes:
@@ -171,5 +183,3 @@ OUTSIDE_DTD = xml(ROW_XML, before='<!DOCTYPE l SYSTEM "http://dtd.example.invali
 def csv_text(delimiter: str = ";", *, header: bool = True) -> str:
     quoted = [[f'"{cell}"' if delimiter in cell else cell for cell in line] for line in (HEADER, *LINES)]
     return "\r\n".join(delimiter.join(line) for line in quoted[not header :]) + "\r\n"
-
-

@@ -88,7 +88,9 @@ def test_wrong_template_names_every_missing_and_unknown_column(people):
     with pytest.raises(Problem) as caught:
         list(read_rows(io.BytesIO(b"Ad;Renk;Plaka\r\nA;b;c\r\n"), people, name="yol/kisiler.csv"))
     message = caught.value.message
-    assert all(word in message for word in ("T.C. Kimlik No", "Başlama tarihi", "Renk", "Plaka", "kisiler.csv"))
+    assert all(
+        word in message for word in ("T.C. Kimlik No", "Başlama tarihi", "Renk", "Plaka", "kisiler.csv")
+    )
     assert "yol" not in message
 
 

@@ -83,7 +83,12 @@ def test_xml_rows_may_hold_child_elements(people):
 
 
 def test_AIC30_every_error_is_listed_with_row_column_value_and_remedy(people):
-    lines = ["T.C. Kimlik No;Ad;Ücret;Başlama tarihi", ";Ay;çok;yarın", "10000000146;Su;5;31.02.2026", "1;b;1;01.03.2026"]
+    lines = [
+        "T.C. Kimlik No;Ad;Ücret;Başlama tarihi",
+        ";Ay;çok;yarın",
+        "10000000146;Su;5;31.02.2026",
+        "1;b;1;01.03.2026",
+    ]
     checked = check_rows(read_rows(io.BytesIO("\r\n".join(lines).encode()), people), people)
     found = [(error.row, error.column, error.value) for error in checked.errors]
     assert found == [
@@ -157,7 +162,15 @@ def test_TR09_what_is_no_decimal(cell):
 
 
 @pytest.mark.parametrize(
-    "cell", ["04.03.2026", "4.3.2026", "04/03/2026", "2026-03-04", "2026-03-04T00:00:00.000", datetime.date(2026, 3, 4)]
+    "cell",
+    [
+        "04.03.2026",
+        "4.3.2026",
+        "04/03/2026",
+        "2026-03-04",
+        "2026-03-04T00:00:00.000",
+        datetime.date(2026, 3, 4),
+    ],
 )
 def test_dates(cell):
     assert parse_date(cell) == datetime.date(2026, 3, 4)
@@ -167,7 +180,13 @@ def test_whole_numbers_choices_and_answers():
     assert parse_integer("1.250") == 1250
     with pytest.raises(CellProblem):
         parse_integer("1,5")
-    assert [parse_yes_no(cell) for cell in ("E", "evet", "HAYIR", "hayır", True)] == [True, True, False, False, True]
+    assert [parse_yes_no(cell) for cell in ("E", "evet", "HAYIR", "hayır", True)] == [
+        True,
+        True,
+        False,
+        False,
+        True,
+    ]
     parse = parse_choice({"Toplu": 0, "Bireysel": 1})
     assert parse("BİREYSEL") == 1
     with pytest.raises(CellProblem) as caught:

@@ -1,4 +1,6 @@
-"""Whether a paper is genuine: what the public check page says, and nothing personal beyond the masked (KVK-10)."""
+"""Whether a paper is genuine: what the public check page says, and nothing personal beyond the masked
+(KVK-10).
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,9 @@ class CheckAnswer:
 
 
 def parse_code(text: str) -> uuid.UUID:
-    """ID-26: 8-4-4-4-12 hexadecimal. Blanks around and missing hyphens are forgiven, other letters are not."""
+    """ID-26: 8-4-4-4-12 hexadecimal. Blanks around and missing hyphens are forgiven, other letters are
+    not.
+    """
     typed = "".join(text.split())
     if not _CODE.fullmatch(typed):
         raise MALFORMED_CODE(code=text.strip()[:60], field="code")
@@ -98,5 +102,7 @@ def is_same_file(answer: CheckAnswer, upload: Any) -> bool:
 
 
 def mask_numbers_in(text: str) -> str:
-    """The last fence before a public page: an identity or tax number left in a title is masked all the same."""
+    """The last fence before a public page: an identity or tax number left in a title is masked all the
+    same.
+    """
     return _LONG_NUMBER.sub(lambda found: mask_number(found.group()), text)

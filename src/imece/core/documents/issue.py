@@ -1,4 +1,6 @@
-"""Giving a paper out: code first (it is printed on it), then the bytes, then the record with their fingerprint."""
+"""Giving a paper out: code first (it is printed on it), then the bytes, then the record with their
+fingerprint.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ from imece.core.models.document import shown_code
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What the check page will say. `subject_shown` must be masked already; `subject_reference` stays inside."""
+    """What the check page will say. `subject_shown` must be masked already; `subject_reference` stays
+    inside.
+    """
 
     kind: str
     title: str
@@ -92,7 +96,9 @@ def issue_rendered(
 
 
 @transaction.atomic
-def revoke_document(*, document: IssuedDocument, actor: Actor, reason: str, now: datetime.datetime) -> IssuedDocument:
+def revoke_document(
+    *, document: IssuedDocument, actor: Actor, reason: str, now: datetime.datetime
+) -> IssuedDocument:
     """The check page says so from this moment; the record stays for ever."""
     locked = IssuedDocument.objects.select_for_update().get(pk=document.pk)
     if locked.revoked_at is not None:

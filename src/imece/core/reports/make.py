@@ -40,7 +40,9 @@ CHUNK = 2_000
 def start_report(
     *, report: Report, actor: Actor, form: forms.Form, now: datetime.datetime, language: str = "tr"
 ) -> ReportRun:
-    """One run from a valid form. EMPTY: nothing found, no file. MADE: files are there. WAITING: a job makes them."""
+    """One run from a valid form. EMPTY: nothing found, no file. MADE: files are there. WAITING: a job makes
+    them.
+    """
     run = ReportRun.objects.create(
         report=report.code,
         language=language,
@@ -91,8 +93,8 @@ def make_files(*, run: ReportRun, report: Report, actor: Actor, form: forms.Form
         if is_long:
             _store(run, actor, dataclasses.replace(sheet, rows=chain(held, rows)), "xlsx")
         else:
-            for format in report.formats:
-                _store(run, actor, sheet, format)
+            for file_format in report.formats:
+                _store(run, actor, sheet, file_format)
         run.row_count = run.done_count
         _finish(run, actor, ReportState.MADE)
 
@@ -111,8 +113,10 @@ def _sheet(run: ReportRun, report: Report, actor: Actor, form: forms.Form, rows:
         )
 
 
-def _store(run: ReportRun, actor: Actor, sheet: Sheet, format: str) -> None:
-    """Each file is an issued document of its own: its code is printed on it, its fingerprint can be checked."""
+def _store(run: ReportRun, actor: Actor, sheet: Sheet, file_format: str) -> None:
+    """Each file is an issued document of its own: its code is printed on it, its fingerprint can be
+    checked.
+    """
     paper = Paper(
         kind=f"report.{run.report}",
         title=sheet.title,
@@ -123,13 +127,17 @@ def _store(run: ReportRun, actor: Actor, sheet: Sheet, format: str) -> None:
     )
 
     def render(seal: Mapping[str, str]) -> bytes:
-        return RENDERERS[format](dataclasses.replace(sheet, seal=seal))
+        return RENDERERS[file_format](dataclasses.replace(sheet, seal=seal))
 
     document, content = issue_rendered(actor=actor, paper=paper, render=render, now=run.made_at)
     stored = ReportFile(
-        run=run, format=format, name=file_name(sheet, format), sha256=document.sha256, size_bytes=len(content)
+        run=run,
+        format=file_format,
+        name=file_name(sheet, file_format),
+        sha256=document.sha256,
+        size_bytes=len(content),
     )
-    stored.file.save(f"{run.key}.{format}", ContentFile(content), save=False)
+    stored.file.save(f"{run.key}.{file_format}", ContentFile(content), save=False)
     stored.save()
 
 
@@ -152,7 +160,12 @@ def _finish(run: ReportRun, actor: Actor, state: ReportState) -> None:
     run.state = state
     run.save(update_fields=["state", "row_count", "done_count", "problem"])
     files = {file.format: file.sha256 for file in run.files.all()}
-    details = {"report": run.report, "rows": run.row_count, "files": files, "special": run.has_special_columns}
+    details = {
+        "report": run.report,
+        "rows": run.row_count,
+        "files": files,
+        "special": run.has_special_columns,
+    }
     record(actor, f"reports.{state}", run, details=details)
 
 
@@ -173,13 +186,15 @@ def stream_rows(rows: Iterable[Any]) -> Iterable[Any]:
     return rows.iterator(chunk_size=CHUNK) if isinstance(rows, QuerySet) else rows
 
 
-def file_name(sheet: Sheet, format: str) -> str:
+def file_name(sheet: Sheet, file_format: str) -> str:
     """ASCII, for mail programs and old disks (TR-04)."""
-    return f"{slug(sheet.title) or 'rapor'}-{sheet.made_at:%Y-%m-%d-%H%M}.{format}"
+    return f"{slug(sheet.title) or 'rapor'}-{sheet.made_at:%Y-%m-%d-%H%M}.{file_format}"
 
 
 def criteria_of(form: forms.Form) -> dict[str, list[str]]:
-    """What was sent, field by field, so that the same form can be bound again by the job and the result page."""
+    """What was sent, field by field, so that the same form can be bound again by the job and the result
+    page.
+    """
     data = form.data if isinstance(form.data, QueryDict) else None
     prefix = f"{form.prefix}-" if form.prefix else ""
     wanted = tuple(prefix + name for name in form.fields)

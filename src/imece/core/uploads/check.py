@@ -1,4 +1,6 @@
-"""All rows through their parsers: what may be taken, and every error with its row, column and remedy (AIC-30)."""
+"""All rows through their parsers: what may be taken, and every error with its row, column and remedy
+(AIC-30).
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ class AcceptedRow:
 
 @dataclass(frozen=True, slots=True)
 class RowError:
-    """`column` is the label people know; `value` what stands in the cell; sentences in the reader's language."""
+    """`column` is the label people know; `value` what stands in the cell; sentences in the reader's
+    language.
+    """
 
     row: int
     column: str
@@ -37,7 +41,9 @@ class RowError:
 
 @dataclass(slots=True)
 class CheckedRows:
-    """`accepted` holds only rows without any error, so *Yalnız doğru satırları al* can take them as they are."""
+    """`accepted` holds only rows without any error, so *Yalnız doğru satırları al* can take them as they
+    are.
+    """
 
     accepted: list[AcceptedRow] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)

@@ -32,10 +32,20 @@ RATIO_COUNTS_FROM = 1024 * 1024
 LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 ENCRYPTED_FLAG = 0x1
 REQUIRED_PARTS = frozenset({"[content_types].xml", "xl/workbook.xml"})
-PROGRAM_PARTS = re.compile(r"vbaproject|macrosheets/|activex/|embeddings/|dialogsheets/|\.(?:exe|dll|vbs|js)$")
+PROGRAM_PARTS = re.compile(
+    r"vbaproject|macrosheets/|activex/|embeddings/|dialogsheets/|\.(?:exe|dll|vbs|js)$"
+)
 LINK_PARTS = re.compile(r"externallinks/|(?:^|/)connections\.xml$|querytables/")
 CELL_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-PACKING_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError, EOFError, OSError)
+PACKING_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ValueError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+)
 FILLING = frozenset({"v", "is", "si"})  # a value, an inline text, a shared text
 
 
@@ -163,7 +173,8 @@ class PartWalker:
 class TableWalker(PartWalker):
     """The rectangle the filled cells span and the number of shared texts, in whatever part they stand.
 
-    A cell without `r` stands after the one before. An empty shared text takes five bytes here, forty in memory.
+    A cell without `r` stands after the one before. An empty shared text takes five bytes here, forty in
+    memory.
     """
 
     def __init__(self, upload: Upload, limits: UploadLimits) -> None:

@@ -1,4 +1,6 @@
-"""From a cell to a value, with words for what is wrong. A cell is text (CSV, XML) or already typed (.xlsx)."""
+"""From a cell to a value, with words for what is wrong. A cell is text (CSV, XML) or already typed
+(.xlsx).
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from imece.core import formats
 from imece.core.turkish import fold, normalize
 
 Text = str | Promise
-PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})")  # 12.50 is clear; 1.234 is Turkish for 1234
+PLAIN_NUMBER = re.compile(
+    r"[+-]?[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})"
+)  # 12.50 is clear; 1.234 is Turkish for 1234
 
 
 class CellProblem(Exception):
@@ -103,7 +107,8 @@ def parse_choice(choices: Mapping[str, Any], *, shown: str = "") -> Callable[[An
         written = fold(as_text(cell))
         if written not in folded:
             raise CellProblem(
-                _("This is not one of the values the column takes."), _Listing(_("Write one of: {values}."), listing)
+                _("This is not one of the values the column takes."),
+                _Listing(_("Write one of: {values}."), listing),
             )
         return folded[written]
 
