@@ -53,7 +53,7 @@ def render_document(
     """PDF bytes; with tags it declares PDF/A-2a and PDF/UA-1. The same data and `made_at` give the same
     bytes.
     """
-    return _compile(
+    content: bytes = _compile(
         template_name,
         data,
         output="pdf",
@@ -61,6 +61,7 @@ def render_document(
         pdf_tags=is_tagged,
         timestamp=int(made_at.timestamp()) if made_at else None,
     )
+    return content
 
 
 def render_page_image(template_name: str, data: Mapping[str, Any], *, dpi: int = PRINT_DPI) -> bytes:
