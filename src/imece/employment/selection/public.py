@@ -2,10 +2,11 @@
 
 from imece.employment.selection.domain.queries import candidates_in_scope, count_by_state, filled_count
 from imece.employment.selection.domain.rounds import add_candidate, change_round, open_round
-from imece.employment.selection.domain.workflow import CANDIDATE
+from imece.employment.selection.domain.workflow import CANDIDATE, FILLED
 
 __all__ = [
     "CANDIDATE",
+    "FILLED",
     "add_candidate",
     "candidates_in_scope",
     "change_round",

@@ -27,3 +27,8 @@ permit(
 )
 permit("vacancies.apply", is_job_seeker, who=_("job seekers"))
 permit("vacancies.expire", is_system, who=_("the platform itself, the day after the last application date"))
+permit(
+    "reports.vacancies",
+    (is_employer & has_grant(Grant.REPORTS)) | is_staff,
+    who=_("the workplace's manager or users with the right «Reports», and staff"),
+)

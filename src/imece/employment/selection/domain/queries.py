@@ -23,6 +23,15 @@ def candidates_in_scope(actor: Actor) -> QuerySet[Candidate]:
     return rows.none()
 
 
+def rounds_in_scope(actor: Actor) -> QuerySet[SelectionRound]:
+    rows = SelectionRound.objects.select_related("organisation")
+    if actor.kind == ActorKind.EMPLOYER:
+        return rows.filter(organisation_id=actor.organisation_id)
+    if actor.kind == ActorKind.UNIT_STAFF:
+        return rows.filter(province=actor.province)
+    return rows if actor.kind in {ActorKind.HEADQUARTERS_STAFF, ActorKind.SYSTEM} else rows.none()
+
+
 def count_by_state(selection_round: SelectionRound) -> dict[str, int]:
     rows = selection_round.candidates.values_list("state").annotate(count=Count("id"))
     return dict(rows.order_by("state"))

@@ -11,7 +11,7 @@ from imece.core.transactions import verb
 from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.enums import AnswerChannel, CandidateState
 from imece.employment.selection.models import Candidate
-from imece.employment.selection.notifications import tell_candidate
+from imece.employment.selection.notifications import CandidateNotice, Invited, PlacementConfirmed, tell_candidate
 
 INTERVIEW_IN_THE_PAST = define(
     "CAN-105",
@@ -38,7 +38,7 @@ def invite_candidate(
         raise INTERVIEW_IN_THE_PAST(interview_at=f"{interview_at:%d.%m.%Y %H.%M}", field="interview_at")
     changes = {"interview_at": interview_at, "interview_place": interview_place}
     CANDIDATE.apply("invite", thing=candidate, actor=actor, now=now, changes=changes)
-    tell_candidate("invited", candidate)
+    tell_candidate(Invited, candidate)
 
 
 @verb
@@ -63,14 +63,14 @@ def record_result(
         CandidateState.ABSENT: "record_absence",
     }[result]
     CANDIDATE.apply(move, thing=candidate, actor=actor, now=now, reason=reason)
-    tell_candidate("result", candidate)
+    tell_candidate(CandidateNotice, candidate)
 
 
 @verb
 def send_off_candidate(*, candidate: Candidate, actor: Actor, now: datetime, today: date) -> None:
     """Gönderme."""
     CANDIDATE.apply("send_off", thing=candidate, actor=actor, now=now, changes={"sent_on": today})
-    tell_candidate("sent", candidate)
+    tell_candidate(CandidateNotice, candidate)
 
 
 @verb
@@ -78,7 +78,7 @@ def report_placement(*, candidate: Candidate, started_on: date, actor: Actor, no
     """The employer says so: *bildirildi* until the SGK feed confirms (P3.6)."""
     _check_start(candidate, started_on)
     CANDIDATE.apply("report_placement", thing=candidate, actor=actor, now=now, changes={"started_on": started_on})
-    tell_candidate("reported", candidate)
+    tell_candidate(CandidateNotice, candidate)
 
 
 @verb
@@ -86,7 +86,7 @@ def confirm_placement(*, candidate: Candidate, started_on: date, actor: Actor, n
     """**İşe Yerleşti**: an SGK entry for this person at this workplace, dated on or after the send-off (CAN-03)."""
     _check_start(candidate, started_on)
     CANDIDATE.apply("confirm_placement", thing=candidate, actor=actor, now=now, changes={"started_on": started_on})
-    tell_candidate("placed", candidate)
+    tell_candidate(PlacementConfirmed, candidate)
 
 
 def _check_start(candidate: Candidate, started_on: date) -> None:
