@@ -6,6 +6,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
 
 from imece.core.actor import Actor, ActorKind
 from imece.core.documents.check import Standing, check_document, parse_code, standing_of
@@ -13,7 +14,7 @@ from imece.core.documents.issue import Paper, issue_document, revoke_document
 from imece.core.documents.letter import Letter
 from imece.core.documents.throttle import CHECKS_A_MINUTE
 from imece.core.errors import Problem
-from imece.core.models import AuditRecord, IssuedDocument
+from imece.core.models import AuditRecord, DocumentRevocation, IssuedDocument
 from imece.core.turkish import mask_name
 
 pytestmark = pytest.mark.django_db
@@ -110,17 +111,24 @@ def test_page_says_what_when_by_whom_and_nothing_personal(client):
 
 
 @pytest.mark.parametrize(
-    "day, expires_on, revoked_at, standing",
+    "expires_on, is_revoked, standing",
     [
-        (TODAY, None, None, Standing.VALID),
-        (TODAY, TODAY, None, Standing.VALID),
-        (TODAY, TODAY - datetime.timedelta(days=1), None, Standing.EXPIRED),
-        (TODAY, TODAY - datetime.timedelta(days=1), NOW, Standing.REVOKED),
+        (None, False, Standing.VALID),
+        (TODAY, False, Standing.VALID),
+        (TODAY - datetime.timedelta(days=1), False, Standing.EXPIRED),
+        (TODAY - datetime.timedelta(days=1), True, Standing.REVOKED),
     ],
 )
-def test_standing(day, expires_on, revoked_at, standing):
-    document = IssuedDocument(expires_on=expires_on, revoked_at=revoked_at)
-    assert standing_of(document, day) is standing
+def test_standing(expires_on, is_revoked, standing):
+    assert standing_of(expires_on, DocumentRevocation() if is_revoked else None, TODAY) is standing
+
+
+@pytest.mark.parametrize("change", ["update", "delete"])
+def test_an_issued_document_cannot_be_changed_not_even_by_us(change):
+    document, _content = _issue()
+    rows = IssuedDocument.objects.filter(pk=document.pk)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        rows.update(sha256="0" * 64) if change == "update" else rows._raw_delete("default")
 
 
 def test_revoked_document_warns_and_is_revoked_once(client):
