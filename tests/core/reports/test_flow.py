@@ -173,9 +173,13 @@ def test_long_reports_wait_for_a_job_which_may_be_called_twice(
     with pytest.raises(Problem) as caught:
         run_file(_request(), key=run.key, file_format="pdf")
     assert caught.value.code == "RPT-005"
+    polling = _request()
+    polling.htmx = True
+    assert "<html" not in _page(run_page, polling, key=run.key)
     for _twice in range(2):
         made = make_waiting_report(run_id=run.pk)
     assert (made.state, made.row_count, made.files.count()) == (ReportState.MADE, 6, 2)
+    assert run_page(polling, key=run.key)["HX-Refresh"] == "true"
     assert AuditRecord.objects.filter(action="reports.made", person_id=MAKER.person_id).count() == 1
 
 

@@ -7,8 +7,10 @@ from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 
 from imece.core.uploads.check import check_rows, write_errors_csv, write_errors_xlsx
+from imece.core.uploads.downloads import errors_response, template_response
 from imece.core.uploads.parsing import (
     CellProblem,
     parse_choice,
@@ -219,3 +221,26 @@ def test_error_lists_neutralise_what_the_file_said(people):
     assert lines[1][:3] == ["2", "Başlama tarihi", "'=HYPERLINK(0)"]
     assert [cell.value for cell in page[2]][:3] == [2, "Başlama tarihi", "'=HYPERLINK(0)"]
     assert page["C2"].data_type == "s"
+
+
+@pytest.mark.parametrize("kind", ["memory", "disk"])
+@pytest.mark.parametrize("content", [files.workbook(), files.csv_text().encode(), files.xml(files.ROW_XML)])
+def test_what_a_form_hands_over_is_read_as_it_is(kind, content, people):
+    """Small files come in memory, larger ones on disk."""
+    upload = SimpleUploadedFile("kişiler", content)
+    if kind == "disk":
+        upload = TemporaryUploadedFile("kişiler", "application/octet-stream", len(content), None)
+        upload.write(content)
+    assert check_rows(read_rows(upload, people), people).is_faultless
+
+
+def test_downloads_are_attachments_with_safe_names(people):
+    content = "T.C. Kimlik No;Başlama tarihi\r\n;x\r\n".encode()
+    checked = check_rows(read_rows(io.BytesIO(content), people), people)
+    template = template_response(people)
+    assert 'filename="kisiler-sablon.xlsx"' in template["Content-Disposition"]
+    assert openpyxl.load_workbook(io.BytesIO(template.content)).worksheets[0]["B1"].value == "Ad"
+    errors = {kind: errors_response(people, checked.errors, kind) for kind in ("xlsx", "csv")}
+    assert openpyxl.load_workbook(io.BytesIO(errors["xlsx"].content)).active.max_row == 3
+    assert len(errors["csv"].content.decode("utf-8-sig").splitlines()) == 3
+    assert all(response["Content-Disposition"].startswith("attachment") for response in errors.values())

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 class IssuedDocument(models.Model):
     """One paper given out, as the public check page knows it (*Belge Doğrulama Kodu*, ID-26).
 
-    The paper itself is not kept here: its fingerprint is enough to tell whether a copy is genuine. Append-only,
-    so that not even our own programs could make a false paper genuine; a revocation is a row of its own.
+    The paper itself is not kept here: its fingerprint is enough to tell whether a copy is genuine.
+    Append-only, so that not even our own programs could make a false paper genuine; a revocation is a row of its own.
     `subject_reference` is for the issuing room and never shown; `subject_shown` is already masked (KVK-10).
     """
 
@@ -48,7 +48,7 @@ class IssuedDocument(models.Model):
 
 
 class DocumentRevocation(models.Model):
-    """A paper is no longer to be accepted, from this moment and for ever. The public does not see the reason."""
+    """A paper is not to be accepted any more, from this moment on. The public does not see the reason."""
 
     is_append_only = True
 
