@@ -1,8 +1,6 @@
 """A report no room has, over rows the test gives it."""
 
 import datetime
-from collections.abc import Iterator
-from contextlib import contextmanager
 from decimal import Decimal
 
 from django import forms
@@ -10,7 +8,6 @@ from django import forms
 from imece.core.actor import Actor, ActorKind
 from imece.core.columns import Column, Kind
 from imece.core.permissions import is_employer, permit
-from imece.core.reports.queue import set_report_queue
 from imece.core.reports.report import REPORTS, Report
 from imece.core.reports.sheet import Sheet
 
@@ -90,14 +87,3 @@ class OpenReport(SentReport):
 
 REPORTS.update({"tests.sent": SentReport(), "tests.open": OpenReport()})
 permit("tests.report", is_employer, who="işveren")
-
-
-@contextmanager
-def jobs() -> Iterator[list[int]]:
-    """A queue that only remembers."""
-    waiting: list[int] = []
-    set_report_queue(waiting.append)
-    try:
-        yield waiting
-    finally:
-        set_report_queue(None)

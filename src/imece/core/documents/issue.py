@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.urls import reverse
 
 from imece.core.actor import Actor
@@ -22,6 +22,7 @@ from imece.core.documents.render import qr_image, render_document
 from imece.core.formats import format_instant
 from imece.core.models import DocumentRevocation, IssuedDocument
 from imece.core.models.document import shown_code
+from imece.core.transactions import acting, verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ def issue_document(
     return issue_rendered(actor=actor, paper=paper, render=render, now=now)
 
 
-@transaction.atomic
+@verb
 def issue_rendered(
     *,
     actor: Actor,
@@ -101,7 +102,7 @@ def revoke_document(
 ) -> DocumentRevocation:
     """The check page says so from this moment. Twice is DOC-006, also when two press at once."""
     try:
-        with transaction.atomic():
+        with acting(actor):
             revocation = DocumentRevocation.objects.create(
                 document=document, at=now, reason=reason, person_id=actor.person_id
             )

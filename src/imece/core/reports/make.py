@@ -6,13 +6,11 @@ import dataclasses
 import datetime
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from itertools import chain, islice
 from typing import Any
 
 from django import forms
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import translation
@@ -21,22 +19,24 @@ from imece.core.actor import Actor, ActorKind
 from imece.core.audit import record
 from imece.core.documents.issue import Paper, issue_rendered
 from imece.core.errors import Problem
+from imece.core.jobs.queue import enqueue
 from imece.core.models import ReportFile, ReportRun, ReportState
 from imece.core.reports.delimited import render_csv
 from imece.core.reports.pdf import MAX_PDF_ROWS, MAX_TAGGED_ROWS, render_pdf
-from imece.core.reports.queue import report_queue
 from imece.core.reports.report import REPORTS, Report
 from imece.core.reports.sheet import Sheet
 from imece.core.reports.xlsx import render_xlsx
+from imece.core.transactions import acting, verb
 from imece.core.turkish import slug
 
+MAKE_REPORT = "core.make_report"
 KEPT_FOR = datetime.timedelta(days=7)
 MAX_ROWS_AT_ONCE = MAX_TAGGED_ROWS  # more are made by a job
 PROGRESS_STEP = 500
 CHUNK = 2_000
 
 
-@transaction.atomic
+@verb
 def start_report(
     *, report: Report, actor: Actor, form: forms.Form, now: datetime.datetime, language: str = "tr"
 ) -> ReportRun:
@@ -56,11 +56,10 @@ def start_report(
         row_count=count_rows(report.rows(actor, form.cleaned_data)),
         has_special_columns=report.may_see_special(actor),
     )
-    queue = report_queue()
     if run.row_count == 0:
         _finish(run, actor, ReportState.EMPTY)
-    elif run.row_count > MAX_ROWS_AT_ONCE and queue is not None:
-        transaction.on_commit(partial(queue, run.pk))
+    elif run.row_count > MAX_ROWS_AT_ONCE:
+        enqueue(MAKE_REPORT, run_id=run.pk)
     else:
         make_files(run=run, report=report, actor=actor, form=form)
     return run
@@ -89,7 +88,7 @@ def make_files(*, run: ReportRun, report: Report, actor: Actor, form: forms.Form
     held = list(islice(rows, MAX_PDF_ROWS + 1))
     is_long = len(held) > MAX_PDF_ROWS
     sheet = _sheet(run, report, actor, form, held)
-    with transaction.atomic():
+    with acting(actor):
         if is_long:
             _store(run, actor, dataclasses.replace(sheet, rows=chain(held, rows)), "xlsx")
         else:
