@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "imece.exchange",
     "imece.accounts",
     "imece.reference",
+    "imece.core.notifications",
+    "imece.core.jobs",
     "imece.core",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from imece.core.web import gallery, pages, preferences
 
-frame = [
+FRAME = [
     path("dil/", preferences.set_language, name="set_language"),
     path("gorunum/", preferences.set_theme, name="set_theme"),
     path("oturum/surdur/", preferences.keep_session, name="keep_session"),
@@ -12,7 +12,7 @@ frame = [
     path("bilesenler/", gallery.gallery, name="gallery"),
 ]
 urlpatterns = [
-    path("", include((frame, "core"))),
+    path("", include((FRAME, "core"))),
     path("belge/", include("imece.core.documents.urls")),
     path("raporum/", include("imece.core.reports.urls")),
 ]
