@@ -30,7 +30,7 @@ class Binaries:
     def run(self, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run one of the server's programs to its end, as the server's user."""
         identity = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if self.user else {}
-        completed = subprocess.run(
+        completed: subprocess.CompletedProcess[str] = subprocess.run(
             [str(self.folder / program), *arguments],
             capture_output=True,
             text=True,
