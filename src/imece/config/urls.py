@@ -16,7 +16,6 @@ ROOMS = (
 )
 
 urlpatterns = [path("", include(f"{room}.web.urls")) for room in ROOMS if find_spec(f"{room}.web") and find_spec(f"{room}.web.urls")]
-urlpatterns += [path("hesap/", include("allauth.urls"))]
 
 handler400 = "imece.core.web.errors.bad_request"
 handler403 = "imece.core.web.errors.permission_denied"
