@@ -9,13 +9,18 @@ COMMANDS = {
     "check": "imece.config.commands.checking",
     "bench": "imece.config.commands.benchmarking",
     "demo": "imece.config.commands.demo",
+    "messages": "imece.config.commands.messages",
 }
-WITHOUT_DATABASE = {"help", "makemessages", "messages", "collectstatic", "check-settings"}
+WITHOUT_DATABASE = {"help", "collectstatic", "check-settings"}
 
 
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "imece.config.settings")
     arguments = sys.argv[1:] or ["help"]
+    if arguments[0] != "messages":
+        from imece.config.translations import compile_catalogues
+
+        compile_catalogues()
     if arguments[0] in COMMANDS:
         from importlib import import_module
 

@@ -17,7 +17,7 @@ KNOWN = {
     "IMECE_OIDC_ISSUER": "OpenID Connect issuer (e-Devlet or like it); empty: no such button",
     "IMECE_OIDC_CLIENT_ID": "our client id there",
     "IMECE_OIDC_CLIENT_SECRET": "our client secret there",
-    "IMECE_PROXY_COUNT": "how many trusted proxies stand before us (0: none); the caller's address is read through them",
+    "IMECE_PROXY_COUNT": "how many trusted proxies stand before us (0: none); the caller's address comes through them",
     "IMECE_PYTHON": "which Python the launcher takes",
     "IMECE_ENVIRONMENTS": "where the launcher keeps its environments",
     "IMECE_CHROMIUM": "path of Chromium for the browser tests",

@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "imece.exchange",
     "imece.accounts",
     "imece.reference",
+    "imece.core.notifications",
+    "imece.core.jobs",
     "imece.core",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -45,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.contrib.postgres",
+    "django.forms",  # its widgets' templates, for our form renderer
     "procrastinate.contrib.django",
     "rules.apps.RulesConfig",
     "allauth",
@@ -115,6 +118,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "imece.core.ui.forms.FormRenderer"
 COTTON_DIR = "cotton"
+MENU_PROVIDER = "imece.core.ui.menu.no_menu"
+# Foot of each page: what it is → name of its URL; one that does not exist here is left out.
+FOOTER_PAGES = {"accessibility": "core:accessibility", "terms": "accounts:terms", "privacy": "accounts:privacy", "status": "service_status"}
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = [
@@ -197,6 +203,10 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if MODE == "test":  # served from where they lie: no collectstatic before a test
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    WHITENOISE_USE_FINDERS = True
+    STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

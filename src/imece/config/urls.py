@@ -12,10 +12,17 @@ ROOMS = (
     "imece.employment.jobseekers",
     "imece.accounts",
     "imece.reference",
+    "imece.core.notifications",
+    "imece.core.jobs",
     "imece.core",
 )
 
-urlpatterns = [path("", include(f"{room}.web.urls")) for room in ROOMS if find_spec(f"{room}.web") and find_spec(f"{room}.web.urls")]
+
+def _has_pages(room: str) -> bool:
+    return find_spec(f"{room}.web") is not None and find_spec(f"{room}.web.urls") is not None
+
+
+urlpatterns = [path("", include(f"{room}.web.urls")) for room in ROOMS if _has_pages(room)]
 
 handler400 = "imece.core.web.errors.bad_request"
 handler403 = "imece.core.web.errors.permission_denied"

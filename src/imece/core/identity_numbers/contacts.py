@@ -6,6 +6,7 @@ from typing import Final
 import phonenumbers
 from stdnum import iban
 
+from imece.core.identity_numbers.provinces import compare_province
 from imece.core.identity_numbers.result import NumberCheck, NumberKind, accept, refuse
 
 _IBAN: Final = re.compile(r"TR[0-9]{2}[0-9]{5}0[0-9A-Z]{16}", re.IGNORECASE | re.ASCII)
@@ -15,15 +16,6 @@ _SHORT_PHONE: Final = re.compile(r"(?:\+?90|0)?(444[0-9]{4})")
 _KEP: Final = re.compile(r"([A-Z0-9._-]+)@(hs[0-9]{2})\.kep\.tr", re.IGNORECASE | re.ASCII)
 _POSTAL_CODE: Final = re.compile(r"(?P<province>[0-9]{2})[0-9]{3}")
 _PHONE_LINES: Final = {"2": "geographic", "3": "geographic", "4": "geographic", "5": "mobile"}
-
-
-def compare_province(code: str, expected: str | None) -> str | None:
-    """Warning for the province digits of a number, beside the address's province where known (ID-16)."""
-    if not 1 <= int(code) <= 81:
-        return "province_unknown"
-    if expected is not None and int(code) != int(expected):
-        return "province_mismatch"
-    return None
 
 
 def check_iban(text: str) -> NumberCheck:

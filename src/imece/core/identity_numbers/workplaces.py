@@ -5,8 +5,8 @@ from typing import Final
 
 from stdnum import damm
 
-from imece.core.identity_numbers.contacts import compare_province
 from imece.core.identity_numbers.people import check_person_number, check_tax_number
+from imece.core.identity_numbers.provinces import compare_province
 from imece.core.identity_numbers.result import NumberCheck, NumberKind, accept, refuse
 
 _WORKPLACE: Final = re.compile(

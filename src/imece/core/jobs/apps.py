@@ -1,0 +1,6 @@
+from imece.core import rooms
+
+
+class JobsConfig(rooms.Room):
+    name = "imece.core.jobs"
+    label = "jobs"
