@@ -10,6 +10,7 @@ from imece.accounts.domain.memberships import (
     possible_grants,
     set_membership_rights,
 )
+from imece.accounts.domain.messages import recipient_of
 from imece.accounts.domain.organisations import create_organisation, rename_organisation
 from imece.accounts.domain.persons import hash_answer, hash_password, is_member, register_person
 from imece.accounts.domain.problems import ALREADY_MEMBER, FOUNDER_STAYS, NOT_CONFIRMED
@@ -38,6 +39,7 @@ __all__ = [
     "lock_person",
     "memberships_of",
     "possible_grants",
+    "recipient_of",
     "register_person",
     "rename_organisation",
     "set_membership_rights",
