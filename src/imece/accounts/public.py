@@ -10,10 +10,10 @@ from imece.accounts.domain.memberships import (
     possible_grants,
     set_membership_rights,
 )
-from imece.accounts.domain.messages import recipient_of
 from imece.accounts.domain.organisations import create_organisation, rename_organisation
 from imece.accounts.domain.persons import hash_answer, hash_password, is_member, register_person
 from imece.accounts.domain.problems import ALREADY_MEMBER, FOUNDER_STAYS, NOT_CONFIRMED
+from imece.accounts.domain.recipients import recipient_of
 from imece.accounts.domain.terms import GENERAL, PRIVACY, accept_terms, current_terms
 
 __all__ = [

@@ -3,8 +3,11 @@
 Notices are named, not imported: `notifications.py` stands above the domain and is loaded when the room starts.
 """
 
+from dataclasses import replace
+
 from django.db.models import Q
 
+from imece.accounts.domain.recipients import recipient_of
 from imece.accounts.enums import NoticeChannel, OrganisationKind, StaffGrant
 from imece.accounts.models import Membership, Person
 from imece.core.notifications.notice import NOTICES
@@ -12,16 +15,12 @@ from imece.core.notifications.outbox import notify
 from imece.core.notifications.recipient import Recipient
 
 
-def recipient_of(person: Person) -> Recipient:
-    """By the person's own channel, to verified addresses only; the postal one needs no proof."""
-    return Recipient(
-        name=person.full_name,
-        language=person.language,
-        channel=person.notice_channel,
+def _proved(person: Person) -> Recipient:
+    """For news about the account itself: verified addresses only; the postal one needs no proof."""
+    return replace(
+        recipient_of(person),
         email=person.email if person.email_verified_at else "",
         phone=person.phone if person.phone_verified_at else "",
-        postal_address=person.postal_address,
-        person_id=person.pk,
     )
 
 
@@ -32,7 +31,7 @@ def send_code(channel: NoticeChannel, address: str, code: str, language: str) ->
 
 
 def tell_person(person: Person, kind: str) -> None:
-    notify(NOTICES[f"accounts.{kind}"], recipient_of(person))
+    notify(NOTICES[f"accounts.{kind}"], _proved(person))
 
 
 def tell_staff_of_misuse(record: int) -> None:
