@@ -20,7 +20,13 @@ pytestmark = pytest.mark.django_db
 ENTITLED = Actor(
     ActorKind.HEADQUARTERS_STAFF, person_id=1, name="Deneme Uzmanı", grants=frozenset({"parameters"})
 )
-NEW = {"name": "min_wage_gross_month", "value": "40000.00", "unit": "TRY", "source": "deneme kararı", "reason": "deneme"}
+NEW = {
+    "name": "min_wage_gross_month",
+    "value": "40000.00",
+    "unit": "TRY",
+    "source": "deneme kararı",
+    "reason": "deneme",
+}
 
 
 @pytest.mark.parametrize(
@@ -77,7 +83,11 @@ def test_GEN_02_a_new_row_ends_the_one_before_and_is_on_record() -> None:
     assert Parameters(date(2026, 12, 31)).decimal("min_wage_gross_month") == Decimal("33030.00")
     assert Parameters(date(2027, 1, 1)).decimal("min_wage_gross_month") == Decimal("40000.00")
     change = ParameterChange.objects.get(parameter_id=row.pk)
-    assert (change.before["value"], change.after["value"], change.reason) == ("33030.00", "40000.00", "deneme")
+    assert (change.before["value"], change.after["value"], change.reason) == (
+        "33030.00",
+        "40000.00",
+        "deneme",
+    )
     assert change.person_id == 1
     assert AuditRecord.objects.get(action="parameters.changed").purpose == "deneme"
 
@@ -155,6 +165,12 @@ def test_headquarters_enter_a_row_with_source_and_reason(cast: Cast) -> None:
     response = client.post("/parametreler/yeni/", posted)
     assert response.url == "/parametreler/min_wage_gross_month/"
     assert "40000.00 TRY" in client.get(response.url).content.decode()
-    switch = {"name": "half_day_counts", "value": "false", "valid_from": "01.01.2027", "source": "s", "reason": "r"}
+    switch = {
+        "name": "half_day_counts",
+        "value": "false",
+        "valid_from": "01.01.2027",
+        "source": "s",
+        "reason": "r",
+    }
     client.post("/parametreler/yeni/", switch)
     assert Parameters(date(2027, 1, 1)).get("half_day_counts") is False

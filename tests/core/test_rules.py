@@ -18,9 +18,25 @@ from imece.core.ui.rule_form import payload_of, rule_form
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
-RULES_OF_CORE = (
-    "ID-02 ID-03 ID-06 ID-11 ID-14 ID-17 ID-18 ID-19 ID-20 ID-22 ID-23 ID-26 TR-01 TR-03 TR-05 TR-06 KVK-10".split()
-)
+RULES_OF_CORE = [
+    "ID-02",
+    "ID-03",
+    "ID-06",
+    "ID-11",
+    "ID-14",
+    "ID-17",
+    "ID-18",
+    "ID-19",
+    "ID-20",
+    "ID-22",
+    "ID-23",
+    "ID-26",
+    "TR-01",
+    "TR-03",
+    "TR-05",
+    "TR-06",
+    "KVK-10",
+]
 
 
 class Wage(msgspec.Struct):
@@ -63,7 +79,9 @@ def test_the_form_of_a_rule_asks_what_its_example_asks(rule_id: str) -> None:
     known = RULES[rule_id]
     form = rule_form(known)
     shown = {name: form[name].value() for name in form.fields}
-    posted = {name: "on" if value is True else value for name, value in shown.items() if value not in (None, False)}
+    posted = {
+        name: "on" if value is True else value for name, value in shown.items() if value not in (None, False)
+    }
     bound = rule_form(known, posted)
     assert bound.is_valid(), bound.errors
     by_form = ask(rule_id, payload_of(bound), DAY).as_json()["value"]
@@ -109,8 +127,32 @@ def test_TR_rules_answer_the_vectors() -> None:
     assert value_of("TR-01", text="istanbul ışık") == "İSTANBUL IŞIK"  # T-TR-01
     assert len(value_of("TR-01", text="İZMİR", to="lower")) == 5  # T-TR-03
     assert {value_of("TR-03", text=one) for one in ("İŞÇİ", "işçi", "ISCI", "isci")} == {"isci"}  # T-TR-04
-    towns = ["Ünye", "Uşak", "Şırnak", "Sivas", "Ödemiş", "Ordu", "İzmir", "Iğdır", "Denizli", "Çorum", "Ceyhan"]
-    in_order = "Ceyhan Çorum Denizli Iğdır İzmir Ordu Ödemiş Sivas Şırnak Uşak Ünye".split()
+    towns = [
+        "Ünye",
+        "Uşak",
+        "Şırnak",
+        "Sivas",
+        "Ödemiş",
+        "Ordu",
+        "İzmir",
+        "Iğdır",
+        "Denizli",
+        "Çorum",
+        "Ceyhan",
+    ]
+    in_order = [
+        "Ceyhan",
+        "Çorum",
+        "Denizli",
+        "Iğdır",
+        "İzmir",
+        "Ordu",
+        "Ödemiş",
+        "Sivas",
+        "Şırnak",
+        "Uşak",
+        "Ünye",
+    ]
     assert value_of("TR-06", words=towns) == in_order  # T-TR-06
     assert value_of("TR-05", text="I\u0307zmir") == "İzmir"  # T-TR-07
     assert value_of("KVK-10", number="12345678945", name="Ayşe Yılmaz") == {
@@ -191,7 +233,9 @@ def test_programs_list_and_ask_rules(client: Client) -> None:
         ("post", "/api/rules/", "{}", 405, "API-405"),
     ],
 )
-def test_programs_get_problem_json(client: Client, method: str, path: str, body: str, status: int, code: str) -> None:
+def test_programs_get_problem_json(
+    client: Client, method: str, path: str, body: str, status: int, code: str
+) -> None:
     response = client.generic(method.upper(), path, body, content_type="application/json")  # ascii: a method
     assert (response.status_code, response.json()["code"]) == (status, code)
     assert response.headers["Content-Type"] == "application/problem+json"

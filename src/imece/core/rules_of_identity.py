@@ -35,7 +35,11 @@ def answer(check: NumberCheck, steps: Iterable[Step] = ()) -> Outcome:
 
 def _digits(text: str, length: int) -> list[int] | None:
     stripped = text.strip()
-    return [int(one) for one in stripped] if len(stripped) == length and stripped.isascii() and stripped.isdigit() else None
+    return (
+        [int(one) for one in stripped]
+        if len(stripped) == length and stripped.isascii() and stripped.isdigit()
+        else None
+    )
 
 
 def _sum_text(digits: Iterable[int]) -> str:
@@ -72,7 +76,9 @@ def tax_number_steps(digits: list[int]) -> list[Step]:
         terms.append(0 if shifted == 0 else (shifted * 2 ** (10 - place)) % 9 or 9)
     return [
         Step(_("What places 1 to 9 add"), f"{_sum_text(terms)} = {sum(terms)}"),
-        Step(_("Tenth digit as reckoned"), f"(10 − {sum(terms)} mod 10) mod 10 = {(10 - sum(terms) % 10) % 10}"),
+        Step(
+            _("Tenth digit as reckoned"), f"(10 − {sum(terms)} mod 10) mod 10 = {(10 - sum(terms) % 10) % 10}"
+        ),
         Step(_("Tenth digit as written"), digits[9]),
     ]
 
@@ -82,10 +88,17 @@ def _steps(text: str, length: int, *makers: Callable[[list[int]], list[Step]]) -
     return [] if digits is None else [step for make in makers for step in make(digits)]
 
 
-@rule("ID-02", title=_("T.C. identity number"), article="NVİ", input_type=Number, example={"number": "10000000146"})
+@rule(
+    "ID-02",
+    title=_("T.C. identity number"),
+    article="NVİ",
+    input_type=Number,
+    example={"number": "10000000146"},
+)
 def person_number(asked: Number, parameters: Parameters) -> Outcome:
     return answer(
-        numbers.check_person_number(asked.number), _steps(asked.number, 11, tenth_digit_steps, eleventh_digit_steps)
+        numbers.check_person_number(asked.number),
+        _steps(asked.number, 11, tenth_digit_steps, eleventh_digit_steps),
     )
 
 
@@ -113,7 +126,9 @@ def foreigner_number(asked: Number, parameters: Parameters) -> Outcome:
     return answer(numbers.check_person_number(asked.number), [beginning, *steps])
 
 
-@rule("ID-11", title=_("Tax number"), article="VUK md. 8", input_type=Number, example={"number": "4540536920"})
+@rule(
+    "ID-11", title=_("Tax number"), article="VUK md. 8", input_type=Number, example={"number": "4540536920"}
+)
 def tax_number(asked: Number, parameters: Parameters) -> Outcome:
     return answer(numbers.check_tax_number(asked.number), _steps(asked.number, 10, tax_number_steps))
 
@@ -130,7 +145,13 @@ def workplace_number(asked: Number, parameters: Parameters) -> Outcome:
     return answer(check, _part_steps(check))
 
 
-@rule("ID-17", title=_("MERSİS number"), article="Ticaret Sicili", input_type=Number, example={"number": "0313055766900016"})
+@rule(
+    "ID-17",
+    title=_("MERSİS number"),
+    article="Ticaret Sicili",
+    input_type=Number,
+    example={"number": "0313055766900016"},
+)
 def mersis_number(asked: Number, parameters: Parameters) -> Outcome:
     check = numbers.check_mersis_number(asked.number)
     return answer(check, _part_steps(check))
@@ -148,22 +169,42 @@ def iban(asked: Number, parameters: Parameters) -> Outcome:
     if not check.is_valid:
         return answer(check)
     moved = "".join(str(int(one, 36)) for one in check.value[4:] + check.value[:4])
-    return answer(check, [*_part_steps(check), Step(_("Remainder of division by 97 (must be 1)"), int(moved) % 97)])
+    return answer(
+        check, [*_part_steps(check), Step(_("Remainder of division by 97 (must be 1)"), int(moved) % 97)]
+    )
 
 
-@rule("ID-19", title=_("Telephone number"), article="BTK", input_type=Number, example={"number": "0382 213 50 92"})
+@rule(
+    "ID-19",
+    title=_("Telephone number"),
+    article="BTK",
+    input_type=Number,
+    example={"number": "0382 213 50 92"},
+)
 def phone(asked: Number, parameters: Parameters) -> Outcome:
     check = numbers.check_phone(asked.number)
     return answer(check, _part_steps(check))
 
 
-@rule("ID-20", title=_("KEP address"), article="6102 md. 1525", input_type=Text, example={"text": "aksarayiskur@hs01.kep.tr"})
+@rule(
+    "ID-20",
+    title=_("KEP address"),
+    article="6102 md. 1525",
+    input_type=Text,
+    example={"text": "aksarayiskur@hs01.kep.tr"},
+)
 def kep_address(asked: Text, parameters: Parameters) -> Outcome:
     check = numbers.check_kep_address(asked.text)
     return answer(check, _part_steps(check))
 
 
-@rule("ID-22", title=_("İŞKUR number"), article="EMP; ID-22", input_type=Number, example={"number": "0000000013"})
+@rule(
+    "ID-22",
+    title=_("İŞKUR number"),
+    article="EMP; ID-22",
+    input_type=Number,
+    example={"number": "0000000013"},
+)
 def iskur_number(asked: Number, parameters: Parameters) -> Outcome:
     check = numbers.check_iskur_number(asked.number)
     return answer(check, _part_steps(check))

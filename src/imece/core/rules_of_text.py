@@ -42,13 +42,25 @@ def casing(asked: Casing, parameters: Parameters) -> Outcome:
     return Outcome(value, (pairs, Step(_("Length"), len(value))))
 
 
-@rule("TR-03", title=_("Search form without accents"), article="TR-03", input_type=Text, example={"text": "İŞÇİ"})
+@rule(
+    "TR-03",
+    title=_("Search form without accents"),
+    article="TR-03",
+    input_type=Text,
+    example={"text": "İŞÇİ"},
+)
 def folding(asked: Text, parameters: Parameters) -> Outcome:
     lowered = turkish.lower(turkish.normalize(asked.text))
     return Outcome(turkish.fold(lowered), (Step(_("In lower case"), lowered),))
 
 
-@rule("TR-05", title=_("Normal form of input"), article="TR-05", input_type=Text, example={"text": "I\u0307zmir"})
+@rule(
+    "TR-05",
+    title=_("Normal form of input"),
+    article="TR-05",
+    input_type=Text,
+    example={"text": "I\u0307zmir"},
+)
 def normal_form(asked: Text, parameters: Parameters) -> Outcome:
     value = turkish.normalize(asked.text)
     return Outcome(value, (Step(_("Length before"), len(asked.text)), Step(_("Length after"), len(value))))
@@ -62,7 +74,9 @@ def normal_form(asked: Text, parameters: Parameters) -> Outcome:
     example={"words": ["Uşak", "Ünye", "Iğdır", "İzmir", "Çorum", "Ceyhan"]},
 )
 def ordering(asked: Words, parameters: Parameters) -> Outcome:
-    words = sorted((turkish.normalize(word) for word in asked.words), key=lambda word: (turkish.sort_key(word), word))
+    words = sorted(
+        (turkish.normalize(word) for word in asked.words), key=lambda word: (turkish.sort_key(word), word)
+    )
     return Outcome(words, tuple(Step(word, turkish.sort_key(word)) for word in words))
 
 

@@ -100,14 +100,18 @@ def _plain(kind: msgspec.inspect.Type) -> msgspec.inspect.Type:
 def _choices(kind: msgspec.inspect.Type) -> list[str] | None:
     if isinstance(kind, msgspec.inspect.LiteralType):
         return [str(one) for one in kind.values]
-    if isinstance(kind, (msgspec.inspect.EnumType, msgspec.inspect.CustomType)) and issubclass(kind.cls, enum.Enum):
+    if isinstance(kind, (msgspec.inspect.EnumType, msgspec.inspect.CustomType)) and issubclass(
+        kind.cls, enum.Enum
+    ):
         return [str(one.value) for one in kind.cls]
     return None
 
 
 def payload_of(form: forms.Form) -> bytes:
     """The question as JSON; what was left empty is left out, so that the rule's own defaults hold."""
-    given = {name: value for name, value in form.cleaned_data.items() if name != ON and value not in (None, "")}
+    given = {
+        name: value for name, value in form.cleaned_data.items() if name != ON and value not in (None, "")
+    }
     return msgspec.json.encode(given, enc_hook=_plain_value)
 
 

@@ -83,10 +83,14 @@ class NewRow(forms.Form):
     name = forms.RegexField(
         r"^[a-z][a-z0-9_.]{1,79}$", label=_("Name"), help_text=_("Small letters, digits, dot and underline.")
     )
-    value = forms.CharField(label=_("Value"), help_text=_("A number with a dot (33030.00), true, false, or a word."))
+    value = forms.CharField(
+        label=_("Value"), help_text=_("A number with a dot (33030.00), true, false, or a word.")
+    )
     unit = forms.CharField(label=_("Unit"), required=False, max_length=20)
     valid_from = forms.DateField(label=_("Valid from"))
-    source = forms.CharField(label=_("Source"), max_length=300, help_text=_("Law, decree or decision, with its number."))
+    source = forms.CharField(
+        label=_("Source"), max_length=300, help_text=_("Law, decree or decision, with its number.")
+    )
     reason = forms.CharField(label=_("Reason for the change"), widget=forms.Textarea(attrs={"rows": 2}))
 
     def clean_value(self) -> Any:

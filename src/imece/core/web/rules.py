@@ -123,7 +123,13 @@ def lines_of(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
         for key, one in value.items():
             yield from lines_of(one, f"{name}.{key}" if name else str(key))
     elif isinstance(value, list):
-        yield name, ", ".join(str(one) if not isinstance(one, dict) else json.dumps(one, ensure_ascii=False) for one in value)
+        yield (
+            name,
+            ", ".join(
+                str(one) if not isinstance(one, dict) else json.dumps(one, ensure_ascii=False)
+                for one in value
+            ),
+        )
     else:
         yield name, _shown(value)
 
