@@ -43,7 +43,7 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
     """A page for people (CORE-401 leads to sign-in and back), JSON for programs."""
     if wants_json(request):
         return JsonResponse(problem.as_json(), status=problem.kind.status, content_type="application/problem+json")
-    if problem.kind is SIGN_IN_FIRST and request.method == "GET":
+    if problem.kind is SIGN_IN_FIRST and (request.method == "GET" or _keeps_draft(request)):
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
     context = {"problem": problem, "back_url": page_before(request)}
     return render(request, "core/problem.html", context, status=problem.kind.status)
@@ -54,6 +54,11 @@ def page_before(request: HttpRequest) -> str:
     came_from = urlsplit(request.headers.get("Referer", ""))
     ours = came_from.netloc == request.get_host() and came_from.path != request.path
     return urlunsplit(("", "", came_from.path, came_from.query, "")) if ours and came_from.path else ""
+
+
+def _keeps_draft(request: HttpRequest) -> bool:
+    """A wizard's page can be asked for again after sign-in: what was typed stands in the draft."""
+    return bool(request.resolver_match and getattr(request.resolver_match.func, "keeps_draft", False))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
