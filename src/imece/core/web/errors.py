@@ -52,7 +52,7 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
 def page_before(request: HttpRequest) -> str:
     """Where "Back" leads: the page of ours he came from, if it was another one."""
     came_from = urlsplit(request.headers.get("Referer", ""))
-    ours = came_from.netloc == request.get_host() and came_from.path != request.path
+    ours = came_from.netloc == request.headers.get("Host") and came_from.path != request.path
     return urlunsplit(("", "", came_from.path, came_from.query, "")) if ours and came_from.path else ""
 
 
