@@ -69,7 +69,8 @@ def filled(client: Client, **data: Any) -> Draft:
 
 
 def statuses(html: str) -> list[str]:
-    return re.findall(r'class="badge [^"]+">([^<]+)<', html)
+    pages = re.search(r'<ol class="task-list">(.*?)</ol>', html, re.S)
+    return re.findall(r"(Tamamlandı|Tamamlanmadı|Henüz başlanamaz)", pages[1] if pages else "")
 
 
 def test_looking_at_the_first_page_writes_nothing(client: Client) -> None:

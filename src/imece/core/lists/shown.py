@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from imece.core.actor import Actor
 from imece.core.columns import Column, cell_link, format_cell
@@ -82,6 +83,14 @@ class ShownList:
     @property
     def count_text(self) -> str:
         return f"{self.cap}+" if self.is_over_cap else str(self.capped_count)
+
+    @property
+    def caption(self) -> str:
+        return _("%(count)s records") % {"count": self.count_text}
+
+    @property
+    def reset_url(self) -> str:
+        return self.request.path if self.form.is_bound else ""
 
     @property
     def is_empty(self) -> bool:
