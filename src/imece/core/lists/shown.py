@@ -117,7 +117,7 @@ class ShownList:
         column = self._sorted_column(sort)
         wanted = tuple(_turned(name) for name in column.order_by) if column and sort.startswith("-") else ()
         wanted = wanted or (column.order_by if column else ())
-        given = () if self.rows is None else self.rows.query.order_by
+        given = () if self.rows is None else tuple(str(name) for name in self.rows.query.order_by)
         return (*wanted, *(self.definition.order or given), "pk")
 
     def _sorted_column(self, sort: str) -> Column | None:
