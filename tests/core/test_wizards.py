@@ -395,3 +395,14 @@ def test_a_wizard_with_a_reserved_or_repeated_slug_is_refused() -> None:
             Wizard(
                 kind="test_bad", title="x", steps=steps, finish=lambda **given: "", permission="test.wizard"
             )
+
+
+def test_the_nightly_task_deletes_expired_drafts(client: Client) -> None:
+    from imece.core.tasks import delete_expired_drafts as nightly
+
+    draft = begin(client)
+    nightly()
+    assert Draft.objects.count() == 1
+    Draft.objects.filter(pk=draft.pk).update(expires_on=timezone.localdate() - timedelta(days=1))
+    nightly()
+    assert Draft.objects.count() == 0

@@ -61,7 +61,7 @@ def begin_two_drafts(person: Person) -> list[Draft]:
         Draft.objects.create(
             kind="test_unit", person_id=person.pk, label=label, updated_at=timezone.now(), expires_on=today
         )
-        for label in ("bir", "iki")
+        for label in ("ilk", "öteki")
     ]
 
 
@@ -71,12 +71,12 @@ def test_P0_2_selecting_a_row_fills_the_bar(
     first, _second = begin_two_drafts(person)
     enter(page, person, live_url)
     page.goto("/taslaklar/")
-    resume = page.get_by_role("button", name="Devam et")
+    resume = page.get_by_role("button", name="Sürdür")
     expect(resume).to_have_attribute("aria-disabled", "true")
     resume.click(force=True)
     expect(page.locator("#drafts-banner")).to_contain_text("Önce bir satır seçin")
-    page.get_by_role("radio", name="bir").check(force=True)
-    expect(page.locator("#drafts-actions")).to_contain_text("bir")
+    page.get_by_role("radio", name="ilk").check(force=True)
+    expect(page.locator("#drafts-actions")).to_contain_text("ilk")
     expect(resume).not_to_have_attribute("aria-disabled", "true")
     assert f"secili={first.pk}" in page.url
     check_page(page)
@@ -88,8 +88,8 @@ def test_P0_10_the_same_without_javascript(plain_page: Page, person: Person, liv
     first, _second = begin_two_drafts(person)
     enter(plain_page, person, live_url)
     plain_page.goto("/taslaklar/")
-    plain_page.get_by_role("radio", name="bir").check(force=True)
-    plain_page.get_by_role("button", name="Devam et").click(force=True)
+    plain_page.get_by_role("radio", name="ilk").check(force=True)
+    plain_page.get_by_role("button", name="Sürdür").click(force=True)
     assert f"/birim/{first.token}/" in plain_page.url
     plain_page.get_by_label("Ad", exact=False).first.fill("Keçiören")
     plain_page.get_by_role("button", name="İleri").click()

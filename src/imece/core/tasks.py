@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from imece.core.actor import system_actor
 from imece.core.jobs.queue import periodic, task
 from imece.core.reports.make import MAKE_REPORT, delete_expired_reports, make_waiting_report
 
