@@ -1,5 +1,6 @@
 """What other rooms may call."""
 
 from imece.employment.employers.domain.queries import workplace_of
+from imece.employment.employers.domain.register import NewEmployer, register_employer
 
-__all__ = ["workplace_of"]
+__all__ = ["NewEmployer", "register_employer", "workplace_of"]
