@@ -2,7 +2,13 @@
 
 import pytest
 
-PAGES = ["/meslekler/", "/meslekler/?name=sürücü", "/meslekler/5120.80/", "/meslekler/gruplar/", "/meslekler/gruplar/8332/"]
+PAGES = [
+    "/meslekler/",
+    "/meslekler/?name=sürücü",
+    "/meslekler/5120.80/",
+    "/meslekler/gruplar/",
+    "/meslekler/gruplar/8332/",
+]
 
 
 @pytest.mark.parametrize("address", PAGES)
