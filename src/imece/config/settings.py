@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.contrib.postgres",
+    "django.forms",  # its widgets' templates, for our form renderer
     "procrastinate.contrib.django",
     "rules.apps.RulesConfig",
     "allauth",
@@ -117,6 +118,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "imece.core.ui.forms.FormRenderer"
 COTTON_DIR = "cotton"
+MENU_PROVIDER = "imece.core.ui.menu.no_menu"
+# Foot of each page: what it is → name of its URL; one that does not exist here is left out.
+FOOTER_PAGES = {"accessibility": "core:accessibility", "terms": "accounts:terms", "privacy": "accounts:privacy", "status": "service_status"}
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = [
@@ -125,6 +129,8 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+if MODE == "test":  # argon2 is slow on purpose; the suite makes thousands of persons
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
      "OPTIONS": {"user_attributes": ("given_names", "surname", "email", "national_id")}},
@@ -201,6 +207,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if MODE == "test":  # served from where they lie: no collectstatic before a test
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    WHITENOISE_USE_FINDERS = True
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core import audit
 from imece.core.actor import Actor
-from imece.core.errors import Problem, define
+from imece.core.errors import Problem, Text, define
 from imece.core.models import Transition
 from imece.core.permissions import TABLE, is_permitted, require
 from imece.core.transactions import acting
@@ -39,6 +39,15 @@ class MoveOption:
     @property
     def is_possible(self) -> bool:
         return not self.why_not
+
+
+@dataclass(frozen=True)
+class ToldTransition:
+    """One line of history with the words of its move and of the state it led to."""
+
+    line: Transition
+    move: Text
+    state: Text
 
 
 @dataclass(frozen=True)
@@ -155,6 +164,13 @@ class Workflow:
 
     def history(self, thing: models.Model) -> models.QuerySet[Transition]:
         return Transition.objects.filter(workflow=self.table.name, object_id=thing.pk)
+
+    def told_history(self, thing: models.Model) -> list["ToldTransition"]:
+        """The history in words, oldest first: for time lines."""
+        labels = {str(state.value): state.label for state in self.table.states}  # type: ignore[attr-defined]
+        moves = {move.name: move.label for move in self.table.moves}
+        rows = self.history(thing)
+        return [ToldTransition(row, moves.get(row.move, labels[row.to_state]), labels[row.to_state]) for row in rows]
 
     def who_may(self, move: Move) -> str:
         return str(TABLE[move.permission].who)

@@ -1,0 +1,59 @@
+"""Special-category data (KVK-03) is encrypted in its column: AES-256-GCM, bound to table, column and nothing else.
+
+The key is derived from `field_encryption_key` of the secrets file. The database, its dumps and its operators see
+only bytes; who may ask the application for the plain value is decided by a permission of its own.
+"""
+
+import os
+from functools import lru_cache
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.db import models
+
+NONCE_LENGTH = 12
+
+
+@lru_cache(maxsize=8)
+def _cipher(secret: str) -> AESGCM:
+    key = HKDF(SHA256(), 32, salt=None, info=b"imece field encryption 1").derive(secret.encode())
+    return AESGCM(key)
+
+
+def encrypt(text: str, context: str) -> bytes:
+    """`context` names the column; a value copied to another column does not open."""
+    nonce = os.urandom(NONCE_LENGTH)
+    cipher = _cipher(settings.INSTALLATION.secrets["field_encryption_key"])
+    return nonce + cipher.encrypt(nonce, text.encode(), context.encode())
+
+
+def decrypt(sealed: bytes, context: str) -> str:
+    """Raises cryptography.exceptions.InvalidTag when the key is another, or the bytes were moved or changed."""
+    sealed = bytes(sealed)
+    cipher = _cipher(settings.INSTALLATION.secrets["field_encryption_key"])
+    return cipher.decrypt(sealed[:NONCE_LENGTH], sealed[NONCE_LENGTH:], context.encode()).decode()
+
+
+class EncryptedTextField(models.BinaryField):
+    """A text that stands encrypted in its column: it can be read and written, not searched or sorted."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        return encrypt(value, self._context()) if isinstance(value, str) and value else b""
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> str:
+        return decrypt(value, self._context()) if value else ""
+
+    def to_python(self, value: Any) -> str:
+        return value if isinstance(value, str) else ""
+
+    def value_to_string(self, obj: models.Model) -> str:
+        return str(self.value_from_object(obj))
+
+    def get_default(self) -> str:
+        return ""
+
+    def _context(self) -> str:
+        return f"{self.model._meta.db_table}.{self.column}"

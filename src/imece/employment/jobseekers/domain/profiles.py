@@ -1,0 +1,90 @@
+"""A job seeker's profile: made from what KPS says, changed by himself."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from imece.accounts.models import Person
+from imece.core import audit
+from imece.core.actor import Actor
+from imece.core.errors import CHANGED_MEANWHILE, define
+from imece.core.permissions import require
+from imece.core.transactions import verb
+from imece.employment.jobseekers.models import JobSeeker, SoughtOccupation
+from imece.exchange.client import ask
+from imece.exchange.contract import Reason
+
+NOT_REGISTERED = define(
+    "JOB-001",
+    _("The identity register knows no person with your number."),
+    remedy=_("Your unit can check it with your identity card; nothing you typed is lost."),
+    status=422,
+)
+FIELDS = ("education", "province_id", "district_id", "licence_classes", "about", "personal_status")
+
+
+@verb
+def create_profile(*, person: Person, values: Mapping[str, Any], actor: Actor, now: datetime) -> JobSeeker:
+    """Begin the profile of the signed-in person. Birth date and identity come from KPS, not from the form."""
+    require(actor, "profile.own")
+    reason = Reason(purpose=str(_("Job seeker registration (4904 art. 3)")), file=f"profile-{person.pk}")
+    answer = ask("registry.person", person.national_id, reason=reason, actor=actor)
+    if answer.facts is None:
+        raise NOT_REGISTERED()
+    profile = JobSeeker(
+        person=person,
+        birth_year=answer.facts["birth_year"],
+        birth_month=answer.facts["birth_month"],
+        birth_day=answer.facts["birth_day"],
+        identity_source=f"{answer.source} #{answer.question_id}",
+        identity_at=now,
+        **{name: values[name] for name in FIELDS if name in values},
+    )
+    profile.full_clean(exclude=["personal_status"])
+    profile.save()
+    audit.record(actor, "jobseekers.profile_created", profile)
+    return profile
+
+
+@verb
+def change_profile(
+    *, profile: JobSeeker, values: Mapping[str, Any], version: int, actor: Actor, now: datetime
+) -> JobSeeker:
+    """Change what is given; refuses when another tab or machine changed it meanwhile (CORE-409)."""
+    require(actor, "profile.own")
+    locked = JobSeeker.objects.select_for_update(of=("self",)).get(pk=profile.pk)
+    if locked.version != version:
+        raise CHANGED_MEANWHILE(changed_at=f"{locked.changed_at:%d.%m.%Y %H.%M}")
+    names = [name for name in FIELDS if name in values]
+    before = {name: getattr(locked, name) for name in names if name != "personal_status"}
+    for name in names:
+        setattr(locked, name, values[name])
+    locked.version += 1
+    locked.full_clean(exclude=["personal_status"])
+    locked.save()
+    after = {name: getattr(locked, name) for name in before}
+    audit.record(actor, "jobseekers.profile_changed", locked, details=audit.differences(before, after))
+    return locked
+
+
+@verb
+def set_active(*, profile: JobSeeker, is_active: bool, actor: Actor) -> None:
+    """While inactive a person neither applies nor is found (P1.5)."""
+    require(actor, "profile.own")
+    JobSeeker.objects.filter(pk=profile.pk).update(is_active=is_active)
+    audit.record(actor, "jobseekers.activated" if is_active else "jobseekers.deactivated", profile)
+
+
+@verb
+def set_occupations(*, profile: JobSeeker, occupations: Iterable[tuple[int, int]], actor: Actor) -> None:
+    """Replace the sought occupations by these pairs of occupation and months of experience."""
+    require(actor, "profile.own")
+    wanted = dict(occupations)
+    SoughtOccupation.objects.filter(job_seeker=profile).exclude(occupation_id__in=wanted).delete()
+    for occupation_id, months in wanted.items():
+        SoughtOccupation.objects.update_or_create(
+            job_seeker=profile, occupation_id=occupation_id, defaults={"experience_months": months}
+        )
+    audit.record(actor, "jobseekers.occupations_set", profile, details={"occupations": wanted})

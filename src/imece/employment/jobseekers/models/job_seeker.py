@@ -1,0 +1,71 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from imece.accounts.models import Person
+from imece.core.encryption import EncryptedTextField
+from imece.reference.enums import EducationLevel, LicenceClass
+
+
+class JobSeeker(models.Model):
+    """The profile (özgeçmiş) of a registered individual; while inactive he neither applies nor is found.
+
+    The date of birth is as KPS gave it: day and month may be unknown (ID-09). `personal_status` is a special
+    category (KVK-03): encrypted, read only for vacancies that lawfully ask for it.
+    """
+
+    is_watched = True
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="job_seeker")
+    is_active = models.BooleanField(_("Profile active"), default=True)
+    birth_year = models.PositiveSmallIntegerField()
+    birth_month = models.PositiveSmallIntegerField(null=True, blank=True)
+    birth_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    identity_source = models.CharField(max_length=80, blank=True)  # "registry, question 12"
+    identity_at = models.DateTimeField(null=True, blank=True)
+    education = models.CharField(
+        _("Education"), max_length=20, choices=EducationLevel, default=EducationLevel.PRIMARY
+    )
+    province = models.ForeignKey("reference.Province", on_delete=models.PROTECT, verbose_name=_("Province"))
+    district = models.ForeignKey(
+        "reference.District", null=True, blank=True, on_delete=models.PROTECT, verbose_name=_("District")
+    )
+    licence_classes = ArrayField(
+        models.CharField(max_length=4, choices=LicenceClass),
+        default=list,
+        blank=True,
+        verbose_name=_("Driving licence classes"),
+    )
+    about = models.TextField(_("About me"), blank=True, max_length=2000)
+    personal_status = EncryptedTextField(default="")
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("job seeker")
+
+    def __str__(self) -> str:
+        return self.person.full_name
+
+
+class SoughtOccupation(models.Model):
+    """An occupation the person knows and looks for, with months of experience in it."""
+
+    is_watched = True
+
+    job_seeker = models.ForeignKey(JobSeeker, on_delete=models.CASCADE, related_name="occupations")
+    occupation = models.ForeignKey("reference.Occupation", on_delete=models.PROTECT, verbose_name=_("Occupation"))
+    experience_months = models.PositiveSmallIntegerField(_("Experience (months)"), default=0)
+
+    class Meta:
+        verbose_name = _("sought occupation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["job_seeker", "occupation"],
+                name="sought_occupation_once",
+                violation_error_message=_("This occupation is already in the profile."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.occupation.name

@@ -1,0 +1,43 @@
+"""Candidates and rounds, always from the actor's scope."""
+
+from django.db.models import Count, Q, QuerySet
+
+from imece.core.actor import Actor, ActorKind
+from imece.employment.selection.enums import CandidateState
+from imece.employment.selection.models import Candidate, SelectionRound
+
+
+def candidates_in_scope(actor: Actor) -> QuerySet[Candidate]:
+    """The employer's own rounds, the unit's province, all for headquarters, a job seeker's own; nobody else any."""
+    rows = Candidate.objects.select_related(
+        "round", "round__organisation", "job_seeker__person", "job_seeker__province"
+    ).order_by("id")
+    if actor.kind == ActorKind.EMPLOYER:
+        return rows.filter(round__organisation_id=actor.organisation_id)
+    if actor.kind == ActorKind.UNIT_STAFF:
+        return rows.filter(round__province=actor.province)
+    if actor.kind in {ActorKind.HEADQUARTERS_STAFF, ActorKind.SYSTEM}:
+        return rows
+    if actor.kind == ActorKind.JOB_SEEKER:
+        return rows.filter(job_seeker__person_id=actor.person_id)
+    return rows.none()
+
+
+def rounds_in_scope(actor: Actor) -> QuerySet[SelectionRound]:
+    rows = SelectionRound.objects.select_related("organisation")
+    if actor.kind == ActorKind.EMPLOYER:
+        return rows.filter(organisation_id=actor.organisation_id)
+    if actor.kind == ActorKind.UNIT_STAFF:
+        return rows.filter(province=actor.province)
+    return rows if actor.kind in {ActorKind.HEADQUARTERS_STAFF, ActorKind.SYSTEM} else rows.none()
+
+
+def count_by_state(selection_round: SelectionRound) -> dict[str, int]:
+    rows = selection_round.candidates.values_list("state").annotate(count=Count("id"))
+    return dict(rows.order_by("state"))
+
+
+def filled_count(selection_round: SelectionRound) -> int:
+    """Reported and confirmed placements together; they are shown apart (P3.6)."""
+    states = Q(state__in=(CandidateState.REPORTED, CandidateState.PLACED))
+    return selection_round.candidates.filter(states).count()

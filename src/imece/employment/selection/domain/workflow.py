@@ -1,0 +1,68 @@
+"""Guards of the candidate's moves, by the names in `moves.py`."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from imece.core.actor import Actor
+from imece.core.errors import define
+from imece.core.workflow import Workflow
+from imece.employment.selection.enums import CandidateState
+from imece.employment.selection.models import Candidate
+from imece.employment.selection.moves import CANDIDATE_MOVES
+
+OTHER_LIST = define(
+    "CAN-101", _("This person came to the list another way ({source})."), remedy=_("Put him back where he was.")
+)
+ROUND_CLOSED = define(
+    "CAN-102", _("{number} is no longer open."), remedy=_("Extend it first, or look at the result list.")
+)
+NOT_YET = define(
+    "CAN-103",
+    _("The interview is only on {interview_at}."),
+    remedy=_("Enter the result once it has begun, or change the date first."),
+)
+NO_PLACE_LEFT = define(
+    "CAN-104",
+    _("All {place_count} places of {number} are filled (CAN-05)."),
+    remedy=_("Close it; the other candidates are told."),
+    article="CAN-05",
+)
+FILLED = (CandidateState.REPORTED, CandidateState.PLACED)
+
+
+def was_selected(candidate: Candidate, actor: Actor, now: datetime) -> None:
+    if candidate.source != CandidateState.SELECTED:
+        raise OTHER_LIST(source=candidate.get_source_display())
+
+
+def had_applied(candidate: Candidate, actor: Actor, now: datetime) -> None:
+    if candidate.source != CandidateState.APPLIED:
+        raise OTHER_LIST(source=candidate.get_source_display())
+
+
+def round_is_open(candidate: Candidate, actor: Actor, now: datetime) -> None:
+    if not candidate.round.is_open:
+        raise ROUND_CLOSED(number=candidate.round.number)
+
+
+def interview_has_begun(candidate: Candidate, actor: Actor, now: datetime) -> None:
+    if candidate.interview_at is not None and now < candidate.interview_at:
+        raise NOT_YET(interview_at=f"{candidate.interview_at:%d.%m.%Y %H.%M}")
+
+
+def place_is_left(candidate: Candidate, actor: Actor, now: datetime) -> None:
+    """CAN-05: those placed never exceed the posts. The round's row is locked, so two at once cannot both pass."""
+    selection_round = type(candidate.round).objects.select_for_update(of=("self",)).get(pk=candidate.round_id)
+    others = Candidate.objects.filter(round=selection_round, state__in=FILLED).exclude(pk=candidate.pk)
+    if others.count() >= selection_round.place_count:
+        raise NO_PLACE_LEFT(number=selection_round.number, place_count=selection_round.place_count)
+
+
+CANDIDATE = Workflow(
+    CANDIDATE_MOVES,
+    guards={
+        guard.__name__: guard
+        for guard in (was_selected, had_applied, round_is_open, interview_has_begun, place_is_left)
+    },
+)

@@ -1,0 +1,36 @@
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class CandidateState(TextChoices):
+    """States of one candidate in one round (§2.5). Lists move only on Kaydet."""
+
+    SELECTED = "selected", _("Selected")  # Seçilen
+    APPLIED = "applied", _("Applied")  # Başvuran
+    REMOVED = "removed", _("Removed from the list")  # Listeden Çıkarılan
+    INVITED = "invited", _("Invited")  # Davet Edilen
+    ACCEPTED = "accepted", _("Accepted")  # Kabul Etti
+    DECLINED = "declined", _("Declined")  # Reddetti
+    SUITABLE = "suitable", _("Found suitable")  # Uygun Bulundu
+    UNSUITABLE = "unsuitable", _("Not found suitable")
+    ABSENT = "absent", _("Did not come")  # Gelmedi
+    SENT = "sent", _("Sent off")  # Gönderildi
+    REPORTED = "reported", _("Placement reported")  # bildirildi
+    PLACED = "placed", _("Placed")  # İşe Yerleşti
+    REFUSED_BY_EMPLOYER = "refused_by_employer", _("Not accepted by the employer")
+    REFUSED_BY_CANDIDATE = "refused_by_candidate", _("Not accepted by the candidate")
+
+
+class RoundKind(TextChoices):
+    """What people are chosen for."""
+
+    VACANCY = "vacancy", _("Vacancy")
+    COURSE = "course", _("Course")
+
+
+class AnswerChannel(TextChoices):
+    """How an invitation was answered (CAN-02)."""
+
+    PORTAL = "portal", _("On the portal")
+    POST = "post", _("By post")
+    PHONE = "phone", _("By phone")

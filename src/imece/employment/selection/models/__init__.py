@@ -1,0 +1,4 @@
+from imece.employment.selection.models.candidate import Candidate
+from imece.employment.selection.models.selection_round import SelectionRound
+
+__all__ = ["Candidate", "SelectionRound"]

@@ -1,0 +1,90 @@
+"""One step of a candidate as the web sees it: its form, and the domain verb it calls."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from imece.core.actor import Actor
+from imece.core.errors import Text
+from imece.employment.selection.domain import steps
+from imece.employment.selection.domain.workflow import CANDIDATE
+from imece.employment.selection.enums import AnswerChannel, CandidateState
+from imece.employment.selection.models import Candidate
+from imece.employment.selection.web import forms as ours
+
+Act = Callable[[Candidate, Mapping[str, Any], Actor, datetime], object]
+
+
+@dataclass(frozen=True)
+class Step:
+    """`moves` are those of the table of which at least one must be possible for the step to be."""
+
+    name: str
+    label: Text
+    moves: tuple[str, ...]
+    act: Act
+    form: type[forms.Form] = ours.NothingToFill
+    is_main: bool = False
+    is_dangerous: bool = False
+
+    def why_not(self, candidate: Candidate, actor: Actor, now: datetime) -> str:
+        """Empty when some of its moves is possible; else the first one's reason."""
+        reasons = [CANDIDATE.why_not(CANDIDATE.table.move(name), candidate, actor, now) for name in self.moves]
+        return "" if "" in reasons else reasons[0]
+
+
+def _move(name: str) -> Act:
+    def act(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+        return CANDIDATE.apply(name, thing=candidate, actor=actor, now=now, reason=values.get("reason", ""))
+
+    return act
+
+
+def _put_back(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    name = "restore_selected" if candidate.source == CandidateState.SELECTED else "restore_applied"
+    return CANDIDATE.apply(name, thing=candidate, actor=actor, now=now)
+
+
+def _invite(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    return steps.invite_candidate(candidate=candidate, actor=actor, now=now, **values)
+
+
+def _answer(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    channel = AnswerChannel(values["channel"])
+    accepts = values["accepts"] == "yes"
+    return steps.answer_invitation(candidate=candidate, accepts=accepts, channel=channel, actor=actor, now=now)
+
+
+def _result(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    result = CandidateState(values["result"])
+    return steps.record_result(candidate=candidate, result=result, reason=values["reason"], actor=actor, now=now)
+
+
+def _send_off(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    return steps.send_off_candidate(candidate=candidate, actor=actor, now=now, today=timezone.localdate(now))
+
+
+def _report(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    return steps.report_placement(candidate=candidate, started_on=values["started_on"], actor=actor, now=now)
+
+
+STEPS = (
+    Step("davet", _("Invite"), ("invite",), _invite, ours.InviteForm, is_main=True),
+    Step("cevap", _("Enter the answer"), ("accept", "decline"), _answer, ours.StaffAnswerForm),
+    Step(
+        "gorusme", _("Interview result"), ("find_suitable", "find_unsuitable", "record_absence"), _result,
+        ours.ResultForm, is_main=True,
+    ),
+    Step("gonder", _("Send off"), ("send_off",), _send_off),
+    Step("yerlestir", _("Report placement"), ("report_placement",), _report, ours.PlacementForm),
+    Step("isveren-red", _("Not accepted by the employer"), ("refuse_by_employer",), _move("refuse_by_employer"), ours.ReasonForm),
+    Step("aday-red", _("Not accepted by the candidate"), ("refuse_by_candidate",), _move("refuse_by_candidate"), ours.ReasonForm),
+    Step("cikar", _("Remove from the list"), ("remove",), _move("remove"), is_dangerous=True),
+    Step("geri-al", _("Put back"), ("restore_selected", "restore_applied"), _put_back),
+)  # fmt: skip
+BY_NAME = {step.name: step for step in STEPS}

@@ -1,0 +1,24 @@
+"""§2.5, vacancy: every state and every move. Review by the institution joins with the fairness gate."""
+
+from django.utils.translation import gettext_lazy as _
+
+from imece.core.workflow.moves import Move, MoveTable
+from imece.employment.vacancies.enums import VacancyState as S
+
+VACANCY_MOVES = MoveTable(
+    name="vacancy",
+    table="vacancies_vacancy",
+    states=S,
+    starts=(S.DRAFT,),
+    moves=(
+        Move("publish", _("Publish"), (S.DRAFT,), S.OPEN, "vacancies.edit", guard="is_publishable"),
+        Move("delete", _("Delete"), (S.DRAFT,), S.DELETED, "vacancies.edit"),
+        Move("expire", _("Expire"), (S.OPEN,), S.EXPIRED, "vacancies.expire", guard="date_has_passed"),
+        Move("extend", _("Extend"), (S.OPEN, S.EXPIRED), S.OPEN, "vacancies.edit"),
+        Move("close", _("Close"), (S.OPEN, S.EXPIRED), S.CLOSED, "vacancies.edit", needs_reason=True),
+        Move(
+            "cancel", _("Cancel vacancy"), (S.OPEN,), S.CANCELLED, "vacancies.edit", guard="nobody_sent_off",
+            needs_reason=True,
+        ),
+    ),
+)  # fmt: skip

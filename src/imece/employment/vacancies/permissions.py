@@ -1,0 +1,34 @@
+"""Who may do what with vacancies; scope first (`domain/queries.py`)."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rules import predicate
+
+from imece.accounts.enums import Grant
+from imece.core.actor import Actor
+from imece.core.permissions import has_grant, is_employer, is_job_seeker, is_staff, is_system, permit
+
+
+@predicate
+def belongs_to_my_workplace(actor: Actor, vacancy: Any) -> bool:
+    return vacancy is None or vacancy.workplace.organisation_id == actor.organisation_id
+
+
+permit(
+    "vacancies.edit",
+    is_employer & has_grant(Grant.VACANCIES) & belongs_to_my_workplace,
+    who=_("the workplace's manager or users with the right «Vacancies»"),
+)
+permit(
+    "vacancies.view",
+    (is_employer & belongs_to_my_workplace) | is_staff,
+    who=_("users of the workplace, and staff of its unit"),
+)
+permit("vacancies.apply", is_job_seeker, who=_("job seekers"))
+permit("vacancies.expire", is_system, who=_("the platform itself, the day after the last application date"))
+permit(
+    "reports.vacancies",
+    (is_employer & has_grant(Grant.REPORTS)) | is_staff,
+    who=_("the workplace's manager or users with the right «Reports», and staff"),
+)

@@ -1,0 +1,11 @@
+"""Thin: a clock, and one domain call."""
+
+from django.utils import timezone
+
+from imece.core.jobs.queue import periodic
+from imece.employment.vacancies.domain.finish import expire_due_vacancies
+
+
+@periodic("vacancies.expire", cron="5 21 * * *")  # five past midnight in Istanbul
+def expire() -> None:
+    expire_due_vacancies(now=timezone.now())

@@ -1,0 +1,68 @@
+"""The ends of a vacancy as the web sees them: move, form, verb."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from imece.core.actor import Actor
+from imece.core.errors import Text
+from imece.employment.vacancies.domain import finish
+from imece.employment.vacancies.domain.create import publish_vacancy
+from imece.employment.vacancies.domain.workflow import VACANCY
+from imece.employment.vacancies.enums import ClosingOutcome
+from imece.employment.vacancies.models import Vacancy
+from imece.employment.vacancies.web import forms as ours
+
+Act = Callable[[Vacancy, Mapping[str, Any], Actor, datetime], object]
+
+
+@dataclass(frozen=True)
+class Step:
+    name: str
+    title: Text
+    move: str
+    act: Act
+    form: type[forms.Form] = ours.NothingToFill
+    is_dangerous: bool = False
+
+    @property
+    def label(self) -> Text:
+        return VACANCY.table.move(self.move).label
+
+    def why_not(self, vacancy: Vacancy, actor: Actor, now: datetime) -> str:
+        return VACANCY.why_not(VACANCY.table.move(self.move), vacancy, actor, now)
+
+
+def _publish(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    return publish_vacancy(vacancy=vacancy, actor=actor, now=now)
+
+
+def _extend(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    return finish.extend_vacancy(vacancy=vacancy, actor=actor, now=now, **values)
+
+
+def _close(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    outcome = ClosingOutcome(values["outcome"])
+    return finish.close_vacancy(vacancy=vacancy, outcome=outcome, reason=values["reason"], actor=actor, now=now)
+
+
+def _cancel(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    return finish.cancel_vacancy(vacancy=vacancy, reason=values["reason"], actor=actor, now=now)
+
+
+def _delete(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    return finish.delete_draft(vacancy=vacancy, actor=actor, now=now)
+
+
+STEPS = (
+    Step("yayimla", _("Publish vacancy"), "publish", _publish),
+    Step("uzat", _("Extend vacancy"), "extend", _extend, ours.ExtendForm),
+    Step("kapat", _("Closing a vacancy"), "close", _close, ours.CloseForm),
+    Step("iptal", _("Cancellation"), "cancel", _cancel, ours.CancelForm, is_dangerous=True),
+    Step("sil", _("Delete draft"), "delete", _delete, is_dangerous=True),
+)
+BY_NAME = {step.name: step for step in STEPS}

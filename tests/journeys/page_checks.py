@@ -1,0 +1,57 @@
+"""What every page must hold: WCAG 2.2 AA as far as axe sees it, one meaning a link text, no scrolling sideways."""
+
+import json
+from collections import defaultdict
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+LINKS = """() => [...document.querySelectorAll('a[href]')].filter(link => link.checkVisibility())
+  .map(link => [(link.getAttribute('aria-label') || link.textContent).trim().replace(/\\s+/g, ' '), link.href])"""
+SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+TOO_WIDE = """() => [...document.querySelectorAll('main *, header *, footer *')]
+  .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.table-frame, pre'))
+  .slice(0, 5).map(one => one.outerHTML.slice(0, 120))"""
+
+
+def check_page_everywhere(page: Page) -> None:
+    """Fails with every violation, its place and how to see it."""
+    size = page.viewport_size
+    problems: list[str] = []
+    for width, scheme in ((1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        problems += [f"{width} px, {scheme}: {problem}" for problem in [*axe_problems(page), *sideways(page)]]
+    problems += links_of_two_meanings(page)
+    page.emulate_media(color_scheme=None)
+    if size:
+        page.set_viewport_size(size)
+    assert not problems, "\n".join([page.url, *dict.fromkeys(problems)])
+
+
+def axe_problems(page: Page) -> list[str]:
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [
+        f"{violation['id']}: {violation['help']} at {json.dumps(node['target'])} {node['html'][:160]} {_why(node)}"
+        for violation in found
+        for node in violation["nodes"]
+    ]
+
+
+def _why(node: dict) -> str:
+    return " / ".join(check["message"] for check in [*node["any"], *node["all"], *node["none"]][:2])
+
+
+def links_of_two_meanings(page: Page) -> list[str]:
+    """The same words lead to the same place."""
+    targets: dict[str, set[str]] = defaultdict(set)
+    for words, target in page.evaluate(LINKS):
+        targets[words].add(target)
+    return [f"“{words}” leads to {sorted(where)}" for words, where in targets.items() if len(where) > 1 or not words]
+
+
+def sideways(page: Page) -> list[str]:
+    extra = page.evaluate(SIDEWAYS)
+    return [f"{extra} px to scroll sideways: {page.evaluate(TOO_WIDE)}"] if extra > 0 else []
