@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import F, Func, Q, QuerySet, TextField
 
+from imece.accounts.models import Person
 from imece.core.actor import Actor, ActorKind
 from imece.core.turkish import fold, normalize
 from imece.employment.employers.models import Employer, MembershipApplication, Workplace
@@ -75,3 +76,7 @@ def application_by_key(key_hash: str) -> MembershipApplication | None:
 def _digits(text: str) -> str:
     """As typed with blanks, dots and dashes (ID-14)."""
     return "".join(sign for sign in text if sign in "0123456789")
+
+
+def person_acting(actor: Actor) -> Person | None:
+    return Person.objects.filter(pk=actor.person_id).first() if actor.is_signed_in else None
