@@ -5,7 +5,7 @@
 
 Writes, under src/imece/reference/data/:
   provinces.csv  code,name                        81 rows, by code
-  districts.csv  code,province,name,postal_codes  973 rows; an existing file's codes are kept, new districts come after them
+  districts.csv  code,province,name,postal_codes  973 rows; codes once given are kept
   distances.csv  one line a province: the road km (integers) to every province with a smaller code
 """
 

@@ -10,7 +10,13 @@ from imece.reference.data_files import read_json, read_table
 from imece.reference.domain.codes import branch_of, is_occupation_code
 from imece.reference.domain.loading import is_loaded
 from imece.reference.enums import EducationLevel, LicenceClass
-from imece.reference.models import DictionaryVersion, IscoGroup, Occupation, OccupationChange, OccupationSynonym
+from imece.reference.models import (
+    DictionaryVersion,
+    IscoGroup,
+    Occupation,
+    OccupationChange,
+    OccupationSynonym,
+)
 
 SAMPLE = read_json("occupations.json")
 TREE = {row["code"]: row for row in read_table("isco08.csv", delimiter="|")}
@@ -60,7 +66,8 @@ def test_OCC_01_sample_rows_are_well_formed():
 
 
 @pytest.mark.parametrize(
-    "code, valid", [("8160.29", True), ("8160.2", False), ("816O.29", False), ("8160", False), ("٨١٦٠.29", False)]
+    "code, valid",
+    [("8160.29", True), ("8160.2", False), ("816O.29", False), ("8160", False), ("٨١٦٠.29", False)],
 )
 def test_T_ID_31_occupation_code(code, valid):
     assert is_occupation_code(code) is valid
@@ -79,12 +86,31 @@ def test_education_levels_are_ordered():
 
 
 def test_licence_classes_of_the_form():
-    assert LicenceClass.values == "M A1 A2 A B1 B BE C1 C1E C CE D1 D1E D DE F G".split()
+    assert LicenceClass.values == [
+        "M",
+        "A1",
+        "A2",
+        "A",
+        "B1",
+        "B",
+        "BE",
+        "C1",
+        "C1E",
+        "C",
+        "CE",
+        "D1",
+        "D1E",
+        "D",
+        "DE",
+        "F",
+        "G",
+    ]
 
 
 @pytest.mark.parametrize(
     "held, asked, covered",
-    [("CE", "B", True), ("C", "C1", True), ("C", "CE", False), ("B", "C", False), ("D", "B", True), ("D", "C", False),
+    [("CE", "B", True), ("C", "C1", True), ("C", "CE", False),
+     ("B", "C", False), ("D", "B", True), ("D", "C", False),
      ("A", "A1", True), ("B", "A", False), ("G", "B", False)],
 )  # fmt: skip
 def test_licence_class_covers(held, asked, covered):

@@ -66,7 +66,11 @@ def test_distances_are_plausible():
     distances = {(a, b): km for a, b, km in read_distances()}
     assert len(distances) == 81 * 80 // 2
     assert 25 <= min(distances.values()) <= max(distances.values()) <= 2100
-    neighbours = [public.distance_between(34, 41), public.distance_between(54, 41), public.distance_between(77, 16)]
+    neighbours = [
+        public.distance_between(34, 41),
+        public.distance_between(54, 41),
+        public.distance_between(77, 16),
+    ]
     assert all(km < 120 for km in neighbours)
 
 
@@ -97,7 +101,7 @@ def test_district_is_found_in_its_province_only():
 
 
 def test_a_second_district_of_the_name_gets_a_human_message():
-    with pytest.raises(ValidationError, match="ilçe|district"):
+    with pytest.raises(ValidationError, match=r"ilçe|district"):
         District(code="06-99", province_id=6, name="Çankaya").full_clean()
 
 

@@ -114,11 +114,15 @@ def test_T_VAC_04_first_day_counts():
 
 
 def test_period_of_months_clamps_then_rolls():
-    assert wd.period_of_months(date(2026, 1, 31), 1, holidays=HOLIDAYS) == date(2026, 3, 2)  # 28 Feb is a Saturday
+    assert wd.period_of_months(date(2026, 1, 31), 1, holidays=HOLIDAYS) == date(
+        2026, 3, 2
+    )  # 28 Feb is a Saturday
 
 
 def test_CAL_04_administrative_leave_is_added():
-    longer = wd.with_special_days(HOLIDAYS, full=[date(2026, 5, 25)], half=[date(2026, 5, 22), date(2026, 5, 27)])
+    longer = wd.with_special_days(
+        HOLIDAYS, full=[date(2026, 5, 25)], half=[date(2026, 5, 22), date(2026, 5, 27)]
+    )
     assert not wd.is_working_day(date(2026, 5, 25), holidays=longer)
     assert wd.is_working_day(date(2026, 5, 22), holidays=longer)
     assert not wd.is_working_day(date(2026, 5, 22), holidays=longer, half_day_counts=False)

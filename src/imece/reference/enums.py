@@ -42,7 +42,7 @@ class EducationLevel(OrderedChoices):
 
 
 class LicenceClass(OrderedChoices):
-    """Sürücü belgesi sınıfı, §2.2, in the order of the form. `covers` says which classes one of them includes."""
+    """Sürücü belgesi sınıfı, §2.2, in the order of the form. `covers`: what one includes."""
 
     M = "M", "M"
     A1 = "A1", "A1"
@@ -64,7 +64,7 @@ class LicenceClass(OrderedChoices):
 
     @property
     def covers(self) -> frozenset[str]:
-        """Classes whose vehicles the holder may drive too, itself among them (Karayolları Trafik Yön. ek table)."""
+        """Classes whose vehicles the holder may drive too, itself among them (Karayolları Trafik Yön.)."""
         return _COVERED[self.value]
 
 

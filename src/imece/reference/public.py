@@ -1,4 +1,4 @@
-"""What other rooms may call. Models for foreign keys are in `reference.models`, choices in `reference.enums`."""
+"""What other rooms may call. Models (for keys) are in `models`, choices in `enums`."""
 
 from imece.reference.domain.codes import is_occupation_code, unit_group_of
 from imece.reference.domain.places import (

@@ -87,7 +87,7 @@ def read_dictionary(path: Path) -> tuple[list[Row], list[Fault]]:
 # ------------------------------------------------------------------------------------------ formats
 def _read_table(path: Path) -> Iterator[tuple[int, list[Any]]]:
     readers = {".xlsx": _read_workbook, ".csv": _read_csv, ".json": _read_json}
-    reader = readers.get(path.suffix.casefold())
+    reader = readers.get(fold(path.suffix))
     if reader is None:
         raise UNREADABLE(name=path.name, what=path.suffix or "?")
     try:
@@ -124,7 +124,10 @@ def _read_json(path: Path) -> list[list[Any]]:
 def _find_columns(cells: list[Any], file_name: str) -> dict[str, int]:
     headings = [fold(normalize(str(cell or ""))).strip() for cell in cells]
     columns = {
-        name: index for index, heading in enumerate(headings) for name, known in HEADINGS.items() if heading in known
+        name: index
+        for index, heading in enumerate(headings)
+        for name, known in HEADINGS.items()
+        if heading in known
     }
     if {"code", "name"} <= columns.keys():
         return columns
@@ -137,7 +140,9 @@ def _make_row(number: int, cells: list[Any], columns: dict[str, int]) -> Row | F
     values = {name: cells[index] if index < len(cells) else None for name, index in columns.items()}
     code, name = _code(values.pop("code")), _text(values.pop("name"))
     if not is_occupation_code(code):
-        return Fault(number, _shown(cells), str(_("«{code}» is no code of the form NNNN.NN")).format(code=code))
+        return Fault(
+            number, _shown(cells), str(_("«{code}» is no code of the form NNNN.NN")).format(code=code)
+        )
     if not name or len(name) > LONGEST_NAME:
         return Fault(number, _shown(cells), str(_("the name is missing or longer than 200 letters")))
     try:

@@ -1,4 +1,4 @@
-"""What an import would do to the dictionary: compares rows with what is known, changes nothing (OCC-03, OCC-04)."""
+"""What an import would do to the dictionary: compares, changes nothing (OCC-03, OCC-04)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ class Known:
 
 @dataclass(frozen=True)
 class Change:
-    """One occupation, what happens to it, and its values before and after. `row` is 0 for one the file leaves out."""
+    """One occupation and its values before and after. `row` is 0 for one the file leaves out."""
 
     kind: ChangeKind
     occupation: Occupation
@@ -103,7 +103,9 @@ def _plan_row(plan: Plan, row: Row, known: Known, *, today: date, is_first: bool
     occupation = known.occupations.get(row.code)
     if occupation is None:
         begins = row.extra.get("valid_from") or (None if is_first else today)
-        occupation = Occupation(code=row.code, name=row.name, isco_group_id=group, valid_from=begins, is_sample=is_sample)
+        occupation = Occupation(
+            code=row.code, name=row.name, isco_group_id=group, valid_from=begins, is_sample=is_sample
+        )
         _set_extra(occupation, row)
         plan.changes.append(Change(ChangeKind.ADDED, occupation, row.number))
     elif is_sample and not occupation.is_sample:
@@ -123,7 +125,9 @@ def _plan_row(plan: Plan, row: Row, known: Known, *, today: date, is_first: bool
 def _plan_update(plan: Plan, row: Row, occupation: Occupation, group: str, is_sample: bool) -> None:
     before = _values(occupation)
     occupation.name, occupation.isco_group_id, occupation.is_sample = row.name, group, is_sample
-    if not is_sample:  # a real file that names a retired code makes it valid again; the sample leaves staff's word
+    if (
+        not is_sample
+    ):  # a real file that names a retired code makes it valid again; the sample leaves staff's word
         occupation.valid_to = None
     _set_extra(occupation, row)
     changed = differences(before, _values(occupation))

@@ -1,4 +1,4 @@
-"""Puts the files of `data/` into tables: places, the ISCO-08 tree, the sample of occupations. Can be run again."""
+"""Puts the files of `data/` into tables: places, the ISCO-08 tree, the sample. Can be run again."""
 
 from datetime import date
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 from imece.core.actor import Actor
 from imece.core.transactions import verb
 from imece.reference.data_files import fingerprint, read_distances, read_json, read_table
-from imece.reference.domain.importing import Row, apply_rows
+from imece.reference.domain.dictionary_files import Row
+from imece.reference.domain.importing import apply_rows
 from imece.reference.models import UNCLASSIFIED, District, IscoGroup, LoadedData, Province, ProvinceDistance
 
 STAMP = "reference"
@@ -63,10 +64,17 @@ def _load_distances() -> None:
 
 def _load_isco_groups() -> None:
     groups = [
-        IscoGroup(code=row["code"], parent_id=row["code"][:-1] or None, name_tr=row["name_tr"], name_en=row["name_en"])
+        IscoGroup(
+            code=row["code"],
+            parent_id=row["code"][:-1] or None,
+            name_tr=row["name_tr"],
+            name_en=row["name_en"],
+        )
         for row in read_table("isco08.csv", delimiter="|")
     ]
-    groups.append(IscoGroup(code=UNCLASSIFIED, name_tr="Sınıflandırılmamış meslekler", name_en="Unclassified"))
+    groups.append(
+        IscoGroup(code=UNCLASSIFIED, name_tr="Sınıflandırılmamış meslekler", name_en="Unclassified")
+    )
     groups.sort(key=lambda group: len(group.code))  # parents first
     _upsert(IscoGroup, groups, ["code"], ["parent", "name_tr", "name_en"])
 

@@ -29,25 +29,35 @@ ALREADY_RETIRED = define(
     remedy=_("Make it valid again first, if it is still in use."),
     article="OCC-04",
 )
-NOT_RETIRED = define("OCC-011", _("The occupation {code} is not retired."), remedy=_("Nothing needs to be done."))
+NOT_RETIRED = define(
+    "OCC-011", _("The occupation {code} is not retired."), remedy=_("Nothing needs to be done.")
+)
 EDITABLE: Final = ("name", "description", "tasks", "tools", "environment", "education")
 
 
 @verb
 def add_occupation(*, code: str, texts: dict[str, str], reason: str, actor: Actor, today: date) -> Occupation:
-    """A new occupation, valid from `today`; hung on its ISCO-08 unit group by the code's first four digits."""
+    """A new occupation, valid from `today`; its first four digits are its ISCO-08 unit group."""
     require(actor, OCCUPATIONS_EDIT)
     group = IscoGroup.objects.filter(code=unit_group_of(code)).first()
     occupation = Occupation(code=code, isco_group_id=group.code if group else UNCLASSIFIED, valid_from=today)
     _set_texts(occupation, texts)
     occupation.full_clean()
     occupation.save()
-    _remember(occupation, ChangeKind.ADDED, {name: ["", text] for name, text in texts.items() if text}, reason, actor)
+    _remember(
+        occupation,
+        ChangeKind.ADDED,
+        {name: ["", text] for name, text in texts.items() if text},
+        reason,
+        actor,
+    )
     return occupation
 
 
 @verb
-def edit_occupation(*, occupation: Occupation, texts: dict[str, str], reason: str, actor: Actor) -> Occupation:
+def edit_occupation(
+    *, occupation: Occupation, texts: dict[str, str], reason: str, actor: Actor
+) -> Occupation:
     """Change name and texts. The code never changes: retire it and add another."""
     require(actor, OCCUPATIONS_EDIT)
     occupation = _locked(occupation)
@@ -57,7 +67,9 @@ def edit_occupation(*, occupation: Occupation, texts: dict[str, str], reason: st
     if changed:
         occupation.full_clean()
         occupation.save(update_fields=list(EDITABLE))
-        _remember(occupation, ChangeKind.RENAMED if "name" in changed else ChangeKind.EDITED, changed, reason, actor)
+        _remember(
+            occupation, ChangeKind.RENAMED if "name" in changed else ChangeKind.EDITED, changed, reason, actor
+        )
     return occupation
 
 

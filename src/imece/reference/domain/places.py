@@ -1,6 +1,5 @@
 """Provinces, districts, countries and languages by name and code."""
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
@@ -10,7 +9,9 @@ from django.utils.translation import get_language
 from imece.core.turkish import fold, normalize, sort_key
 from imece.reference.models import District, Province
 
-NO_COUNTRY: Final = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+NO_COUNTRY: Final = frozenset(
+    ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"]
+)
 """CLDR's two-letter codes that ISO 3166-1 does not list. XK (Kosovo) is not listed either and stays."""
 
 OWN_COUNTRIES: Final = {
@@ -19,10 +20,69 @@ OWN_COUNTRIES: Final = {
 }
 """What Turkish institutions write and CLDR has not; XN is of the codes ISO leaves to its users."""
 
-COMMON_LANGUAGES: Final = (
-    "ar az bg bs ckb cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko kmr ku ky lt lv mk ms nl no "
-    "pl prs ps pt ro ru sk sl so sq sr sv sw ta tg th tk tr tt ug uk ur uz vi zh zza"
-).split()
+COMMON_LANGUAGES: Final = [
+    "ar",
+    "az",
+    "bg",
+    "bs",
+    "ckb",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "en",
+    "es",
+    "et",
+    "fa",
+    "fi",
+    "fr",
+    "he",
+    "hi",
+    "hr",
+    "hu",
+    "hy",
+    "id",
+    "it",
+    "ja",
+    "ka",
+    "kk",
+    "ko",
+    "kmr",
+    "ku",
+    "ky",
+    "lt",
+    "lv",
+    "mk",
+    "ms",
+    "nl",
+    "no",
+    "pl",
+    "prs",
+    "ps",
+    "pt",
+    "ro",
+    "ru",
+    "sk",
+    "sl",
+    "so",
+    "sq",
+    "sr",
+    "sv",
+    "sw",
+    "ta",
+    "tg",
+    "th",
+    "tk",
+    "tr",
+    "tt",
+    "ug",
+    "uk",
+    "ur",
+    "uz",
+    "vi",
+    "zh",
+    "zza",
+]
 """Languages a vacancy may ask for; a sign language is no language of the list but a skill of its own."""
 
 
@@ -46,13 +106,12 @@ def language_names(language: str | None = None) -> dict[str, str]:
 def _names(kind: str, language: str) -> dict[str, str]:
     locale = Locale(language)
     if kind == "territories":
-        codes: Iterable[str] = (
-            code for code in locale.territories if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY
-        )
+        known = (str(code) for code in locale.territories)
+        codes = [code for code in known if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY]
         names = {code: str(locale.territories[code]) for code in codes} | OWN_COUNTRIES[language]
     else:
         names = {code: str(locale.languages[code]) for code in COMMON_LANGUAGES if code in locale.languages}
-    order = sort_key if language == "tr" else str.casefold
+    order = sort_key if language == "tr" else fold
     return dict(sorted(names.items(), key=lambda pair: order(pair[1])))
 
 

@@ -1,4 +1,4 @@
-"""What is read: the dictionary's searches, places near and inside one another, days off. All of it is public."""
+"""What is read: the dictionary's searches, places, days off. All of it is public."""
 
 from datetime import date
 from typing import Any
@@ -32,9 +32,9 @@ WORD_BEGINS = (" ", "-", "(", "/")
 def search_occupations(text: str, limit: int = 20, *, on: date) -> list[Occupation]:
     """Occupations valid on `on`, best first, as somebody types (P0.7).
 
-    A name that begins so, then a word of it, then an everyday synonym, then anything that contains it; only if
-    there is none, names and synonyms spelt alike. Each row bears `matched_synonym` ("" if the name itself matched).
-    A code or its beginning finds by code.
+    A name that begins so, then a word of it, then an everyday synonym, then anything that contains it; only
+    if there is none, names and synonyms spelt alike. Each row bears `matched_synonym`, empty if the name
+    matched. A code or its beginning finds by code.
     """
     typed = _folded(text)
     if not typed:
@@ -51,7 +51,7 @@ def occupations_matching(
 ) -> QuerySet[Occupation]:
     """The dictionary's list (P14.1, OCC-05): every criterion narrows; `on` leaves out what is retired then.
 
-    `name`: each of its words stands in the name or in one synonym, in any order. `code` and `isco` by beginning.
+    `name`: each of its words stands in the name or in a synonym, `code` and `isco` by beginning.
     """
     found = Occupation.objects.all() if on is None else Occupation.objects.valid_on(on)
     if code.strip():
@@ -59,7 +59,9 @@ def occupations_matching(
     if isco:
         found = found.filter(isco_group__code__startswith=isco)
     for word in _folded(name).split():
-        found = found.filter(Q(name_fold__contains=word) | Exists(_synonyms().filter(name_fold__contains=word)))
+        found = found.filter(
+            Q(name_fold__contains=word) | Exists(_synonyms().filter(name_fold__contains=word))
+        )
     return found.select_related("isco_group").order_by("name_key", "code")
 
 
@@ -72,7 +74,11 @@ def find_occupation(code: str) -> Occupation | None:
 def related_occupations(occupation: Occupation, limit: int = 10, *, on: date) -> QuerySet[Occupation]:
     """Others of the same unit group first, then of the same minor group."""
     group = occupation.isco_group_id
-    near = Occupation.objects.valid_on(on).filter(isco_group__code__startswith=group[:3]).exclude(pk=occupation.pk)
+    near = (
+        Occupation.objects.valid_on(on)
+        .filter(isco_group__code__startswith=group[:3])
+        .exclude(pk=occupation.pk)
+    )
     is_same = Case(When(isco_group=group, then=0), default=1, output_field=IntegerField())
     return near.annotate(distance=is_same).order_by("distance", "name_key")[:limit]
 
@@ -96,7 +102,10 @@ def _containing(valid: QuerySet[Occupation], typed: str) -> QuerySet[Occupation]
         When(name_fold__startswith=typed, then=1),
         When(_word_begins("name_fold", typed), then=2),
         When(Exists(_synonyms().filter(name_fold=typed)), then=3),
-        When(Exists(_synonyms().filter(Q(name_fold__startswith=typed) | _word_begins("name_fold", typed))), then=4),
+        When(
+            Exists(_synonyms().filter(Q(name_fold__startswith=typed) | _word_begins("name_fold", typed))),
+            then=4,
+        ),
         default=5,
         output_field=IntegerField(),
     )
@@ -108,14 +117,16 @@ def _spelt_alike(valid: QuerySet[Occupation], typed: str, limit: int) -> list[Oc
     similarity = TrigramWordSimilarity(typed, "name_fold")
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("select set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(SIMILAR_ENOUGH)])
+            cursor.execute(
+                "select set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(SIMILAR_ENOUGH)]
+            )
         synonyms = OccupationSynonym.objects.filter(name_fold__trigram_word_similar=typed)
         best = synonyms.values("occupation").annotate(best=Max(TrigramWordSimilarity(typed, "name_fold")))
         by_synonym = dict(best.values_list("occupation", "best"))
         rows = valid.filter(Q(name_fold__trigram_word_similar=typed) | Q(pk__in=by_synonym))
         found = list(rows.annotate(by_name=similarity, matched_synonym=Value("")))
-    found.sort(key=lambda one: (-max(one.by_name, by_synonym.get(one.pk, 0)), one.name_key))  # type: ignore[attr-defined]
-    return found[:limit]
+    found.sort(key=lambda one: (-max(one.by_name, by_synonym.get(one.pk, 0)), one.name_key))
+    return [*found[:limit]]
 
 
 def _with_synonym(rows: QuerySet[Occupation], typed: str) -> QuerySet[Occupation]:
@@ -148,7 +159,7 @@ def _folded(text: str) -> str:
 
 # ------------------------------------------------------------------------------------------ places
 def provinces_within(km: int, province: int) -> QuerySet[Province]:
-    """The province itself and those whose centre is at most `km` by road, nearest first; bears `distance_km`."""
+    """The province itself and those at most `km` away by road, nearest first; bears `distance_km`."""
     ways = ProvinceDistance.objects.filter(origin=province, distance_km__lte=km)
     distance = Subquery(ways.filter(destination=OuterRef("pk")).values("distance_km"))
     near = Province.objects.filter(Q(pk=province) | Q(pk__in=ways.values("destination")))
@@ -181,4 +192,6 @@ def holidays_for(*, province: int | None = None, is_public_body: bool = False) -
     days: dict[Any, list[date]] = {SpecialDayKind.FULL: [], SpecialDayKind.HALF: []}
     for day, kind in SpecialDay.objects.filter(concerns).values_list("date", "kind"):
         days[kind].append(day)
-    return with_special_days(public_holidays(), full=days[SpecialDayKind.FULL], half=days[SpecialDayKind.HALF])
+    return with_special_days(
+        public_holidays(), full=days[SpecialDayKind.FULL], half=days[SpecialDayKind.HALF]
+    )

@@ -53,7 +53,13 @@ class Code(msgspec.Struct, forbid_unknown_fields=True):
     code: str
 
 
-@rule("CAL-01", title=_("Is it a working day?"), article="2429", input_type=WorkingDay, example={"day": "2026-10-28"})
+@rule(
+    "CAL-01",
+    title=_("Is it a working day?"),
+    article="2429",
+    input_type=WorkingDay,
+    example={"day": "2026-10-28"},
+)
 def working_day(asked: WorkingDay, parameters: Any) -> Outcome:
     holidays = with_special_days(public_holidays(), full=asked.special_days)
     steps = (
@@ -93,7 +99,9 @@ def rolled_period(asked: Period, parameters: Any) -> Outcome:
     holidays = with_special_days(public_holidays(), full=asked.special_days)
     reached = date.fromordinal(add_months_clamped(asked.day, asked.months).toordinal() + asked.days)
     ends = roll_forward(reached, holidays=holidays)
-    return Outcome(ends, (Step(_("Day reached, clamped to the month's end"), reached), Step(_("Next working day"), ends)))
+    return Outcome(
+        ends, (Step(_("Day reached, clamped to the month's end"), reached), Step(_("Next working day"), ends))
+    )
 
 
 @rule(
@@ -104,7 +112,9 @@ def rolled_period(asked: Period, parameters: Any) -> Outcome:
     example={"arrived_on": "2026-01-05"},
 )
 def e_notification_served(asked: Arrival, parameters: Any) -> Outcome:
-    return Outcome(served_on(asked.arrived_on), (Step(_("End of the fifth day after it arrived"), asked.arrived_on),))
+    return Outcome(
+        served_on(asked.arrived_on), (Step(_("End of the fifth day after it arrived"), asked.arrived_on),)
+    )
 
 
 @rule(
@@ -115,7 +125,9 @@ def e_notification_served(asked: Arrival, parameters: Any) -> Outcome:
     example={"learned_at": "2026-03-06T15:00:00+03:00"},
 )
 def breach_deadline(asked: Breach, parameters: Any) -> Outcome:
-    return Outcome(seventy_two_hours(asked.learned_at), (Step(_("Learned; days off count too"), asked.learned_at),))
+    return Outcome(
+        seventy_two_hours(asked.learned_at), (Step(_("Learned; days off count too"), asked.learned_at),)
+    )
 
 
 @rule(

@@ -13,14 +13,22 @@ from imece.reference.permissions import SPECIAL_DAYS_EDIT
 
 @verb
 def enter_special_day(
-    *, day: date, kind: SpecialDayKind, scope: SpecialDayScope, note: str, actor: Actor, province: int | None = None
+    *,
+    day: date,
+    kind: SpecialDayKind,
+    scope: SpecialDayScope,
+    note: str,
+    actor: Actor,
+    province: int | None = None,
 ) -> SpecialDay:
     """Enter one day with the decision it rests on (a Cumhurbaşkanlığı notice, a governor's decision)."""
     require(actor, SPECIAL_DAYS_EDIT)
     special = SpecialDay(date=day, kind=kind, scope=scope, province_id=province, note=note)
     special.full_clean()
     special.save()
-    audit.record(actor, "reference.special_day_entered", special, details={"date": day, "kind": kind, "scope": scope})
+    audit.record(
+        actor, "reference.special_day_entered", special, details={"date": day, "kind": kind, "scope": scope}
+    )
     return special
 
 

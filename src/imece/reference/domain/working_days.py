@@ -1,7 +1,7 @@
 """Working days of Law 2429 and the periods that rest on them (CAL-01 … CAL-05, ID-21, KVK-07).
 
-Pure functions: the holidays are an argument. `public_holidays()` is our own table, 2024–2032; `with_special_days`
-adds administrative leave (CAL-04). A day outside the table is refused, never guessed.
+Pure functions: the holidays are an argument. `public_holidays()` is our own table, 2024–2032;
+`with_special_days` adds administrative leave (CAL-04). A day outside the table is refused, never guessed.
 """
 
 import calendar
@@ -79,25 +79,31 @@ def public_holidays() -> Holidays:
     return Holidays(full, half, data["first_year"], data["last_year"])
 
 
-def with_special_days(holidays: Holidays, *, full: Iterable[date] = (), half: Iterable[date] = ()) -> Holidays:
+def with_special_days(
+    holidays: Holidays, *, full: Iterable[date] = (), half: Iterable[date] = ()
+) -> Holidays:
     """The table with administrative leave added (CAL-04)."""
     whole = holidays.full | frozenset(full)
     return replace(holidays, full=whole, half=(holidays.half | frozenset(half)) - whole)
 
 
 def _fixed_holiday(row: dict[str, Any], year: int) -> Holiday:
-    return Holiday(date.fromisoformat(f"{year}-{row['day']}"), row["name_tr"], row["name_en"], row.get("half", False))
+    return Holiday(
+        date.fromisoformat(f"{year}-{row['day']}"), row["name_tr"], row["name_en"], row.get("half", False)
+    )
 
 
 def _feast(names: dict[str, str], eve: date, last: date) -> Iterable[Holiday]:
-    yield Holiday(eve, f"{names['name_tr']} (saat 13.00'ten)", f"{names['name_en']} (from 13:00)", is_half=True)
+    yield Holiday(
+        eve, f"{names['name_tr']} (saat 13.00'ten)", f"{names['name_en']} (from 13:00)", is_half=True
+    )
     for offset in range(1, (last - eve).days + 1):
         yield Holiday(eve + timedelta(days=offset), names["name_tr"], names["name_en"])
 
 
 # ------------------------------------------------------------------------------------------ working days
 def is_working_day(day: date, *, holidays: Holidays, half_day_counts: bool = True) -> bool:
-    """Monday to Friday and no full public holiday; a half day counts unless the switch says otherwise (CAL-01)."""
+    """Monday to Friday and no full public holiday; a half day counts unless switched off (CAL-01)."""
     holidays.require_known(day)
     if day.weekday() >= SATURDAY or day in holidays.full:
         return False
@@ -105,7 +111,7 @@ def is_working_day(day: date, *, holidays: Holidays, half_day_counts: bool = Tru
 
 
 def add_working_days(day: date, count: int, *, holidays: Holidays, half_day_counts: bool = True) -> date:
-    """The last day of "within `count` working days" of `day`, which is day 0 (CAL-02). Negative counts go back."""
+    """Last day of "within `count` working days" of `day`, which is day 0 (CAL-02). Negative: back."""
     step = timedelta(days=1 if count >= 0 else -1)
     left = abs(count)
     while left:
@@ -129,7 +135,7 @@ def roll_forward(day: date, *, holidays: Holidays) -> date:
 
 # ------------------------------------------------------------------------------------------ periods
 def add_months_clamped(day: date, months: int) -> date:
-    """The same day number `months` later (earlier if negative), the month's last day where there is none (CAL-03)."""
+    """The same day number `months` later (earlier if negative), or the month's last day (CAL-03)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 

@@ -15,7 +15,12 @@ class SpecialDay(models.Model):
     kind = models.CharField(max_length=10, choices=SpecialDayKind, verbose_name=_("kind"))
     scope = models.CharField(max_length=20, choices=SpecialDayScope, verbose_name=_("scope"))
     province = models.ForeignKey(
-        Province, null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("province")
+        Province,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("province"),
     )
     note = models.CharField(max_length=300, verbose_name=_("decision it rests on"))
 

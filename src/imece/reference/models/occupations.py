@@ -19,7 +19,12 @@ class IscoGroup(models.Model):
 
     code = models.CharField(max_length=4, primary_key=True, verbose_name=_("code"))
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children", verbose_name=_("above it")
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        verbose_name=_("above it"),
     )
     name_tr = models.CharField(max_length=200, verbose_name=_("Turkish title"))
     name_en = models.CharField(max_length=200, verbose_name=_("English title"))
@@ -35,7 +40,8 @@ class IscoGroup(models.Model):
                 violation_error_message=_("An ISCO-08 group has one to four digits."),
             ),
             models.CheckConstraint(
-                condition=Q(code__regex="^.$", parent__isnull=True) | Q(code__regex="^..", parent__isnull=False),
+                condition=Q(code__regex="^.$", parent__isnull=True)
+                | Q(code__regex="^..", parent__isnull=False),
                 name="isco_group_hangs_on_its_parent",
                 violation_error_message=_("Only a major group has nothing above it."),
             ),
@@ -62,7 +68,7 @@ class OccupationRows(models.QuerySet["Occupation"]):
 
 
 class Occupation(models.Model):
-    """Meslek of the Türk Meslekler Sözlüğü. A retired one keeps its row; old vacancies keep the code (OCC-04)."""
+    """Meslek of the Türk Meslekler Sözlüğü. A retired one keeps its row and code (OCC-04)."""
 
     is_watched = True
 
@@ -76,7 +82,12 @@ class Occupation(models.Model):
     valid_from = models.DateField(null=True, blank=True, verbose_name=_("valid from"))
     valid_to = models.DateField(null=True, blank=True, verbose_name=_("last valid day"))
     replaced_by = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces", verbose_name=_("replaced by")
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="replaces",
+        verbose_name=_("replaced by"),
     )
     description = models.TextField(blank=True, verbose_name=_("description"))
     tasks = models.TextField(blank=True, verbose_name=_("tasks"), help_text=_("One task a line."))
@@ -102,7 +113,9 @@ class Occupation(models.Model):
                 violation_error_message=_("An occupation code has the form NNNN.NN, for example 8332.02."),
             ),
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                condition=Q(valid_to__isnull=True)
+                | Q(valid_from__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
                 name="occupation_ends_after_it_begins",
                 violation_error_message=_("The last valid day may not be before the first."),
             ),
@@ -122,7 +135,9 @@ class Occupation(models.Model):
         return f"{self.code} {self.name}"
 
     def is_valid_on(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or self.valid_to >= day)
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or self.valid_to >= day
+        )
 
     @property
     def task_lines(self) -> list[str]:
@@ -207,7 +222,11 @@ class OccupationChange(models.Model):
 
     occupation = models.ForeignKey(Occupation, on_delete=models.PROTECT, related_name="changes")
     version = models.ForeignKey(
-        DictionaryVersion, null=True, on_delete=models.PROTECT, related_name="changes", verbose_name=_("import")
+        DictionaryVersion,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="changes",
+        verbose_name=_("import"),
     )
     at = models.DateTimeField(auto_now_add=True)
     kind = models.CharField(max_length=20, choices=ChangeKind)

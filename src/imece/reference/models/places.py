@@ -39,7 +39,7 @@ class Province(models.Model):
 
 
 class District(models.Model):
-    """İlçe. The code (`PP-NN`) is ours; the postal codes are the post office's, each beginning with the plate."""
+    """İlçe. The code (`PP-NN`) is ours; the postal codes, PTT's, begin with the plate."""
 
     code = models.CharField(max_length=5, primary_key=True, verbose_name=_("code"))
     province = models.ForeignKey(
@@ -71,7 +71,7 @@ class District(models.Model):
 
 
 class ProvinceDistance(models.Model):
-    """Road km between the centres of two provinces, stored both ways so that one index answers "within N km"."""
+    """Road km between the centres of two provinces, both ways, so that one index answers "within N km"."""
 
     origin = models.ForeignKey(Province, on_delete=models.CASCADE, related_name="distances")
     destination = models.ForeignKey(Province, on_delete=models.CASCADE, related_name="+")

@@ -25,14 +25,20 @@ LISTED = 20
 
 
 class Command(BaseCommand):
-    help = "Import an occupation dictionary (.xlsx, .csv, .json): columns kod and ad, others if there are any."
+    help = (
+        "Import an occupation dictionary (.xlsx, .csv, .json): columns kod and ad, others if there are any."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
-        parser.add_argument("--partial", action="store_true", help="the file is a part: retire nothing it leaves out")
+        parser.add_argument(
+            "--partial", action="store_true", help="the file is a part: retire nothing it leaves out"
+        )
         parser.add_argument("--allow-many-retirements", action="store_true")
-        parser.add_argument("--all", action="store_true", help=f"list every line, not the first {LISTED} of a kind")
+        parser.add_argument(
+            "--all", action="store_true", help=f"list every line, not the first {LISTED} of a kind"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -53,7 +59,11 @@ class Command(BaseCommand):
     def _report(self, plan: Plan, limit: int | None) -> None:
         for kind, words in SHOWN.items():
             self._list(words, (_shown(change) for change in plan.of_kind(kind)), limit)
-        self._list("doubled, first line kept", (f"row {row.number}: {row.code} {row.name}" for row in plan.doubled), limit)
+        self._list(
+            "doubled, first line kept",
+            (f"row {row.number}: {row.code} {row.name}" for row in plan.doubled),
+            limit,
+        )
         self._list("malformed", (f"row {one.number}: {one.values} ({one.why})" for one in plan.faults), None)
         self._list(
             "warning, no ISCO-08 unit group, kept as unclassified",

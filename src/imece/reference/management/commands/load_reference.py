@@ -9,10 +9,12 @@ from imece.reference.domain.parameters import load_parameters
 
 
 class Command(BaseCommand):
-    help = "Load places, the ISCO-08 tree and the sample of occupations; quick when nothing changed."
+    help = "Load places, the ISCO-08 tree, the sample of occupations and legal parameters; quick when unchanged."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--force", action="store_true", help="load even if the files are those of last time")
+        parser.add_argument(
+            "--force", action="store_true", help="load even if the files are those of last time"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         load_parameters()
