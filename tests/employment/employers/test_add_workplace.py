@@ -38,7 +38,7 @@ def test_T_VAC_16_a_second_head_office_in_the_province_is_refused_even_by_bulk_i
         organisation = Organisation.objects.create(
             kind="workplace", number="1", name="İkinci merkez", province=ANKARA
         )
-    second = Workplace(organisation=organisation, employer=employer, province=ANKARA, is_head_office=True)
+    second = Workplace(organisation=organisation, employer=employer, province_id=ANKARA, is_head_office=True)
     with pytest.raises(IntegrityError, match="workplace_one_head_office_a_province"), acting(SYSTEM):
         Workplace.objects.bulk_create([second])
 

@@ -9,11 +9,13 @@ from imece.core.actor import Actor, ActorKind
 from imece.core.turkish import fold, normalize
 from imece.employment.employers.models import Employer, MembershipApplication, Workplace
 
+RELATED = ("organisation", "employer", "province", "district", "head_office__organisation")
+
 
 def workplaces_in_scope(actor: Actor) -> QuerySet[Workplace]:
     """P7.1: an employer sees the own workplace and, from a head office, its branches in the same province;
     unit staff their province, headquarters all of Türkiye, others none."""
-    rows = Workplace.objects.select_related("organisation", "employer", "head_office__organisation")
+    rows = Workplace.objects.select_related(*RELATED)
     rows = rows.order_by("organisation__name_key", "organisation__name", "pk")
     if actor.kind in {ActorKind.HEADQUARTERS_STAFF, ActorKind.SYSTEM}:
         return rows
@@ -37,7 +39,7 @@ def workplace_of(actor: Actor) -> Workplace | None:
     """The workplace the actor acts for."""
     if actor.kind != ActorKind.EMPLOYER:
         return None
-    rows = Workplace.objects.select_related("organisation", "employer", "head_office__organisation")
+    rows = Workplace.objects.select_related(*RELATED)
     return rows.filter(organisation_id=actor.organisation_id).first()
 
 

@@ -18,6 +18,7 @@ from imece.accounts.public import GENERAL, current_terms
 from imece.core.actor import Actor
 from imece.core.errors import Problem
 from imece.core.web.access import public
+from imece.core.web.forms import add_problem
 from imece.employment.employers.domain.application import (
     LIFETIME,
     complete_application,
@@ -30,10 +31,14 @@ from imece.employment.employers.domain.queries import person_acting
 from imece.employment.employers.domain.register import NewEmployer, refuse_taken_tax_number
 from imece.employment.employers.enums import EmployerKind
 from imece.employment.employers.models import MembershipApplication
-from imece.employment.employers.web.membership.forms import EMPLOYER_FORMS, FounderForm, LegalEmployerForm, TermsForm
+from imece.employment.employers.web.membership.forms import (
+    EMPLOYER_FORMS,
+    FounderForm,
+    LegalEmployerForm,
+    TermsForm,
+)
 from imece.employment.employers.web.membership.founder import prove_founder
 from imece.employment.employers.web.membership.terms import sections
-from imece.employment.employers.web.problems import show_problem
 
 COOKIE = "uyelik"
 PATH = "/uye-ol/isveren/"
@@ -94,7 +99,7 @@ def founder(request: HttpRequest) -> HttpResponse:
             )
             return redirect("employers:join_done")
         except Problem as problem:
-            show_problem(form, problem)
+            add_problem(form, problem)
     return _page(request, "founder", form, application=application, person=person, new=new)
 
 
@@ -124,7 +129,7 @@ def _is_free(form: LegalEmployerForm) -> bool:
     try:
         refuse_taken_tax_number(form.cleaned_data["tax_id"])
     except Problem as problem:
-        show_problem(form, problem)
+        add_problem(form, problem)
         return False
     return True
 
