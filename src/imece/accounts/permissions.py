@@ -6,7 +6,15 @@ from django.utils.translation import gettext_lazy as _
 from rules import predicate
 
 from imece.core.actor import Actor, ActorKind
-from imece.core.permissions import has_grant, is_anybody, is_headquarters, is_signed_in, is_staff, is_system, permit
+from imece.core.permissions import (
+    has_grant,
+    is_anybody,
+    is_headquarters,
+    is_signed_in,
+    is_staff,
+    is_system,
+    permit,
+)
 
 
 @predicate

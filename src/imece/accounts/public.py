@@ -12,7 +12,7 @@ from imece.accounts.domain.memberships import (
     set_membership_rights,
 )
 from imece.accounts.domain.organisations import create_organisation, rename_organisation
-from imece.accounts.domain.persons import hash_answer, hash_password, is_member, register_person
+from imece.accounts.domain.persons import hash_answer, hash_password, is_member, register_hashed_person, register_person
 from imece.accounts.domain.problems import ALREADY_MEMBER, FOUNDER_STAYS, NOT_CONFIRMED
 from imece.accounts.domain.recipients import recipient_of
 from imece.accounts.domain.terms import GENERAL, PRIVACY, accept_terms, current_terms
@@ -44,6 +44,7 @@ __all__ = [
     "memberships_of",
     "possible_grants",
     "recipient_of",
+    "register_hashed_person",
     "register_person",
     "rename_organisation",
     "same_name",

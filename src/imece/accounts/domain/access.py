@@ -4,13 +4,14 @@ from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.hashers import make_password
+from django.db.models import QuerySet
 
 from imece.accounts.domain import messages
 from imece.accounts.domain.attempts import SECOND_PROOF_OF_PERSON, count_attempt, forget_attempts
 from imece.accounts.domain.persons import hash_answer
 from imece.accounts.domain.problems import NO_REASON, NOTHING_TO_UNLOCK, PASSWORD_WRONG
 from imece.accounts.enums import SecretQuestion
-from imece.accounts.models import Person
+from imece.accounts.models import Membership, Person
 from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.permissions import require
@@ -83,9 +84,9 @@ def report_misuse(*, person: Person, actor: Actor, now: datetime) -> Person:
     person.locked_at, person.lock_reason = now, MISUSE
     person.save(update_fields=["password", "locked_at", "lock_reason"])
     count = end_sessions(person)
-    audit.record(actor, "accounts.misuse_reported", person, details={"sessions_ended": count})
+    record = audit.record(actor, "accounts.misuse_reported", person, details={"sessions_ended": count})
     messages.tell_person(person, "misuse_reported")
-    messages.tell_staff("misuse_reported", person)
+    messages.tell_staff_of_misuse(record.pk)
     return person
 
 
@@ -126,6 +127,13 @@ def look_up_person(*, national_id: str, reason: str, actor: Actor) -> Person | N
     person = Person.objects.filter(national_id=national_id).first()
     audit.record(actor, "accounts.person_looked_up", person, purpose=reason, details={"was_found": person is not None})
     return person
+
+
+def memberships_of_person(person: Person, *, actor: Actor) -> QuerySet[Membership]:
+    """For staff: all of them, ended and locked ones too."""
+    require(actor, "accounts.staff")
+    rows = Membership.objects.filter(person=person).select_related("organisation")
+    return rows.order_by("organisation__name_key", "id")
 
 
 def _check_reason(reason: str) -> None:

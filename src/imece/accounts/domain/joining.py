@@ -5,7 +5,7 @@ from typing import Any
 
 from imece.accounts.domain import messages
 from imece.accounts.domain.identity import Identity
-from imece.accounts.domain.persons import register_person
+from imece.accounts.domain.persons import register_hashed_person
 from imece.accounts.domain.terms import accept_terms
 from imece.accounts.enums import NoticeChannel, SecretQuestion
 from imece.accounts.models import Person, TermsVersion
@@ -43,7 +43,7 @@ def complete_joining(
     if existing is not None:
         messages.tell_person(existing, "joined_again")
         return None
-    person = register_person(
+    person = register_hashed_person(
         identity=Identity(**identity),
         password_hash=account["password_hash"],
         secret_question=SecretQuestion(account["secret_question"]),

@@ -1,46 +1,44 @@
-"""What accounts writes to persons: codes, and news about their own account. Sent after the commit."""
+"""What accounts writes to persons: codes, and news about their own account. Written in the caller's transaction.
 
-from functools import partial
+Notices are named, not imported: `notifications.py` stands above the domain and is loaded when the room starts.
+"""
 
-from django.core.mail import send_mail
-from django.db import transaction
-from django.utils import translation
-from django.utils.translation import gettext_noop as _n
-from django.utils.translation import gettext as _
+from dataclasses import replace
 
-from imece.accounts.enums import NoticeChannel
-from imece.accounts.models import Person
+from django.db.models import Q
 
-NEWS = {
-    "password_changed": _n("The password of your account was changed."),
-    "password_reset": _n("A new password was set for your account with «Forgot my password»."),
-    "secret_changed": _n("The secret question of your account was changed."),
-    "contacts_changed": _n("The contact data of your account were changed."),
-    "misuse_reported": _n("Your account is locked because misuse of its password was reported."),
-    "account_locked": _n("Your account was locked by the institution."),
-    "account_unlocked": _n("Your account was unlocked by the institution."),
-    "joined_again": _n("Somebody tried to join with your identity number. You are already a member; nothing changed."),
-}
+from imece.accounts.domain.recipients import recipient_of
+from imece.accounts.enums import NoticeChannel, OrganisationKind, StaffGrant
+from imece.accounts.models import Membership, Person
+from imece.core.notifications.notice import NOTICES
+from imece.core.notifications.outbox import notify
+from imece.core.notifications.recipient import Recipient
+
+
+def _proved(person: Person) -> Recipient:
+    """For news about the account itself: verified addresses only; the postal one needs no proof."""
+    return replace(
+        recipient_of(person),
+        email=person.email if person.email_verified_at else "",
+        phone=person.phone if person.phone_verified_at else "",
+    )
 
 
 def send_code(channel: NoticeChannel, address: str, code: str, language: str) -> None:
-    with translation.override(language):
-        subject = _("Your verification code")
-        text = _("Your İmece code is {code}. It is valid for 10 minutes. Tell it to nobody.").format(code=code)
-    transaction.on_commit(partial(_deliver, channel, address, subject, text))
+    """To an address that is perhaps nobody's yet; so it stands in no inbox."""
+    addresses = {"email": address} if channel == NoticeChannel.EMAIL else {"phone": address}
+    notify(NOTICES["accounts.verification_code"], Recipient("", language, channel, **addresses), code=code)
 
 
 def tell_person(person: Person, kind: str) -> None:
-    with translation.override(person.language):
-        subject = _("News about your account")
-        text = _(NEWS[kind]) + " " + _("If this was not you, go to your provincial unit.")
-    transaction.on_commit(partial(_deliver, NoticeChannel.EMAIL, person.email, subject, text))
+    notify(NOTICES[f"accounts.{kind}"], _proved(person))
 
 
-def tell_staff(kind: str, person: Person) -> None:
-    """Staff with the right «portal accounts» find the person by the number of the record."""
-
-
-def _deliver(channel: NoticeChannel, address: str, subject: str, text: str) -> None:
-    if channel == NoticeChannel.EMAIL and address:
-        send_mail(subject, text, None, [address])
+def tell_staff_of_misuse(record: int) -> None:
+    """Headquarters staff with the right «portal accounts», and its managers."""
+    may = Q(is_manager=True) | Q(grants__contains=[StaffGrant.ACCOUNTS])
+    rows = Membership.objects.filter(
+        may, organisation__kind=OrganisationKind.HEADQUARTERS, locked_at__isnull=True, person__locked_at__isnull=True
+    )
+    for membership in rows.select_related("person"):
+        notify(NOTICES["accounts.misuse_reported_to_staff"], recipient_of(membership.person), record=record)

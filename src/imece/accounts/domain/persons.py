@@ -1,6 +1,7 @@
 """Registering individuals (P1.3, P1.5)."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
@@ -33,7 +34,14 @@ def answer_key(answer: str) -> str:
 
 
 @verb
-def register_person(
+def register_person(*, password: str, secret_answer: str, **fields: Any) -> Person:
+    """As `register_hashed_person`, for a wizard that asks for the secrets on its last page."""
+    hashes = {"password_hash": hash_password(password), "secret_answer_hash": hash_answer(secret_answer)}
+    return register_hashed_person(**hashes, **fields)
+
+
+@verb
+def register_hashed_person(
     *,
     identity: Identity,
     password_hash: str,

@@ -44,8 +44,9 @@ class PhoneField(forms.CharField):
         check = check_phone(typed)
         if not check.is_valid:
             raise ValidationError(check.message, code=check.problem)
-        if check.parts.get("kind") != "mobile":
-            raise ValidationError(_("«%(value)s» is not a mobile number; type one like 0532 123 45 67."), params={"value": typed})
+        if check.parts.get("line") != "mobile":
+            words = _("«%(value)s» is not a mobile number; type one like 0532 123 45 67.")
+            raise ValidationError(words, params={"value": typed})
         return check.value
 
 

@@ -84,7 +84,8 @@ def _session_over(request: HttpRequest, last: LastSession | None) -> HttpRespons
         target = f"{here.path}?{here.query}" if here.query else here.path or "/"
         return HttpResponse(headers={"HX-Redirect": f"{settings.LOGIN_URL}?{urlencode({'next': target})}"})
     token = kept.keep_form(request, last, now=timezone.now())
-    sign_in = f"{settings.LOGIN_URL}?{urlencode({'next': reverse('accounts:kept_form')})}" if token else settings.LOGIN_URL
+    back = f"?{urlencode({'next': reverse('accounts:kept_form')})}" if token else ""
+    sign_in = settings.LOGIN_URL + back
     if request.headers.get("HX-Request"):
         response = HttpResponse(headers={"HX-Redirect": sign_in})
     else:

@@ -52,7 +52,10 @@ class SecretForm(forms.Form):
     old_password = password_field(gettext_lazy("Present password"))
     secret_question = forms.ChoiceField(label=gettext_lazy("Secret question"), choices=SecretQuestion)
     secret_answer = forms.CharField(
-        label=gettext_lazy("Answer"), min_length=3, max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=gettext_lazy("Answer"),
+        min_length=3,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
 

@@ -100,13 +100,21 @@ def choose_organisation(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     if request.method == "POST":
         return _chosen(request, target)
-    last = last_session(request)
-    if target and last and last.organisation_id and last.is_of(request.user) and not chosen(request)[0]:  # type: ignore[arg-type]
-        if capacity_for(request.user, today, last.organisation_id, last.through_id):  # type: ignore[arg-type]
-            choose(request, last.organisation_id, last.through_id)
-            return redirect(target)
+    if target and not chosen(request)[0] and _is_back_as_before(request):
+        return redirect(target)
     lines = capacities(request.user, today)  # type: ignore[arg-type]
     return render(request, "accounts/choose_organisation.html", {"lines": lines, "next": target})
+
+
+def _is_back_as_before(request: HttpRequest) -> bool:
+    """After a time-out the same person goes on where he was, for whom he acted then, if he still may."""
+    last, person = last_session(request), request.user
+    if last is None or last.organisation_id is None or not last.is_of(person):  # type: ignore[arg-type]
+        return False
+    if capacity_for(person, timezone.localdate(), last.organisation_id, last.through_id) is None:  # type: ignore[arg-type]
+        return False
+    choose(request, last.organisation_id, last.through_id)
+    return True
 
 
 def _chosen(request: HttpRequest, target: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from imece.accounts.domain import access
-from imece.accounts.models import Membership, Person
+from imece.accounts.models import Person
 from imece.accounts.web.fields import NationalIdField
 from imece.accounts.web.runs import read_run, write_run
 from imece.core.errors import OUT_OF_SCOPE, Problem
@@ -61,8 +61,8 @@ def account(request: HttpRequest) -> HttpResponse:
             return redirect("accounts:staff_account")
         except Problem as problem:
             form.add_error(None, f"{problem.message} {problem.remedy}")
-    memberships = Membership.objects.filter(person=person).select_related("organisation").order_by("organisation__name_key")
-    context: dict[str, Any] = {"person": person, "memberships": memberships, "form": form, "today": timezone.localdate()}
+    memberships = access.memberships_of_person(person, actor=request.actor)  # type: ignore[attr-defined]
+    context: dict[str, Any] = {"person": person, "memberships": memberships, "form": form}
     return render(request, "accounts/staff/account.html", context, status=422 if form.errors else 200)
 
 
