@@ -148,7 +148,7 @@ def make_workplace(
         return Workplace.objects.create(
             organisation=organisation,
             employer=employer,
-            province=province,
+            province_id=province,
             is_head_office=head_office is None,
             head_office=head_office,
         )
