@@ -4,6 +4,7 @@ import logging
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -52,13 +53,13 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
 def page_before(request: HttpRequest) -> str:
     """Where "Back" leads: the page of ours he came from, if it was another one."""
     came_from = urlsplit(request.headers.get("Referer", ""))
-    ours = came_from.netloc == request.headers.get("Host") and came_from.path != request.path
-    return urlunsplit(("", "", came_from.path, came_from.query, "")) if ours and came_from.path else ""
-
-
-def _keeps_draft(request: HttpRequest) -> bool:
-    """A wizard's page can be asked for again after sign-in: what was typed stands in the draft."""
-    return bool(request.resolver_match and getattr(request.resolver_match.func, "keeps_draft", False))
+    try:
+        ours = came_from.netloc == request.get_host()
+    except DisallowedHost:  # that is the very problem on the page
+        return ""
+    if not ours or came_from.path in ("", request.path):
+        return ""
+    return urlunsplit(("", "", came_from.path, came_from.query, ""))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
