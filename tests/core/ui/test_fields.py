@@ -65,7 +65,9 @@ def test_unreadable_value_is_said_back(field, typed, code):
 
 class OrderForm(forms.Form):
     title = forms.CharField(label="Başlık", help_text="Kısa")
-    shift = forms.ChoiceField(label="Vardiya", choices=[("a", "Gündüz"), ("b", "Gece")], widget=forms.RadioSelect)
+    shift = forms.ChoiceField(
+        label="Vardiya", choices=[("a", "Gündüz"), ("b", "Gece")], widget=forms.RadioSelect
+    )
     agreed = forms.BooleanField(label="Kabul")
     wage_amount = fields.MoneyField(label="Ücret", required=False, initial=Decimal("1234.5"))
     starts_on = fields.DateField(label="Başlangıç", required=False, initial=date(2026, 11, 21))
@@ -106,5 +108,8 @@ def test_summary_repeats_the_fields_words_and_leads_to_them():
 
 
 def test_date_unchanged_by_another_spelling():
-    form = OrderForm({"title": "a", "shift": "a", "agreed": "on", "starts_on": "2026-11-21"}, initial={"starts_on": date(2026, 11, 21)})
+    form = OrderForm(
+        {"title": "a", "shift": "a", "agreed": "on", "starts_on": "2026-11-21"},
+        initial={"starts_on": date(2026, 11, 21)},
+    )
     assert "starts_on" not in form.changed_data

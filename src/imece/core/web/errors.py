@@ -28,7 +28,10 @@ FORM_TOO_OLD = define(
 NOT_FOR_YOU = define(
     "CORE-406",
     _("This is not open to you."),
-    remedy=_("If you act for several workplaces, choose the right one at the top of the page; otherwise ask its manager."),
+    remedy=_(
+        "If you act for several workplaces, choose the right one at the top of the page;"
+        " otherwise ask its manager."
+    ),
     status=403,
 )
 REQUEST_NOT_UNDERSTOOD = define(
@@ -48,6 +51,11 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
     context = {"problem": problem, "back_url": page_before(request)}
     return render(request, "core/problem.html", context, status=problem.kind.status)
+
+
+def _keeps_draft(request: HttpRequest) -> bool:
+    """A wizard's page can be asked for again after sign-in: what was typed stands in the draft."""
+    return bool(request.resolver_match and getattr(request.resolver_match.func, "keeps_draft", False))
 
 
 def page_before(request: HttpRequest) -> str:
@@ -84,7 +92,8 @@ def server_fault(request: HttpRequest) -> HttpResponse:
     """Rendered without the database or the session: they may be what failed."""
     number = getattr(request, "request_id", "-")
     if wants_json(request):
-        body = {"type": "about:blank#CORE-500", "title": "Internal error", "status": 500, "code": "CORE-500", "incident": number}
+        body = {"type": "about:blank#CORE-500", "title": "Internal error", "status": 500, "code": "CORE-500"}
+        body["incident"] = number
         return JsonResponse(body, status=500, content_type="application/problem+json")
     from django.template.loader import render_to_string
 
