@@ -44,7 +44,7 @@ def check_page_everywhere(page: Page) -> None:
         page.emulate_media(color_scheme=scheme)
         problems += [f"{width} px, {scheme}: {problem}" for problem in [*axe_problems(page), *sideways(page)]]
     problems += links_of_two_meanings(page)
-    page.emulate_media(color_scheme=None)
+    page.emulate_media(color_scheme="null")
     if size:
         page.set_viewport_size(size)
     assert not problems, "\n".join([page.url, *dict.fromkeys(problems)])
