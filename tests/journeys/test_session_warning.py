@@ -22,12 +22,16 @@ def signed_in_page(page, context, live_url):
     return page
 
 
-def test_warning_comes_and_one_key_goes_on(signed_in_page, check_page):
+def test_page_of_somebody_signed_in_is_accessible(signed_in_page, check_page):
+    signed_in_page.goto("/erisilebilirlik/")
+    expect(signed_in_page.locator(".acting-for")).to_contain_text("Deneme Kişi")
+    check_page(signed_in_page)
+
+
+def test_warning_comes_and_one_key_goes_on(signed_in_page):
     page = signed_in_page
     page.clock.install()
     page.goto("/bilesenler/")
-    expect(page.locator(".acting-for")).to_contain_text("Deneme Kişi")
-    check_page(page)
     page.locator("#id_sample-title").fill("Kaynakçı")
     page.clock.fast_forward("27:00")
     warning = page.get_by_role("dialog", name="Oturumunuz bitmek üzere")
