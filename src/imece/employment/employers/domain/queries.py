@@ -82,3 +82,7 @@ def _digits(text: str) -> str:
 
 def person_acting(actor: Actor) -> Person | None:
     return Person.objects.filter(pk=actor.person_id).first() if actor.is_signed_in else None
+
+
+def person_by_key(key: int) -> Person | None:
+    return Person.objects.filter(pk=key, is_active=True).first()

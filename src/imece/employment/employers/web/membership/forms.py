@@ -11,7 +11,12 @@ from imece.accounts.enums import NoticeChannel, SecretQuestion
 from imece.accounts.models import Person
 from imece.core.ui.fields import NationalIdField, PhoneField, TaxNumberField
 from imece.employment.employers.enums import EmployerKind
-from imece.employment.employers.web.forms import EmployerDataForm, PlaceForm, ReachForm, WorkplaceNumbersForm
+from imece.employment.employers.web.forms import (
+    AddressForm,
+    EmployerDataForm,
+    ReachForm,
+    WorkplaceNumbersForm,
+)
 
 PLACE = ("province", "district", "neighbourhood", "street_address", "postal_code")
 REACH = ("phone", "fax", "email", "website")
@@ -26,7 +31,7 @@ class TermsForm(forms.Form):
     )
 
 
-class LegalEmployerForm(EmployerDataForm, WorkplaceNumbersForm, PlaceForm, ReachForm):
+class LegalEmployerForm(EmployerDataForm, WorkplaceNumbersForm, AddressForm, ReachForm):
     """**Tüzel Kişi Bilgileri**."""
 
     title = forms.CharField(

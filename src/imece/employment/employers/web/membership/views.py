@@ -140,8 +140,9 @@ def _new_employer(application: MembershipApplication) -> NewEmployer | None:
     if not form.is_valid():
         return None
     values = dict(form.cleaned_data)
-    named = {name: values.pop(name) for name in ("title", "tax_id", "province")}
-    return NewEmployer(kind=EmployerKind(application.kind), values=values, **named)
+    title, tax_id, province = (values.pop(name) for name in ("title", "tax_id", "province"))
+    values["district"] = values["district"].code
+    return NewEmployer(EmployerKind(application.kind), title, tax_id, province.code, values)
 
 
 # ------------------------------------------------------------------------------------------ cookie and page
