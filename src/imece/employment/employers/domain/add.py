@@ -63,7 +63,7 @@ def _hand_over(workplace: Workplace, actor: Actor) -> None:
             organisation=workplace.organisation,
             is_founding_manager=True,
             actor=actor,
-            permission="employers.add_workplace",
+            permission="employers.found",
         )
 
 
