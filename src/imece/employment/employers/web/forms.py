@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from imece.core.identity_numbers import check_nace_code
 from imece.core.ui.fields import (
@@ -68,7 +69,7 @@ class EmployerDataForm(forms.Form):
 class GeneralForm(EmployerDataForm, WorkplaceNumbersForm):
     """**Genel Bilgiler**; the employer's own data stand on a head office's card only."""
 
-    name = forms.CharField(label=_("Title"), max_length=250)
+    name = forms.CharField(label=pgettext_lazy("employer", "Title"), max_length=250)
     founded_on = DateField(label=_("Founded on"), required=False, latest=timezone.localdate)
     field_order = ("name", *EMPLOYER_FIELDS, "sgk_number", "nace_code", "founded_on")
 
@@ -140,7 +141,7 @@ class ContactsForm(forms.Form):
             parts = [str(self[f"contact_{place}_{part}"].value() or "") for part in self.PARTS]
             if any(parts):
                 lines.append((parts[0], ", ".join(part for part in parts[1:] if part)))
-        return lines or [(str(_("Contact persons")), str(_("None")))]
+        return lines or [(str(_("Contact persons")), str(_("Nobody")))]
 
 
 def _is_place(key: str) -> bool:

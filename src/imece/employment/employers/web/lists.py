@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from imece.core.actor import Actor
 from imece.core.columns import Column, Kind
@@ -19,7 +20,7 @@ from imece.employment.employers.models import Workplace
 
 
 class Criteria(forms.Form):
-    title = forms.CharField(label=_("Title"), max_length=250, required=False)
+    title = forms.CharField(label=pgettext_lazy("employer", "Title"), max_length=250, required=False)
     sgk_number = forms.CharField(
         label=_("SGK workplace number"), max_length=40, required=False, help_text=_("formerly SSK number")
     )
@@ -35,7 +36,11 @@ def card_url(workplace: Workplace) -> str:
 
 
 COLUMNS = (
-    Column(name="name", label=_("Title"), order_by=("organisation__name_key", "organisation__name")),
+    Column(
+        name="name",
+        label=pgettext_lazy("employer", "Title"),
+        order_by=("organisation__name_key", "organisation__name"),
+    ),
     Column(name="kind", label=_("Head office or branch"), accessor=kind_of, order_by=("-is_head_office",)),
     Column(name="number", label=_("İŞKUR number"), order_by=("organisation__number",)),
     Column(name="sgk_number", label=_("SGK workplace number"), order_by=("sgk_number",)),

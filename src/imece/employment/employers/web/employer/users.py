@@ -88,7 +88,12 @@ USERS = ListPage(
     name="users",
     title=_("Authorised users"),
     columns=(
-        Column(name="name", label=_("Name"), accessor="person.full_name", order_by=("person__name_key",)),
+        Column(
+            name="name",
+            label=_("Name and surname"),
+            accessor="person.full_name",
+            order_by=("person__name_key",),
+        ),
         Column(
             name="number", label=_("T.C. identity number"), accessor="person.national_id", kind=Kind.ID_NUMBER
         ),
