@@ -149,6 +149,7 @@ LIBRARY_ACCESS = {
     "allauth.mfa.base.views": "public",  # the second step of signing in
     "allauth.mfa.webauthn.views": "public",
     "django.views.i18n": "public",
+    "django.views.generic.base.RedirectView": "public",  # allauth's old addresses; where it leads asks again
     "django.contrib.staticfiles": "public",
 }
 

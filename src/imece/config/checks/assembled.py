@@ -17,10 +17,12 @@ def migrations() -> list[str]:
     from django.db.migrations.autodetector import MigrationAutodetector
     from django.db.migrations.loader import MigrationLoader
     from django.db.migrations.state import ProjectState
+    from django.utils import translation
 
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None, ignore_no_migrations=True)
     ours = {app.label for app in apps.get_app_configs() if app.name.startswith("imece.")}
-    changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(loader.graph)
+    with translation.override(None):  # as makemigrations does: labels are compared as they stand in the source
+        changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(loader.graph)
     faults = [f"{label}: two last migrations; merge them" for label in loader.detect_conflicts()]
     for label in sorted(ours & changes.keys()):
         for migration in changes[label]:
