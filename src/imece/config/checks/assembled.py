@@ -11,6 +11,13 @@ def translations() -> list[str]:
     return [str(fault) for fault in catalogue_faults()]
 
 
+def system() -> list[str]:
+    """Django's own checks; a warning counts, or nobody would read it."""
+    from django.core.checks import WARNING, run_checks
+
+    return [str(message) for message in run_checks() if message.level >= WARNING]
+
+
 def migrations() -> list[str]:
     """What makemigrations would make, found without a database."""
     from django.apps import apps
