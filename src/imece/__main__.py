@@ -10,6 +10,8 @@ COMMANDS = {
     "bench": "imece.config.commands.benchmarking",
     "demo": "imece.config.commands.demo",
     "messages": "imece.config.commands.messages",
+    "web": "imece.config.commands.web",
+    "upgrade": "imece.config.commands.upgrade",
     "backup": "imece.config.commands.backup",
     "restore": "imece.config.commands.restore",
 }
