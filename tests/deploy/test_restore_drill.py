@@ -5,6 +5,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +16,7 @@ import pytest
 
 from imece.config.backups import BackupProblem, keep_last, read_manifest
 from imece.config.database import Installation
+from imece.config.demo_server import free_port
 from imece.config.environment import Environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,7 +54,7 @@ def installation_of(home: Path) -> Installation:
 
 def test_backup_destroy_restore(place: Path) -> None:
     first, second, backups = place / "first", place / "second", place / "backups"
-    for arguments in (("migrate",), ("setup-roles",), ("shell", "-c", FILL)):
+    for arguments in (("upgrade",), ("shell", "-c", FILL)):
         done = imece(first, *arguments)
         assert done.returncode == 0, done.stderr
     (first / "files" / "2026").mkdir(parents=True)
@@ -74,6 +78,7 @@ def test_backup_destroy_restore(place: Path) -> None:
     assert restored.secrets == secrets, "without the same keys encrypted columns and seals could not be read"
     with restored.cluster().running():
         _look_at(restored)
+        _serve_a_page(second)
 
 
 def _look_at(restored: Installation) -> None:
@@ -89,6 +94,33 @@ def _look_at(restored: Installation) -> None:
         next_id = owner.execute("select nextval(pg_get_serial_sequence('core_auditrecord', 'id'))").fetchone()
         assert next_id is not None
         assert next_id[0] > 25, "sequences go on where they were"
+
+
+def _serve_a_page(home: Path) -> None:
+    """The restored installation answers, and a stop by signal is a success."""
+    port = free_port(0)
+    environment = {**os.environ, "IMECE_HOME": str(home), "IMECE_MODE": "production", "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-m", "imece", "web", "--port", str(port), "--workers", "1"]
+    web = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
+    try:
+        deadline = time.monotonic() + 60
+        while (status := _status(port)) is None:
+            assert web.poll() is None, "the web server ended"
+            assert time.monotonic() < deadline, "the web server does not answer"
+            time.sleep(0.2)
+        assert status < 500
+    finally:
+        web.terminate()
+    assert web.wait(timeout=60) == 0
+
+
+def _status(port: int) -> int | None:
+    try:
+        return int(urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=30).status)
+    except urllib.error.HTTPError as answer:
+        return answer.code
+    except OSError:
+        return None
 
 
 def make_complete(folder: Path, name: str) -> Path:
