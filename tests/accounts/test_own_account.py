@@ -102,7 +102,7 @@ def test_misuse_ends_sessions_locks_the_password_and_tells_staff(cast: Cast, see
 
 
 @pytest.mark.parametrize(
-    "page", ["", "iletisim/", "tercihler/", "sifre/", "gizli-soru/", "oturumlar/", "izinsiz-kullanim/", "ikinci-adim/"]
+    "place", ["", "iletisim/", "tercihler/", "sifre/", "gizli-soru/", "oturumlar/", "izinsiz-kullanim/", "ikinci-adim/"]
 )
-def test_pages_are_for_who_is_signed_in(cast: Cast, client: Client, page: str) -> None:
-    assert client.get(f"/hesabim/{page}")["Location"].startswith("/giris/?next=")
+def test_pages_are_for_who_is_signed_in(cast: Cast, client: Client, place: str) -> None:
+    assert client.get(f"/hesabim/{place}")["Location"].startswith("/giris/?next=")

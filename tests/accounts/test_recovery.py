@@ -195,6 +195,6 @@ def test_weak_passwords_are_refused(
     assert page.context["form"].errors["password1"]
 
 
-@pytest.mark.parametrize("page", ["kimlik/", "soru/", "kod/", "iletisim/", "sifre/"])
-def test_pages_cannot_be_entered_from_the_side(client: Client, db: None, page: str) -> None:
-    assert client.get(START + page)["Location"] == START
+@pytest.mark.parametrize("place", ["kimlik/", "soru/", "kod/", "iletisim/", "sifre/"])
+def test_pages_cannot_be_entered_from_the_side(client: Client, db: None, place: str) -> None:
+    assert client.get(START + place)["Location"] == START
