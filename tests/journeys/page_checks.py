@@ -45,7 +45,7 @@ def check_page_everywhere(page: Page) -> None:
         page.emulate_media(color_scheme=scheme)
         problems += [f"{width} px, {scheme}: {problem}" for problem in [*axe_problems(page), *sideways(page)]]
     problems += links_of_two_meanings(page)
-    page.emulate_media(color_scheme=None)
+    page.emulate_media(color_scheme="null")
     if size:
         page.set_viewport_size(size)
     assert not problems, "\n".join([page.url, *dict.fromkeys(problems)])
@@ -53,7 +53,9 @@ def check_page_everywhere(page: Page) -> None:
 
 def axe_problems(page: Page) -> list[str]:
     response = Axe().run(page, options=OPTIONS).response
-    found = response["violations"] + [_invisible(one) for one in response["incomplete"] if one["id"] == "color-contrast"]
+    found = response["violations"] + [
+        _invisible(one) for one in response["incomplete"] if one["id"] == "color-contrast"
+    ]
     return [
         f"{violation['id']}: {violation['help']} at {json.dumps(node['target'])} {node['html'][:160]} {_why(node)}"
         for violation in found
@@ -76,7 +78,11 @@ def links_of_two_meanings(page: Page) -> list[str]:
     targets: dict[str, set[str]] = defaultdict(set)
     for words, target in page.evaluate(LINKS):
         targets[words].add(target)
-    return [f"“{words}” leads to {sorted(where)}" for words, where in targets.items() if len(where) > 1 or not words]
+    return [
+        f"“{words}” leads to {sorted(where)}"
+        for words, where in targets.items()
+        if len(where) > 1 or not words
+    ]
 
 
 def sideways(page: Page) -> list[str]:

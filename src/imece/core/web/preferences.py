@@ -33,7 +33,9 @@ def keep_session(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204 if request.user.is_authenticated else 401)
 
 
-def _remember(request: HttpRequest, cookie: str, value: str, allowed: tuple[str, ...] | set[str]) -> HttpResponse:
+def _remember(
+    request: HttpRequest, cookie: str, value: str, allowed: tuple[str, ...] | set[str]
+) -> HttpResponse:
     response = HttpResponseRedirect(_way_back(request))
     if value in allowed:
         response.set_cookie(
