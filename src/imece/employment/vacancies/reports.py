@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
 from imece.core.columns import Column, Kind
-from imece.core.reports import Report, register_report
+from imece.core.reports.report import Report, register_report
 from imece.core.ui.fields import DateField
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate

@@ -2,11 +2,10 @@
 
 from django.utils import timezone
 
-from imece.core.jobs.queue import periodic, task
+from imece.core.jobs.queue import periodic
 from imece.employment.vacancies.domain.finish import expire_due_vacancies
 
 
-@periodic("5 0 * * *")  # after midnight in Istanbul, see core.jobs
-@task("vacancies.expire")
+@periodic("vacancies.expire", cron="5 21 * * *")  # five past midnight in Istanbul
 def expire() -> None:
     expire_due_vacancies(now=timezone.now())

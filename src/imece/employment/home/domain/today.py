@@ -1,0 +1,93 @@
+"""What waits for this actor today: a number, what it means, and where it is dealt with."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from imece.core.actor import Actor
+from imece.employment.selection.enums import CandidateState
+from imece.employment.selection.public import candidates_in_scope
+from imece.employment.vacancies.enums import VacancyState
+from imece.employment.vacancies.public import vacancies_in_scope
+
+SOON_DAYS = 3
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One line of the start page. `is_due` draws it in the warm colour."""
+
+    count: int
+    text: str
+    url: str
+    is_due: bool = False
+
+
+def employer_tiles(actor: Actor, now: datetime) -> list[Tile]:
+    """Interviews today, answers that came, applications to look at, vacancies that end soon; two queries."""
+    today = timezone.localdate(now)
+    people = candidates_in_scope(actor).order_by().aggregate(
+        applied=Count("id", filter=Q(state=CandidateState.APPLIED, round__is_open=True)),
+        accepted=Count("id", filter=Q(state=CandidateState.ACCEPTED)),
+        waiting=Count("id", filter=Q(state=CandidateState.INVITED)),
+        interviews=Count("id", filter=_interview_on(today)),
+    )
+    work = vacancies_in_scope(actor).order_by().aggregate(
+        open=Count("id", filter=Q(state=VacancyState.OPEN)),
+        ending=Count("id", filter=_ends_soon(today)),
+    )
+    lists = reverse("vacancy_list")
+    return [
+        Tile(people["interviews"], _("interviews today"), lists, is_due=bool(people["interviews"])),
+        Tile(people["applied"], _("applications to look at"), lists, is_due=bool(people["applied"])),
+        Tile(people["accepted"], _("accepted invitations without a result"), lists),
+        Tile(people["waiting"], _("invitations not answered yet"), lists),
+        Tile(work["open"], _("open vacancies"), f"{lists}?state={VacancyState.OPEN}"),
+        Tile(work["ending"], _("vacancies that end within three days"), lists, is_due=bool(work["ending"])),
+    ]
+
+
+def seeker_tiles(actor: Actor, now: datetime) -> list[Tile]:
+    people = candidates_in_scope(actor).order_by().aggregate(
+        invited=Count("id", filter=Q(state=CandidateState.INVITED)),
+        interviews=Count("id", filter=Q(state=CandidateState.ACCEPTED, interview_at__gte=now)),
+        running=Count("id", filter=Q(state=CandidateState.APPLIED)),
+    )
+    lists = reverse("my_applications")
+    return [
+        Tile(people["invited"], _("invitations to answer"), lists, is_due=bool(people["invited"])),
+        Tile(people["interviews"], _("interviews ahead"), lists),
+        Tile(people["running"], _("applications waiting for the employer"), lists),
+    ]
+
+
+def staff_tiles(actor: Actor, now: datetime) -> list[Tile]:
+    """The unit's province, or all of Türkiye for headquarters."""
+    today = timezone.localdate(now)
+    people = candidates_in_scope(actor).order_by().aggregate(
+        reported=Count("id", filter=Q(state=CandidateState.REPORTED)),
+        placed=Count("id", filter=Q(state=CandidateState.PLACED)),
+    )
+    work = vacancies_in_scope(actor).order_by().aggregate(
+        open=Count("id", filter=Q(state=VacancyState.OPEN)),
+        ending=Count("id", filter=_ends_soon(today)),
+    )
+    lists = reverse("vacancy_list")
+    return [
+        Tile(work["open"], _("open vacancies"), f"{lists}?state={VacancyState.OPEN}"),
+        Tile(work["ending"], _("vacancies that end within three days"), lists, is_due=bool(work["ending"])),
+        Tile(people["reported"], _("placements reported, not yet confirmed by SGK"), lists),
+        Tile(people["placed"], _("placements confirmed by SGK"), lists),
+    ]
+
+
+def _interview_on(day: date) -> Q:
+    return Q(state=CandidateState.ACCEPTED, interview_at__date=day)
+
+
+def _ends_soon(today: date) -> Q:
+    return Q(state=VacancyState.OPEN, last_application_on__lte=today + timedelta(days=SOON_DAYS))

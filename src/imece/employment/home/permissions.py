@@ -1,0 +1,5 @@
+from django.utils.translation import gettext_lazy as _
+
+from imece.core.permissions import is_signed_in, permit
+
+permit("home.start", is_signed_in, who=_("everybody who is signed in"))

@@ -1,0 +1,143 @@
+"""The calendar's rules as they can be asked under their ids (`./imece rule CAL-02 …`)."""
+
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from django.utils.translation import gettext_lazy as _
+
+from imece.core.rule_registry import Outcome, Step, rule
+from imece.reference.domain.codes import branch_of, is_occupation_code
+from imece.reference.domain.working_days import (
+    add_months_clamped,
+    add_working_days,
+    end_of_day,
+    is_working_day,
+    public_holidays,
+    roll_forward,
+    served_on,
+    seventy_two_hours,
+    with_special_days,
+)
+
+
+class WorkingDay(msgspec.Struct, forbid_unknown_fields=True):
+    day: date
+    half_day_counts: bool = True
+    special_days: list[date] = []
+
+
+class WorkingDayPeriod(msgspec.Struct, forbid_unknown_fields=True):
+    day: date
+    count: int
+    half_day_counts: bool = True
+    special_days: list[date] = []
+
+
+class Period(msgspec.Struct, forbid_unknown_fields=True):
+    day: date
+    months: int = 0
+    days: int = 0
+    special_days: list[date] = []
+
+
+class Arrival(msgspec.Struct, forbid_unknown_fields=True):
+    arrived_on: date
+
+
+class Breach(msgspec.Struct, forbid_unknown_fields=True):
+    learned_at: datetime
+
+
+class Code(msgspec.Struct, forbid_unknown_fields=True):
+    code: str
+
+
+@rule(
+    "CAL-01",
+    title=_("Is it a working day?"),
+    article="2429",
+    input_type=WorkingDay,
+    example={"day": "2026-10-28"},
+)
+def working_day(asked: WorkingDay, parameters: Any) -> Outcome:
+    holidays = with_special_days(public_holidays(), full=asked.special_days)
+    steps = (
+        Step(_("Day of the week (1 is Monday)"), asked.day.isoweekday()),
+        Step(_("Whole public holiday"), asked.day in holidays.full),
+        Step(_("Half holiday, from 13:00"), asked.day in holidays.half),
+    )
+    return Outcome(is_working_day(asked.day, holidays=holidays, half_day_counts=asked.half_day_counts), steps)
+
+
+@rule(
+    "CAL-02",
+    title=_("End of a period of working days"),
+    article="2429",
+    input_type=WorkingDayPeriod,
+    example={"day": "2026-04-22", "count": 5},
+)
+def working_day_period(asked: WorkingDayPeriod, parameters: Any) -> Outcome:
+    holidays = with_special_days(public_holidays(), full=asked.special_days)
+    ends = add_working_days(asked.day, asked.count, holidays=holidays, half_day_counts=asked.half_day_counts)
+    steps = (
+        Step(_("Day 0, the event; counting begins the day after"), asked.day),
+        Step(_("Last working day counted"), ends),
+        Step(_("It ends at"), end_of_day(ends)),
+    )
+    return Outcome(ends, steps)
+
+
+@rule(
+    "CAL-03",
+    title=_("End of a period of days or months"),
+    article="2577 md. 8",
+    input_type=Period,
+    example={"day": "2026-01-31", "months": 1},
+)
+def rolled_period(asked: Period, parameters: Any) -> Outcome:
+    holidays = with_special_days(public_holidays(), full=asked.special_days)
+    reached = date.fromordinal(add_months_clamped(asked.day, asked.months).toordinal() + asked.days)
+    ends = roll_forward(reached, holidays=holidays)
+    return Outcome(
+        ends, (Step(_("Day reached, clamped to the month's end"), reached), Step(_("Next working day"), ends))
+    )
+
+
+@rule(
+    "ID-21",
+    title=_("When an e-Tebligat counts as served"),
+    article="7201 md. 7/a",
+    input_type=Arrival,
+    example={"arrived_on": "2026-01-05"},
+)
+def e_notification_served(asked: Arrival, parameters: Any) -> Outcome:
+    return Outcome(
+        served_on(asked.arrived_on), (Step(_("End of the fifth day after it arrived"), asked.arrived_on),)
+    )
+
+
+@rule(
+    "KVK-07",
+    title=_("When the Board must have been told of a breach"),
+    article="6698 md. 12/5; Karar 2019/10",
+    input_type=Breach,
+    example={"learned_at": "2026-03-06T15:00:00+03:00"},
+)
+def breach_deadline(asked: Breach, parameters: Any) -> Outcome:
+    return Outcome(
+        seventy_two_hours(asked.learned_at), (Step(_("Learned; days off count too"), asked.learned_at),)
+    )
+
+
+@rule(
+    "OCC-01",
+    title=_("Form of an occupation code"),
+    article="",
+    input_type=Code,
+    example={"code": "8160.29"},
+)
+def occupation_code(asked: Code, parameters: Any) -> Outcome:
+    if not is_occupation_code(asked.code):
+        return Outcome(False)
+    return Outcome(True, (Step(_("ISCO-08 groups above it"), branch_of(asked.code)),))

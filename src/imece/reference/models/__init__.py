@@ -1,0 +1,27 @@
+from imece.reference.models.calendar import SpecialDay
+from imece.reference.models.occupations import (
+    UNCLASSIFIED,
+    DictionaryVersion,
+    IscoGroup,
+    LoadedData,
+    Occupation,
+    OccupationChange,
+    OccupationFile,
+    OccupationSynonym,
+)
+from imece.reference.models.places import District, Province, ProvinceDistance
+
+__all__ = [
+    "UNCLASSIFIED",
+    "DictionaryVersion",
+    "District",
+    "IscoGroup",
+    "LoadedData",
+    "Occupation",
+    "OccupationChange",
+    "OccupationFile",
+    "OccupationSynonym",
+    "Province",
+    "ProvinceDistance",
+    "SpecialDay",
+]
