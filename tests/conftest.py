@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.cast import cast  # noqa: F401  a fixture for everybody
+
 os.environ.setdefault("IMECE_MODE", "test")
 TEMPLATE = "imece_template"
 

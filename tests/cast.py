@@ -1,0 +1,199 @@
+"""The fixed cast: who acts in the tests of every room, with the organisations they act for.
+
+    def test_x(cast, client):
+        sign_in(client, cast.clerk, cast.workplace.organisation)
+        close_vacancy(vacancy=…, actor=actor_of(cast.manager, cast.workplace.organisation))
+
+All numbers are made here by their check digits; names are invented. Every person stands in the register too.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+from django.utils import timezone
+
+from imece.accounts.domain.actors import actor_for
+from imece.accounts.enums import Grant, NoticeChannel, OrganisationKind, StaffGrant
+from imece.accounts.models import Membership, Organisation, Person
+from imece.accounts.web.middleware import CHOSEN
+from imece.core.actor import Actor, system_actor
+from imece.core.identity_numbers import make_iskur_number
+from imece.core.transactions import acting
+from imece.employment.employers.enums import EmployerKind
+from imece.employment.employers.models import Employer, Workplace
+from imece.registry.models import RegisteredPerson
+
+PASSWORD = "dogru-at-pil-zimba"  # noqa: S105
+SECRET_ANSWER = "Çınar Sokağı"  # noqa: S105
+ANKARA, KONYA = 6, 42
+
+
+@dataclass(frozen=True)
+class Cast:
+    """`manager` and `clerk` act for `workplace` (Ankara), `other_manager` for `other_workplace` (Ankara, another
+    employer); `officer` for `unit` (Ankara), `other_officer` for `other_unit` (Konya), `headquarters` for
+    `head_institution`. The two seekers act for themselves; `clerk` has the rights vacancies, candidates, reports.
+    """
+
+    manager: Person
+    clerk: Person
+    other_manager: Person
+    officer: Person
+    other_officer: Person
+    headquarters: Person
+    seeker: Person
+    other_seeker: Person
+    workplace: Workplace
+    other_workplace: Workplace
+    unit: Organisation
+    other_unit: Organisation
+    head_institution: Organisation
+
+
+def person_number(serial: int) -> str:
+    """A T.C. number with right check digits (ID-02, ID-03) for serial 0 … 9999."""
+    digits = [int(digit) for digit in f"1000{serial:05d}"]
+    tenth = (sum(digits[0::2]) * 7 - sum(digits[1::2])) % 10
+    eleventh = (sum(digits) + tenth) % 10
+    return "".join(map(str, [*digits, tenth, eleventh]))
+
+
+def tax_number(serial: int) -> str:
+    """A VKN with the right check digit (ID-11)."""
+    from stdnum.tr import vkn
+
+    body = f"100{serial:06d}"
+    return body + vkn.calc_check_digit(body)
+
+
+@cache
+def _hashed(secret: str) -> str:
+    return make_password(secret)
+
+
+def make_registered_person(
+    serial: int, given_names: str, surname: str, *, sex: str = "K", birth_year: int = 1990
+) -> RegisteredPerson:
+    """Someone the identity register knows; not yet a member."""
+    with acting(system_actor("cast")):
+        return RegisteredPerson.objects.create(
+            number=person_number(serial),
+            given_names=given_names,
+            surname=surname,
+            sex=sex,
+            birth_year=birth_year,
+            birth_month=5,
+            birth_day=19,
+            province=ANKARA,
+            district="Çankaya",
+            address="Deneme Mah. Örnek Sok. 1",
+        )
+
+
+def make_person(serial: int, given_names: str, surname: str, *, sex: str = "K", birth_year: int = 1990) -> Person:
+    """A member with a verified e-mail, PASSWORD and SECRET_ANSWER; in the register under the same number."""
+    from imece.core.turkish import fold
+
+    registered = make_registered_person(serial, given_names, surname, sex=sex, birth_year=birth_year)
+    now = timezone.now()
+    with acting(system_actor("cast")):
+        return Person.objects.create(
+            national_id=registered.number,
+            given_names=given_names,
+            surname=surname,
+            email=f"kisi{serial}@example.org",
+            email_verified_at=now,
+            notice_channel=NoticeChannel.EMAIL,
+            secret_question="first_street",
+            secret_answer=_hashed(fold(SECRET_ANSWER)),
+            identity_checked_at=now,
+            password=_hashed(PASSWORD),
+        )
+
+
+def make_organisation(serial: int, kind: OrganisationKind, name: str, province: int | None) -> Organisation:
+    with acting(system_actor("cast")):
+        return Organisation.objects.create(
+            kind=kind, number=make_iskur_number(900_000_000 + serial), name=name, province=province
+        )
+
+
+def make_membership(
+    person: Person, organisation: Organisation, *grants: str, is_manager: bool = False, is_founder: bool = False
+) -> Membership:
+    with acting(system_actor("cast")):
+        return Membership.objects.create(
+            person=person,
+            organisation=organisation,
+            is_manager=is_manager or is_founder,
+            is_founding_manager=is_founder,
+            grants=list(grants),
+        )
+
+
+def make_employer(serial: int, title: str) -> Employer:
+    with acting(system_actor("cast")):
+        return Employer.objects.create(kind=EmployerKind.LEGAL, title=title, tax_id=tax_number(serial))
+
+
+def make_workplace(
+    serial: int, employer: Employer, name: str, province: int = ANKARA, head_office: Workplace | None = None
+) -> Workplace:
+    organisation = make_organisation(serial, OrganisationKind.WORKPLACE, name, province)
+    with acting(system_actor("cast")):
+        return Workplace.objects.create(
+            organisation=organisation,
+            employer=employer,
+            province=province,
+            is_head_office=head_office is None,
+            head_office=head_office,
+        )
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    cast = Cast(
+        manager=make_person(1, "Ayşe", "Çınarlı"),
+        clerk=make_person(2, "İlker", "Işıldak", sex="E"),
+        other_manager=make_person(3, "Şule", "Öğünç"),
+        officer=make_person(4, "Gülizar", "Ünsever"),
+        other_officer=make_person(5, "Mıstık", "Çağlayık", sex="E"),
+        headquarters=make_person(6, "Ömer", "Irmaklı", sex="E"),
+        seeker=make_person(7, "Iraz", "Gündoğar"),
+        other_seeker=make_person(8, "İdris", "Şıkça", sex="E"),
+        workplace=make_workplace(1, make_employer(1, "Örnek Dokuma A.Ş."), "Örnek Dokuma Ankara"),
+        other_workplace=make_workplace(2, make_employer(2, "Deneme Gıda Ltd. Şti."), "Deneme Gıda Ankara"),
+        unit=make_organisation(3, OrganisationKind.UNIT, "Ankara İl Müdürlüğü (deneme)", ANKARA),
+        other_unit=make_organisation(4, OrganisationKind.UNIT, "Konya İl Müdürlüğü (deneme)", KONYA),
+        head_institution=make_organisation(5, OrganisationKind.HEADQUARTERS, "Genel Müdürlük (deneme)", None),
+    )
+    make_membership(cast.manager, cast.workplace.organisation, is_founder=True)
+    make_membership(cast.clerk, cast.workplace.organisation, Grant.VACANCIES, Grant.CANDIDATES, Grant.REPORTS)
+    make_membership(cast.other_manager, cast.other_workplace.organisation, is_founder=True)
+    staff = (StaffGrant.VACANCY_REVIEW, StaffGrant.PLACEMENT, StaffGrant.ACCOUNTS)
+    make_membership(cast.officer, cast.unit, *staff)
+    make_membership(cast.other_officer, cast.other_unit, *staff)
+    make_membership(cast.headquarters, cast.head_institution, *StaffGrant.values)
+    return cast
+
+
+def actor_of(person: Person, organisation: Organisation | None = None) -> Actor:
+    """The actor that the middleware would make; without an organisation the person himself, a job seeker."""
+    membership = None
+    if organisation is not None:
+        membership = Membership.objects.select_related("organisation").get(person=person, organisation=organisation)
+    return actor_for(person, membership).at(address="203.0.113.7", request_id="test")
+
+
+def sign_in(client: Client, person: Person, organisation: Organisation | None = None) -> Client:
+    """Sign in without the pages, and choose for whom to act."""
+    with acting(system_actor("cast")):
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    if organisation is not None:
+        session = client.session
+        session[CHOSEN] = organisation.pk
+        session.save()
+    return client
