@@ -18,15 +18,15 @@ def _named(page: Path) -> set[str]:
     return set(PATH.findall(page.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_every_file_and_folder_named_exists(page: Path) -> None:
-    assert sorted(path for path in _named(page) if not (ROOT / path).exists()) == []
+@pytest.mark.parametrize("document", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_file_and_folder_named_exists(document: Path) -> None:
+    assert sorted(path for path in _named(document) if not (ROOT / path).exists()) == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_every_link_leads_somewhere(page: Path) -> None:
-    links = LINK.findall(page.read_text(encoding="utf-8"))
-    assert sorted(link for link in links if not (page.parent / link).exists()) == []
+@pytest.mark.parametrize("document", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_link_leads_somewhere(document: Path) -> None:
+    links = LINK.findall(document.read_text(encoding="utf-8"))
+    assert sorted(link for link in links if not (document.parent / link).exists()) == []
 
 
 def test_every_app_is_on_the_map() -> None:
