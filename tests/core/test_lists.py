@@ -166,7 +166,7 @@ def test_a_wrong_criterion_lists_nothing_and_says_why() -> None:
     make(1)
     html = get(a_list(), "?province=99")
     assert rows_shown(html) == []
-    assert "errorlist" in html
+    assert "data-error-summary" in html
 
 
 def test_P0_2_without_a_selection_every_action_is_inactive_with_the_reason() -> None:

@@ -45,7 +45,8 @@ NUMERIC_KINDS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """`accessor`: dotted attribute path (also dictionary keys) or a function of the row; the name if not given.
+    """`accessor`: dotted attribute path (also dictionary keys) or a function of the row; the name if not
+    given.
 
     `special`: special-category data (KVK-03), left out wherever the caller does not show an entitlement.
     `order_by`: the model field(s) to sort by; none → the column is not sortable.
@@ -72,7 +73,9 @@ class Column:
 
 
 def visible_columns(columns: Iterable[Column], *, include_special: bool = False) -> tuple[Column, ...]:
-    """Special-category columns only for a caller who says, explicitly, that the reader is entitled (KVK-03)."""
+    """Special-category columns only for a caller who says, explicitly, that the reader is entitled
+    (KVK-03).
+    """
     return tuple(column for column in columns if include_special or not column.special)
 
 

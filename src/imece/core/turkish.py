@@ -158,6 +158,7 @@ _SHORTEST_KNOWN = 2
 _SUFFIX = re.compile(  # on folded words: i is ı or i, u is u or ü; the leftmost match is the longest
     r"""(?:
       l[ae]r                                                 # plural
+    | (?<=[aeiou])m[iu]z      | (?<=[^aeiou])[iu]m[iu]z      # our: atölyemiz-de, işyerimiz
     | l[iu][kg]                                              # -lik, softened before a vowel
     | (?<=[aeiou])n[iu]n      | (?<=[^aeiou])[iu]n           # genitive
     | (?<=[aeiou])[nsy][iu]   | (?<=[^aeiou])[iu]            # accusative, possessive

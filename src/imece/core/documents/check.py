@@ -1,4 +1,6 @@
-"""Whether a paper is genuine: what the public check page says, and nothing personal beyond the masked (KVK-10)."""
+"""Whether a paper is genuine: what the public check page says, and nothing personal beyond the masked
+(KVK-10).
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ from imece.core.documents.errors import (
     NO_FILE_TO_COMPARE,
     UNKNOWN_CODE,
 )
-from imece.core.models import IssuedDocument
+from imece.core.models import DocumentRevocation, IssuedDocument
 from imece.core.models.document import shown_code
 from imece.core.turkish import mask_number
 
@@ -48,7 +50,9 @@ class CheckAnswer:
 
 
 def parse_code(text: str) -> uuid.UUID:
-    """ID-26: 8-4-4-4-12 hexadecimal. Blanks around and missing hyphens are forgiven, other letters are not."""
+    """ID-26: 8-4-4-4-12 hexadecimal. Blanks around and missing hyphens are forgiven, other letters are
+    not.
+    """
     typed = "".join(text.split())
     if not _CODE.fullmatch(typed):
         raise MALFORMED_CODE(code=text.strip()[:60], field="code")
@@ -58,28 +62,31 @@ def parse_code(text: str) -> uuid.UUID:
 def check_document(text: str, *, today: datetime.date) -> CheckAnswer:
     """Raises DOC-001 for what is no code and DOC-002 for a code nobody was given."""
     code = parse_code(text)
-    document = IssuedDocument.objects.filter(code=code).first()
+    document = IssuedDocument.objects.select_related("revocation").filter(code=code).first()
     if document is None:
         raise UNKNOWN_CODE(code=shown_code(code), field="code")
+    revocation = getattr(document, "revocation", None)
     return CheckAnswer(
         code=document.shown_code,
-        standing=standing_of(document, today),
+        standing=standing_of(document.expires_on, revocation, today),
         title=mask_numbers_in(document.title),
         issuer_name=document.issuer_name,
         issued_at=document.issued_at,
         expires_on=document.expires_on,
-        revoked_at=document.revoked_at,
+        revoked_at=revocation.at if revocation else None,
         subject=mask_numbers_in(document.subject_shown),
         sha256=document.sha256,
         size_bytes=document.size_bytes,
     )
 
 
-def standing_of(document: IssuedDocument, today: datetime.date) -> Standing:
+def standing_of(
+    expires_on: datetime.date | None, revocation: DocumentRevocation | None, today: datetime.date
+) -> Standing:
     """Revoked beats expired; the last day still counts."""
-    if document.revoked_at is not None:
+    if revocation is not None:
         return Standing.REVOKED
-    if document.expires_on is not None and document.expires_on < today:
+    if expires_on is not None and expires_on < today:
         return Standing.EXPIRED
     return Standing.VALID
 
@@ -98,5 +105,7 @@ def is_same_file(answer: CheckAnswer, upload: Any) -> bool:
 
 
 def mask_numbers_in(text: str) -> str:
-    """The last fence before a public page: an identity or tax number left in a title is masked all the same."""
+    """The last fence before a public page: an identity or tax number left in a title is masked all the
+    same.
+    """
     return _LONG_NUMBER.sub(lambda found: mask_number(found.group()), text)

@@ -6,8 +6,8 @@ MALFORMED_CODE = define(
     "DOC-001",
     _("“{code}” is not a verification code."),
     remedy=_(
-        "A code is 32 digits and letters from A to F in five groups (8-4-4-4-12), printed beside the QR code. "
-        "Type it again, or point your telephone at the QR code."
+        "A code is 32 digits and letters from A to F in five groups (8-4-4-4-12), printed beside the QR code."
+        " Type it again, or point your telephone at the QR code."
     ),
     status=400,
     article="ID-26",
@@ -15,7 +15,10 @@ MALFORMED_CODE = define(
 UNKNOWN_CODE = define(
     "DOC-002",
     _("No document was issued with the code {code}."),
-    remedy=_("Compare every digit with the paper. If it is the same, do not rely on this document and tell the issuer."),
+    remedy=_(
+        "Compare every digit with the paper. If it is the same,"
+        " do not rely on this document and tell the issuer."
+    ),
     status=404,
     article="ID-26",
 )
@@ -28,7 +31,9 @@ TOO_MANY_CHECKS = define(
 FILE_TOO_LARGE_TO_COMPARE = define(
     "DOC-004",
     _("The file is {size} MB; at most {limit} MB can be compared here."),
-    remedy=_("Choose the PDF as it was issued. You can also compare its SHA-256 with the one shown on this page."),
+    remedy=_(
+        "Choose the PDF as it was issued. You can also compare its SHA-256 with the one shown on this page."
+    ),
     status=413,
 )
 NO_FILE_TO_COMPARE = define(

@@ -1,4 +1,6 @@
-"""Giving a paper out: code first (it is printed on it), then the bytes, then the record with their fingerprint."""
+"""Giving a paper out: code first (it is printed on it), then the bytes, then the record with their
+fingerprint.
+"""
 
 from __future__ import annotations
 
@@ -10,20 +12,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError
 from django.urls import reverse
 
 from imece.core.actor import Actor
 from imece.core.audit import record
 from imece.core.documents.errors import ALREADY_REVOKED
 from imece.core.documents.render import qr_image, render_document
-from imece.core.models import IssuedDocument
+from imece.core.formats import format_instant
+from imece.core.models import DocumentRevocation, IssuedDocument
 from imece.core.models.document import shown_code
+from imece.core.transactions import acting, verb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What the check page will say. `subject_shown` must be masked already; `subject_reference` stays inside."""
+    """What the check page will say. `subject_shown` must be masked already; `subject_reference` stays
+    inside.
+    """
 
     kind: str
     title: str
@@ -62,7 +68,7 @@ def issue_document(
     return issue_rendered(actor=actor, paper=paper, render=render, now=now)
 
 
-@transaction.atomic
+@verb
 def issue_rendered(
     *,
     actor: Actor,
@@ -91,13 +97,19 @@ def issue_rendered(
     return document, content
 
 
-@transaction.atomic
-def revoke_document(*, document: IssuedDocument, actor: Actor, reason: str, now: datetime.datetime) -> IssuedDocument:
-    """The check page says so from this moment; the record stays for ever."""
-    locked = IssuedDocument.objects.select_for_update().get(pk=document.pk)
-    if locked.revoked_at is not None:
-        raise ALREADY_REVOKED(code=locked.shown_code, revoked_at=locked.revoked_at.date().isoformat())
-    locked.revoked_at, locked.revocation_reason = now, reason
-    locked.save(update_fields=["revoked_at", "revocation_reason"])
-    record(actor, "documents.revoked", locked, details={"reason": reason})
-    return locked
+def revoke_document(
+    *, document: IssuedDocument, actor: Actor, reason: str, now: datetime.datetime
+) -> DocumentRevocation:
+    """The check page says so from this moment. Twice is DOC-006, also when two press at once."""
+    try:
+        with acting(actor):
+            revocation = DocumentRevocation.objects.create(
+                document=document, at=now, reason=reason, person_id=actor.person_id
+            )
+            record(actor, "documents.revoked", document, details={"reason": reason})
+    except IntegrityError as fault:
+        earlier = DocumentRevocation.objects.filter(document=document).first()
+        if earlier is None:
+            raise
+        raise ALREADY_REVOKED(code=document.shown_code, revoked_at=format_instant(earlier.at)) from fault
+    return revocation

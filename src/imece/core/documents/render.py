@@ -50,30 +50,35 @@ def render_document(
     made_at: datetime.datetime | None = None,
     is_tagged: bool = True,
 ) -> bytes:
-    """PDF bytes; with tags it declares PDF/A-2a and PDF/UA-1. The same data and `made_at` give the same bytes."""
-    return _compile(
+    """PDF bytes; with tags it declares PDF/A-2a and PDF/UA-1. The same data and `made_at` give the same
+    bytes.
+    """
+    content: bytes = _compile(
         template_name,
         data,
-        format="pdf",
+        output="pdf",
         pdf_standards=list(ARCHIVAL) if is_tagged else [],
         pdf_tags=is_tagged,
         timestamp=int(made_at.timestamp()) if made_at else None,
     )
+    return content
 
 
 def render_page_image(template_name: str, data: Mapping[str, Any], *, dpi: int = PRINT_DPI) -> bytes:
     """The document as a PNG of its first page, as a printer would put it on paper: for previews and tests."""
-    images = _compile(template_name, data, format="png", ppi=float(dpi))
+    images = _compile(template_name, data, output="png", ppi=float(dpi))
     return images if isinstance(images, bytes) else images[0]
 
 
-def _compile(template_name: str, data: Mapping[str, Any], *, format: Literal["pdf", "png"], **options: Any) -> Any:
+def _compile(
+    template_name: str, data: Mapping[str, Any], *, output: Literal["pdf", "png"], **options: Any
+) -> Any:
     return typst.compile(
         template_path(template_name),
         root=PACKAGE,
         font_paths=fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False, cls=DjangoJSONEncoder)},
-        format=format,
+        format=output,
         **options,
     )
 

@@ -52,7 +52,7 @@ def verify_page(request: HttpRequest) -> HttpResponse:
     try:
         return redirect("documents:check_code", code=shown_code(parse_code(form.cleaned_data["code"])))
     except Problem as problem:
-        form.add_error("code", f"{problem.message} {problem.remedy}")
+        form.add_error("code", f"{problem.message} {problem.remedy} ({problem.code})")
         return _form_page(request, form, problem=problem, status=problem.kind.status)
 
 
@@ -78,7 +78,7 @@ def _compare(request: HttpRequest, answer: CheckAnswer) -> dict[str, Any]:
     try:
         return {"form": form, "is_same": is_same_file(answer, request.FILES.get("file"))}
     except Problem as problem:
-        form.add_error("file", f"{problem.message} {problem.remedy}")
+        form.add_error("file", f"{problem.message} {problem.remedy} ({problem.code})")
         return {"form": form, "problem": problem}
 
 

@@ -97,7 +97,7 @@ class ListPage:
         shown = ShownList(self, request)
         target = getattr(getattr(request, "htmx", None), "target", None)
         template = "core/lists/_actions.html" if target == f"{self.name}-actions" else self.template
-        response = render(request, template, {"list": shown, **extra})
+        response = render(request, template, {"list": shown, "form": shown.form, **extra})
         patch_vary_headers(response, ["HX-Request", "HX-Target"])
         return response
 

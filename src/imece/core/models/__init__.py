@@ -1,5 +1,6 @@
 from imece.core.models.audit import AuditRecord
 from imece.core.models.document import IssuedDocument
+from imece.core.models.draft import Draft, DraftFile
 from imece.core.models.parameter import Parameter, ParameterChange
 from imece.core.models.report import ReportFile, ReportRun, ReportState
 from imece.core.models.submission import Submission
@@ -7,6 +8,8 @@ from imece.core.models.transition import Transition
 
 __all__ = [
     "AuditRecord",
+    "Draft",
+    "DraftFile",
     "IssuedDocument",
     "Parameter",
     "ParameterChange",

@@ -14,13 +14,16 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def render_csv(sheet: Sheet, output: TextIO) -> int:
-    """Header and rows alone: no title lines, so that a program can read it too. Answers the number of rows."""
+    """Header and rows alone: no title lines, so that a program can read it too. Answers the number of
+    rows.
+    """
     output.write(BYTE_ORDER_MARK)
     writer = csv.writer(output, delimiter=";", lineterminator="\r\n")
     writer.writerow(neutralise(label) for label in sheet.header())
     row_count = 0
-    for row_count, row in enumerate(sheet.rows, start=1):
+    for row in sheet.rows:
         writer.writerow(_line(sheet.columns, row, sheet.language))
+        row_count += 1
     return row_count
 
 

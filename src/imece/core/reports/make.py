@@ -6,13 +6,11 @@ import dataclasses
 import datetime
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from itertools import chain, islice
 from typing import Any
 
 from django import forms
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import translation
@@ -21,26 +19,30 @@ from imece.core.actor import Actor, ActorKind
 from imece.core.audit import record
 from imece.core.documents.issue import Paper, issue_rendered
 from imece.core.errors import Problem
+from imece.core.jobs.queue import enqueue
 from imece.core.models import ReportFile, ReportRun, ReportState
 from imece.core.reports.delimited import render_csv
 from imece.core.reports.pdf import MAX_PDF_ROWS, MAX_TAGGED_ROWS, render_pdf
-from imece.core.reports.queue import report_queue
 from imece.core.reports.report import REPORTS, Report
 from imece.core.reports.sheet import Sheet
 from imece.core.reports.xlsx import render_xlsx
+from imece.core.transactions import acting, verb
 from imece.core.turkish import slug
 
+MAKE_REPORT = "core.make_report"
 KEPT_FOR = datetime.timedelta(days=7)
 MAX_ROWS_AT_ONCE = MAX_TAGGED_ROWS  # more are made by a job
 PROGRESS_STEP = 500
 CHUNK = 2_000
 
 
-@transaction.atomic
+@verb
 def start_report(
     *, report: Report, actor: Actor, form: forms.Form, now: datetime.datetime, language: str = "tr"
 ) -> ReportRun:
-    """One run from a valid form. EMPTY: nothing found, no file. MADE: files are there. WAITING: a job makes them."""
+    """One run from a valid form. EMPTY: nothing found, no file. MADE: files are there. WAITING: a job makes
+    them.
+    """
     run = ReportRun.objects.create(
         report=report.code,
         language=language,
@@ -54,11 +56,10 @@ def start_report(
         row_count=count_rows(report.rows(actor, form.cleaned_data)),
         has_special_columns=report.may_see_special(actor),
     )
-    queue = report_queue()
     if run.row_count == 0:
         _finish(run, actor, ReportState.EMPTY)
-    elif run.row_count > MAX_ROWS_AT_ONCE and queue is not None:
-        transaction.on_commit(partial(queue, run.pk))
+    elif run.row_count > MAX_ROWS_AT_ONCE:
+        enqueue(MAKE_REPORT, run_id=run.pk)
     else:
         make_files(run=run, report=report, actor=actor, form=form)
     return run
@@ -87,12 +88,12 @@ def make_files(*, run: ReportRun, report: Report, actor: Actor, form: forms.Form
     held = list(islice(rows, MAX_PDF_ROWS + 1))
     is_long = len(held) > MAX_PDF_ROWS
     sheet = _sheet(run, report, actor, form, held)
-    with transaction.atomic():
+    with acting(actor):
         if is_long:
             _store(run, actor, dataclasses.replace(sheet, rows=chain(held, rows)), "xlsx")
         else:
-            for format in report.formats:
-                _store(run, actor, sheet, format)
+            for file_format in report.formats:
+                _store(run, actor, sheet, file_format)
         run.row_count = run.done_count
         _finish(run, actor, ReportState.MADE)
 
@@ -111,8 +112,10 @@ def _sheet(run: ReportRun, report: Report, actor: Actor, form: forms.Form, rows:
         )
 
 
-def _store(run: ReportRun, actor: Actor, sheet: Sheet, format: str) -> None:
-    """Each file is an issued document of its own: its code is printed on it, its fingerprint can be checked."""
+def _store(run: ReportRun, actor: Actor, sheet: Sheet, file_format: str) -> None:
+    """Each file is an issued document of its own: its code is printed on it, its fingerprint can be
+    checked.
+    """
     paper = Paper(
         kind=f"report.{run.report}",
         title=sheet.title,
@@ -123,13 +126,17 @@ def _store(run: ReportRun, actor: Actor, sheet: Sheet, format: str) -> None:
     )
 
     def render(seal: Mapping[str, str]) -> bytes:
-        return RENDERERS[format](dataclasses.replace(sheet, seal=seal))
+        return RENDERERS[file_format](dataclasses.replace(sheet, seal=seal))
 
     document, content = issue_rendered(actor=actor, paper=paper, render=render, now=run.made_at)
     stored = ReportFile(
-        run=run, format=format, name=file_name(sheet, format), sha256=document.sha256, size_bytes=len(content)
+        run=run,
+        format=file_format,
+        name=file_name(sheet, file_format),
+        sha256=document.sha256,
+        size_bytes=len(content),
     )
-    stored.file.save(f"{run.key}.{format}", ContentFile(content), save=False)
+    stored.file.save(f"{run.key}.{file_format}", ContentFile(content), save=False)
     stored.save()
 
 
@@ -152,7 +159,12 @@ def _finish(run: ReportRun, actor: Actor, state: ReportState) -> None:
     run.state = state
     run.save(update_fields=["state", "row_count", "done_count", "problem"])
     files = {file.format: file.sha256 for file in run.files.all()}
-    details = {"report": run.report, "rows": run.row_count, "files": files, "special": run.has_special_columns}
+    details = {
+        "report": run.report,
+        "rows": run.row_count,
+        "files": files,
+        "special": run.has_special_columns,
+    }
     record(actor, f"reports.{state}", run, details=details)
 
 
@@ -173,13 +185,15 @@ def stream_rows(rows: Iterable[Any]) -> Iterable[Any]:
     return rows.iterator(chunk_size=CHUNK) if isinstance(rows, QuerySet) else rows
 
 
-def file_name(sheet: Sheet, format: str) -> str:
+def file_name(sheet: Sheet, file_format: str) -> str:
     """ASCII, for mail programs and old disks (TR-04)."""
-    return f"{slug(sheet.title) or 'rapor'}-{sheet.made_at:%Y-%m-%d-%H%M}.{format}"
+    return f"{slug(sheet.title) or 'rapor'}-{sheet.made_at:%Y-%m-%d-%H%M}.{file_format}"
 
 
 def criteria_of(form: forms.Form) -> dict[str, list[str]]:
-    """What was sent, field by field, so that the same form can be bound again by the job and the result page."""
+    """What was sent, field by field, so that the same form can be bound again by the job and the result
+    page.
+    """
     data = form.data if isinstance(form.data, QueryDict) else None
     prefix = f"{form.prefix}-" if form.prefix else ""
     wanted = tuple(prefix + name for name in form.fields)

@@ -11,7 +11,9 @@ from imece.core.documents.render import render_document
 from imece.core.reports.errors import TOO_LONG_FOR_PDF
 from imece.core.reports.sheet import Sheet
 
-MAX_TAGGED_ROWS = 2_000  # above, tags cost 1 MB a thousand rows and a gigabyte of memory: the file goes untagged
+MAX_TAGGED_ROWS = (
+    2_000  # above, tags cost 1 MB a thousand rows and a gigabyte of memory: the file goes untagged
+)
 MAX_PDF_ROWS = 10_000
 SAMPLE_ROWS = 200
 NARROWEST, WIDEST = 5, 36  # letters
@@ -23,7 +25,9 @@ def render_pdf(sheet: Sheet) -> bytes:
     if len(rows) > MAX_PDF_ROWS:
         raise TOO_LONG_FOR_PDF(count=len(rows), limit=MAX_PDF_ROWS)
     is_tagged = len(rows) <= MAX_TAGGED_ROWS
-    return render_document("core/report", report_data(sheet, rows), made_at=sheet.made_at, is_tagged=is_tagged)
+    return render_document(
+        "core/report", report_data(sheet, rows), made_at=sheet.made_at, is_tagged=is_tagged
+    )
 
 
 def report_data(sheet: Sheet, rows: Sequence[Sequence[str]]) -> dict[str, Any]:
@@ -44,7 +48,9 @@ def report_data(sheet: Sheet, rows: Sequence[Sequence[str]]) -> dict[str, Any]:
 
 
 def column_widths(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
-    """Shares of the page by the longest text of a sample, so that one long cell does not starve the others."""
+    """Shares of the page by the longest text of a sample, so that one long cell does not starve the
+    others.
+    """
     widths = []
     for place, label in enumerate(header):
         longest = max([len(label), *(len(row[place]) for row in rows[:SAMPLE_ROWS])])

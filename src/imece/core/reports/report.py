@@ -48,7 +48,9 @@ class Report:
         """The criteria as people read them, for the head of the files; empty ones are not mentioned."""
         with translation.override(language):
             named = [(form.fields[name], value) for name, value in form.cleaned_data.items()]
-            return [(str(field.label), criterion_text(field, value)) for field, value in named if _is_given(value)]
+            return [
+                (str(field.label), criterion_text(field, value)) for field, value in named if _is_given(value)
+            ]
 
 
 def _is_given(value: Any) -> bool:
@@ -59,7 +61,11 @@ def criterion_text(field: forms.Field, value: Any) -> str:
     """A choice by its label, a date as people write it, anything else as text."""
     if isinstance(value, (list, tuple)):
         return ", ".join(criterion_text(field, one) for one in value)
-    choices = {str(key): label for key, label in getattr(field, "choices", ()) if not isinstance(label, (list, tuple))}
+    choices = {
+        str(key): label
+        for key, label in getattr(field, "choices", ())
+        if not isinstance(label, (list, tuple))
+    }
     if str(value) in choices:
         return str(choices[str(value)])
     if isinstance(value, datetime.datetime):

@@ -1,4 +1,6 @@
-"""Criteria page → *Raporu Oluştur* → result page with the table, PDF, Excel, *Yazdır* and *Bir Kopya Kaydet*."""
+"""Criteria page → *Raporu Oluştur* → result page with the table, PDF, Excel, *Yazdır* and *Bir Kopya
+Kaydet*.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,6 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
-
 from django_htmx.http import HttpResponseClientRefresh
 
 from imece.core.actor import Actor
@@ -51,7 +52,9 @@ def report_page(report: type[Report]) -> Callable[..., HttpResponse]:
 
 
 @require_http_methods(["GET", "POST"])
-def report_view(request: HttpRequest, report: Report, *, template: str = "core/reports/criteria.html") -> HttpResponse:
+def report_view(
+    request: HttpRequest, report: Report, *, template: str = "core/reports/criteria.html"
+) -> HttpResponse:
     """*Rapor Hazırlama*. No rows: the same page with P0.5's sentence and no file."""
     if request.method == "GET":
         return _criteria_page(request, report, report.criteria_form(request.GET or None), template)
@@ -59,7 +62,11 @@ def report_view(request: HttpRequest, report: Report, *, template: str = "core/r
     if not form.is_valid():
         return _criteria_page(request, report, form, template)
     run = start_report(
-        report=report, actor=_actor(request), form=form, now=timezone.now(), language=translation.get_language() or "tr"
+        report=report,
+        actor=_actor(request),
+        form=form,
+        now=timezone.now(),
+        language=translation.get_language() or "tr",
     )
     if run.state == ReportState.EMPTY:
         return _criteria_page(request, report, form, template, empty=NO_ROWS())
@@ -93,7 +100,9 @@ def run_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 def _table(request: HttpRequest, report: Report, run: ReportRun) -> dict[str, Any]:
-    """The rows are asked again, from the scope of today: the page never shows more than the actor may see now."""
+    """The rows are asked again, from the scope of today: the page never shows more than the actor may see
+    now.
+    """
     actor = _actor(request)
     columns = report.columns_for(actor)
     form = bound_form(report, run)
@@ -112,7 +121,7 @@ def _cell(column: Column, row: Any) -> dict[str, str | Promise | None]:
 @needs("reports.open_own")
 @require_GET
 @cache_control(private=True, no_store=True)
-def run_file(request: HttpRequest, key: uuid.UUID, format: str) -> HttpResponse | FileResponse:
+def run_file(request: HttpRequest, key: uuid.UUID, file_format: str) -> HttpResponse | FileResponse:
     """PDF opens in the browser (there *Yazdır*); `?kaydet` saves it; every opening is on record."""
     actor = _actor(request)
     run = get_in_scope(report_runs(actor), actor, key=key)
@@ -121,11 +130,14 @@ def run_file(request: HttpRequest, key: uuid.UUID, format: str) -> HttpResponse 
         raise NOT_READY(done=run.done_count, count=run.row_count)
     if run.expires_at <= timezone.now():
         raise FILE_EXPIRED(expired_at=f"{timezone.localtime(run.expires_at):%d.%m.%Y}")
-    stored = get_in_scope(run.files.all(), actor, format=format)
-    record(actor, "reports.opened", run, details={"format": format, "sha256": stored.sha256})
-    is_saved = format != "pdf" or "kaydet" in request.GET
+    stored = get_in_scope(run.files.all(), actor, format=file_format)
+    record(actor, "reports.opened", run, details={"format": file_format, "sha256": stored.sha256})
+    is_saved = file_format != "pdf" or "kaydet" in request.GET
     return FileResponse(
-        stored.file.open("rb"), as_attachment=is_saved, filename=stored.name, content_type=CONTENT_TYPES[format]
+        stored.file.open("rb"),
+        as_attachment=is_saved,
+        filename=stored.name,
+        content_type=CONTENT_TYPES[file_format],
     )
 
 

@@ -33,7 +33,9 @@ def render_xlsx(sheet: Sheet, output: BinaryIO) -> int:
     """Write the workbook to `output` and answer how many rows it holds."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(output, options) as workbook:
-        workbook.set_properties({"title": sheet.title, "author": sheet.issuer, "created": _naive(sheet.made_at)})
+        workbook.set_properties(
+            {"title": sheet.title, "author": sheet.issuer, "created": _naive(sheet.made_at)}
+        )
         with translation.override(sheet.language):
             page = workbook.add_worksheet(gettext("Report"))
         writer = _SheetWriter(workbook, page, sheet)
@@ -51,8 +53,10 @@ class _SheetWriter:
         self.title: Format = workbook.add_format({"bold": True, "font_size": 14})
         self.heading: Format = workbook.add_format({"bold": True, "bottom": 1, "bg_color": "#e2eff0"})
         self.formats = [workbook.add_format({"num_format": number_format(c)}) for c in sheet.columns]
-        self.widths = [max(len(label) + 3, TYPED_WIDTHS.get(c.kind, 8))
-                       for label, c in zip(sheet.header(), sheet.columns, strict=True)]
+        self.widths = [
+            max(len(label) + 3, TYPED_WIDTHS.get(c.kind, 8))
+            for label, c in zip(sheet.header(), sheet.columns, strict=True)
+        ]
         self.line = 0
 
     def write_head(self) -> None:
@@ -100,18 +104,20 @@ def number_format(column: Column) -> str:
     return NUMBER_FORMATS.get(column.kind, "General")
 
 
-def write_cell(page: Worksheet, line: int, place: int, value: CellValue, format: Format | None = None) -> None:
+def write_cell(page: Worksheet, line: int, place: int, value: CellValue, style: Format | None = None) -> None:
     """One typed cell; what Excel could not hold exactly goes as text, what is too long is cut with a mark."""
     match value:
         case None:
             return
         case datetime.datetime() | datetime.date():
-            page.write_datetime(line, place, value, format)
+            page.write_datetime(line, place, value, style)
         case int() | Decimal() if _is_exact(value):
-            page.write_number(line, place, value, format)
+            page.write_number(line, place, value, style)
         case _:
             text = str(value)
-            page.write_string(line, place, text if len(text) <= MAX_CELL_LETTERS else text[: MAX_CELL_LETTERS - 1] + "…")
+            page.write_string(
+                line, place, text if len(text) <= MAX_CELL_LETTERS else text[: MAX_CELL_LETTERS - 1] + "…"
+            )
 
 
 def _is_exact(number: int | Decimal) -> bool:

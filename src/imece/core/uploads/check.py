@@ -1,4 +1,6 @@
-"""All rows through their parsers: what may be taken, and every error with its row, column and remedy (AIC-30)."""
+"""All rows through their parsers: what may be taken, and every error with its row, column and remedy
+(AIC-30).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ import xlsxwriter
 from django.utils.translation import gettext
 
 from imece.core.columns import neutralise
-from imece.core.uploads.parsing import CellProblem, as_text
+from imece.core.uploads.parsing import CellProblem, as_text, is_filled
 from imece.core.uploads.rows import STRAY, Row
 from imece.core.uploads.template import UploadColumn, UploadTemplate
 
@@ -26,7 +28,9 @@ class AcceptedRow:
 
 @dataclass(frozen=True, slots=True)
 class RowError:
-    """`column` is the label people know; `value` what stands in the cell; sentences in the reader's language."""
+    """`column` is the label people know; `value` what stands in the cell; sentences in the reader's
+    language.
+    """
 
     row: int
     column: str
@@ -37,7 +41,9 @@ class RowError:
 
 @dataclass(slots=True)
 class CheckedRows:
-    """`accepted` holds only rows without any error, so *Yalnız doğru satırları al* can take them as they are."""
+    """`accepted` holds only rows without any error, so *Yalnız doğru satırları al* can take them as they
+    are.
+    """
 
     accepted: list[AcceptedRow] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
@@ -81,7 +87,7 @@ def _check_row(row: Row, template: UploadTemplate) -> tuple[dict[str, Any], list
 
 
 def _parse_cell(column: UploadColumn, cell: Any) -> Any:
-    if as_text(cell):
+    if is_filled(cell):
         return column.parse(cell)
     if column.required:
         raise CellProblem(gettext("This mandatory cell is empty."), gettext("Fill it in."))
@@ -91,7 +97,7 @@ def _parse_cell(column: UploadColumn, cell: Any) -> Any:
 def _stray_errors(row: Row) -> Iterator[RowError]:
     if STRAY in row.cells:
         fault = CellProblem(
-            gettext("There are values to the right of the last column."),
+            gettext("There are values in a column without a header."),
             gettext("Delete them, or look for a delimiter too many in this row."),
         )
         yield _row_error(row.number, STRAY, " | ".join(as_text(cell) for cell in row.cells[STRAY]), fault)

@@ -56,10 +56,10 @@ def open_upload(file: BinaryIO, name: str, limits: UploadLimits, accepted: Colle
         raise EMPTY(name=shown)
     if size > limits.max_bytes:
         raise TOO_LARGE(size=-(-size // 2**20), limit=limits.max_bytes // 2**20)
-    format = _format_of(file, shown, accepted)
-    if format not in accepted:
-        raise _wrong_type(shown, format.value, accepted)
-    return Upload(file, shown, size, format)
+    found = _format_of(file, shown, accepted)
+    if found not in accepted:
+        raise _wrong_type(shown, found.value, accepted)
+    return Upload(file, shown, size, found)
 
 
 def _size_of(file: BinaryIO) -> int:

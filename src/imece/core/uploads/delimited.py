@@ -1,4 +1,6 @@
-"""CSV as people's programs write it: any of three delimiters, UTF-8 with or without a mark, UTF-16, Windows-1254."""
+"""CSV as people's programs write it: any of three delimiters, UTF-8 with or without a mark, UTF-16,
+Windows-1254.
+"""
 
 from __future__ import annotations
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UploadLimits:
-    """How much of a file is read before it is refused. The defaults hold 100,000 rows (P8.9) with room to spare."""
+    """How much of a file is read before it is refused. The defaults hold 100,000 rows (P8.9) with room to
+    spare.
+    """
 
     max_bytes: int = 20 * 1024 * 1024
     max_unpacked_bytes: int = 256 * 1024 * 1024

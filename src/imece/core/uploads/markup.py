@@ -20,7 +20,9 @@ class _PrologueRead(Exception):
 
 
 def markup_rows(upload: Upload, template: UploadTemplate) -> Iterator[dict[str, Any]]:
-    """Cells by column name. The declared encoding is honoured; a DOCTYPE is refused before the reader starts."""
+    """Cells by column name. The declared encoding is honoured; a DOCTYPE is refused before the reader
+    starts.
+    """
     _refuse_doctype(upload)
     elements = etree.iterparse(
         upload.file,
@@ -63,7 +65,9 @@ def _forget(element: Any) -> None:
 
 
 def _refuse_doctype(upload: Upload) -> None:
-    """Expat reads up to the root element and no further: a DTD is met before anything in it could be expanded."""
+    """Expat reads up to the root element and no further: a DTD is met before anything in it could be
+    expanded.
+    """
     parser = expat.ParserCreate()
 
     def found_doctype(*_ignored: object) -> None:

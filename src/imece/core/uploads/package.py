@@ -32,10 +32,20 @@ RATIO_COUNTS_FROM = 1024 * 1024
 LOCAL_HEADER = struct.Struct("<4s5H3I2H")
 ENCRYPTED_FLAG = 0x1
 REQUIRED_PARTS = frozenset({"[content_types].xml", "xl/workbook.xml"})
-PROGRAM_PARTS = re.compile(r"vbaproject|macrosheets/|activex/|embeddings/|dialogsheets/|\.(?:exe|dll|vbs|js)$")
+PROGRAM_PARTS = re.compile(
+    r"vbaproject|macrosheets/|activex/|embeddings/|dialogsheets/|\.(?:exe|dll|vbs|js)$"
+)
 LINK_PARTS = re.compile(r"externallinks/|(?:^|/)connections\.xml$|querytables/")
 CELL_PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-PACKING_FAULTS = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, NotImplementedError, EOFError, OSError)
+PACKING_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ValueError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+)
 FILLING = frozenset({"v", "is", "si"})  # a value, an inline text, a shared text
 
 
@@ -138,7 +148,7 @@ class PartWalker:
     def __init__(self, upload: Upload, limits: UploadLimits) -> None:
         self.upload = upload
         self.limits = limits
-        self.parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser = expat.ParserCreate()
         self.parser.StartDoctypeDeclHandler = self._refuse_doctype
 
     def feed(self, piece: bytes) -> None:
@@ -163,7 +173,8 @@ class PartWalker:
 class TableWalker(PartWalker):
     """The rectangle the filled cells span and the number of shared texts, in whatever part they stand.
 
-    A cell without `r` stands after the one before. An empty shared text takes five bytes here, forty in memory.
+    A cell without `r` stands after the one before. An empty shared text takes five bytes here, forty in
+    memory.
     """
 
     def __init__(self, upload: Upload, limits: UploadLimits) -> None:
@@ -172,7 +183,7 @@ class TableWalker(PartWalker):
         self.parser.StartElementHandler = self._start
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(" ")[2]
+        name = tag.rpartition(":")[2]  # whatever prefix the sender chose
         if name == "row":
             self.row = int(attributes.get("r", self.row + 1))
             self.column = 0
@@ -188,8 +199,12 @@ class TableWalker(PartWalker):
             self.column, self.row = column_number(found[1]), int(found[2])
 
     def _count_filled(self) -> None:
-        limits = self.limits
         self.count += 1
+        if self.row > self.last_row or self.column > self.last_column or self.count > self.limits.max_cells:
+            self._grow()
+
+    def _grow(self) -> None:
+        limits = self.limits
         self.last_row, self.last_column = max(self.row, self.last_row), max(self.column, self.last_column)
         if max(self.count, self.last_row * self.last_column) > limits.max_cells:
             raise UNPACKS_TOO_LARGE(name=self.upload.name, detail=f"> {limits.max_cells} cells")

@@ -1,22 +1,25 @@
-"""From a cell to a value, with words for what is wrong. A cell is text (CSV, XML) or already typed (.xlsx)."""
+"""From a cell to a value, with words for what is wrong. A cell is text (CSV, XML) or already typed
+(.xlsx).
+"""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from imece.core import formats
 from imece.core.turkish import fold, normalize
 
 Text = str | Promise
-WRITTEN_DATES = ("%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M:%S.%f")
-TURKISH_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
-PLAIN_NUMBER = re.compile(r"[+-]?\d+\.\d{1,2}|[+-]?\d+\.\d{4,}")  # 12.50 is clear; 1.234 is Turkish for 1234
+PLAIN_NUMBER = re.compile(
+    r"[+-]?[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})"
+)  # 12.50 is clear; 1.234 is Turkish for 1234
 
 
 class CellProblem(Exception):
@@ -39,7 +42,13 @@ def as_text(cell: Any) -> str:
             return cell.strftime("%d.%m.%Y %H:%M")
         case datetime.date():
             return cell.strftime("%d.%m.%Y")
-    return normalize(str(cell)).strip()
+    text = str(cell).strip()
+    return text if text.isascii() else normalize(text)
+
+
+def is_filled(cell: Any) -> bool:
+    """A cell of blanks alone is an empty one."""
+    return cell is not None and (not isinstance(cell, str) or bool(cell.strip()))
 
 
 def parse_text(cell: Any) -> str:
@@ -54,30 +63,28 @@ def parse_integer(cell: Any) -> int:
 
 
 def parse_decimal(cell: Any) -> Decimal:
-    """`1.234,56` as Turkish writes it; `1234.56` is taken where it cannot mean thousands."""
-    text = as_text(cell).replace(" ", "").removesuffix("TL").removesuffix("₺")
-    if TURKISH_NUMBER.fullmatch(text):
-        text = text.replace(".", "").replace(",", ".")
-    elif not PLAIN_NUMBER.fullmatch(text):
-        raise CellProblem(_("This is not a number."), _("Write digits alone, such as 1.234,56."))
+    """`1.234,56` as Turkish writes it (TR-09); `1234.56` is taken where it cannot mean thousands."""
+    text = as_text(cell).replace(" ", "")
     try:
-        return Decimal(text)
-    except InvalidOperation as fault:
+        return formats.parse_decimal(text)
+    except formats.UnreadableValue as fault:
+        if PLAIN_NUMBER.fullmatch(text):
+            return Decimal(text)
         raise CellProblem(_("This is not a number."), _("Write digits alone, such as 1.234,56.")) from fault
 
 
 def parse_date(cell: Any) -> datetime.date:
+    """A date cell, `04.03.2026`, `2026-03-04`, or the instant other programs write for a day."""
     if isinstance(cell, datetime.datetime):
         return cell.date()
     if isinstance(cell, datetime.date):
         return cell
-    text = as_text(cell)
-    for pattern in WRITTEN_DATES:
-        try:
-            return datetime.datetime.strptime(text, pattern).date()  # noqa: DTZ007  a calendar day has no zone
-        except ValueError:
-            continue
-    raise CellProblem(_("This is not a date."), _("Write it as day.month.year, such as 04.03.2026."))
+    day, _t, _clock = as_text(cell).partition("T")
+    try:
+        return formats.parse_date(day)
+    except formats.UnreadableValue as fault:
+        problem = CellProblem(_("This is not a date."), _("Write it as day.month.year, such as 04.03.2026."))
+        raise problem from fault
 
 
 def parse_yes_no(cell: Any) -> bool:
@@ -100,7 +107,8 @@ def parse_choice(choices: Mapping[str, Any], *, shown: str = "") -> Callable[[An
         written = fold(as_text(cell))
         if written not in folded:
             raise CellProblem(
-                _("This is not one of the values the column takes."), _Listing(_("Write one of: {values}."), listing)
+                _("This is not one of the values the column takes."),
+                _Listing(_("Write one of: {values}."), listing),
             )
         return folded[written]
 

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, BinaryIO
 
 from imece.core.uploads.content import Format, Upload, open_upload
 from imece.core.uploads.delimited import delimited_lines
 from imece.core.uploads.errors import CELL_TOO_LONG, EMPTY, TOO_MANY_ROWS, WRONG_TEMPLATE
 from imece.core.uploads.markup import markup_rows
-from imece.core.uploads.parsing import as_text
+from imece.core.uploads.parsing import as_text, is_filled
 from imece.core.uploads.template import UploadTemplate, column_heading, header_key
 from imece.core.uploads.workbook import workbook_lines
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`number` is the row the user sees in Excel (header = 1); in XML the place among the row elements, from 1."""
+    """`number` is the row the user sees in Excel (header = 1); in XML the place among the row elements,
+    from 1.
+    """
 
     number: int
     cells: dict[str, Any]
@@ -26,7 +29,8 @@ class Row:
 def read_rows(file: BinaryIO, template: UploadTemplate, *, name: str = "") -> Iterator[Row]:
     """Rows with their cells by column name; raises a UPL problem as soon as the file as a whole is unfit.
 
-    The first problem comes before the first row, except too many rows and too long cells, which are met on the way.
+    The first problem comes before the first row, except too many rows and too long cells, which are met on
+    the way.
     """
     shown = name or getattr(file, "name", "") or template.name
     upload = open_upload(file, str(shown), template.limits, template.accepted)
@@ -40,7 +44,9 @@ def read_rows(file: BinaryIO, template: UploadTemplate, *, name: str = "") -> It
 def _rows_of(upload: Upload, template: UploadTemplate) -> Iterator[Row]:
     if upload.format is Format.XML:
         found = markup_rows(upload, template)
-        return (Row(number, cells) for number, cells in enumerate(found, start=1) if not _is_blank(cells.values()))
+        return (
+            Row(number, cells) for number, cells in enumerate(found, start=1) if not _is_blank(cells.values())
+        )
     lines = workbook_lines if upload.format is Format.XLSX else delimited_lines
     return _rows_under_header(upload, template, lines(upload, template))
 
@@ -60,7 +66,9 @@ def _rows_under_header(
 def _named(names: Sequence[str], cells: Sequence[Any]) -> dict[str, Any]:
     """Cells under no header belong to nothing; they are kept under STRAY, and the check names them."""
     named = {name: cells[place] if place < len(cells) else "" for place, name in enumerate(names) if name}
-    stray = [cell for place, cell in enumerate(cells) if as_text(cell) and not any(names[place : place + 1])]
+    stray = [
+        cell for place, cell in enumerate(cells) if is_filled(cell) and not any(names[place : place + 1])
+    ]
     return {**named, STRAY: stray} if stray else named
 
 
@@ -68,12 +76,16 @@ STRAY = "?"
 
 
 def match_header(upload: Upload, template: UploadTemplate, header: Sequence[Any]) -> list[str]:
-    """Column names in the order of the file; blank headers give "". Missing or unknown ones are all named at once."""
+    """Column names in the order of the file; blank headers give "". Missing or unknown ones are all named
+    at once.
+    """
     known = template.columns_by_header()
     columns = [known.get(header_key(cell)) if as_text(cell) else None for cell in header]
     names = [column.name if column else "" for column in columns]
     unknown = [as_text(cell) for cell, name in zip(header, names, strict=True) if as_text(cell) and not name]
-    twice = [as_text(cell) for place, cell in enumerate(header) if names[place] and names[place] in names[:place]]
+    twice = [
+        as_text(cell) for place, cell in enumerate(header) if names[place] and names[place] in names[:place]
+    ]
     missing = [column_heading(c) for c in template.columns if c.required and c.name not in names]
     if missing or unknown or twice or not any(names):
         shown = (unknown + twice)[:20]
@@ -88,21 +100,14 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _is_blank(cells: Iterable[Any]) -> bool:
-    return all(cell is None or cell == "" or not as_text(cell) for cell in cells)
+    return not any(is_filled(cell) for cell in cells)
 
 
 def _bounded(upload: Upload, template: UploadTemplate, first: Row, rows: Iterator[Row]) -> Iterator[Row]:
     limits = template.limits
-    count = 0
-    for row in _chained(first, rows):
-        count += 1
+    for count, row in enumerate(chain([first], rows), start=1):
         if count > limits.max_rows:
             raise TOO_MANY_ROWS(name=upload.name, limit=limits.max_rows)
         if any(isinstance(cell, str) and len(cell) > limits.max_cell_letters for cell in row.cells.values()):
             raise CELL_TOO_LONG(name=upload.name, row=row.number, limit=limits.max_cell_letters)
         yield row
-
-
-def _chained(first: Row, rows: Iterator[Row]) -> Iterator[Row]:
-    yield first
-    yield from rows

@@ -1,4 +1,6 @@
-"""What a table to upload looks like: one definition reads it, checks it and makes the empty file to download."""
+"""What a table to upload looks like: one definition reads it, checks it and makes the empty file to
+download.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ RowCheck = Callable[[Mapping[str, Any]], Iterable[tuple[str, CellProblem]]]
 class UploadColumn:
     """`parse` turns a filled cell into the value or raises CellProblem; an empty one gives None.
 
-    `other_labels`: headers older files use. `xml_name`: attribute or child element, the name itself if not given.
+    `other_labels`: headers older files use. `xml_name`: attribute or child element, the name itself if not
+    given.
     """
 
     name: str
@@ -60,7 +63,9 @@ class UploadTemplate:
         return next(column for column in self.columns if column.name == name)
 
     def columns_by_header(self) -> dict[str, UploadColumn]:
-        """Every header that means one of our columns, folded: the label in both languages, the name, older labels."""
+        """Every header that means one of our columns, folded: the label in both languages, the name, older
+        labels.
+        """
         found: dict[str, UploadColumn] = {}
         for column in self.columns:
             for header in (column.name, *_labels(column.label), *column.other_labels):

@@ -16,7 +16,9 @@ def workbook_lines(upload: Upload, template: UploadTemplate) -> Iterator[tuple[i
     check_package(upload, template.limits)
     try:
         with CalamineWorkbook.from_filelike(upload.file) as book:
-            visible = [sheet.name for sheet in book.sheets_metadata if sheet.visible is SheetVisibleEnum.Visible]
+            visible = [
+                sheet.name for sheet in book.sheets_metadata if sheet.visible is SheetVisibleEnum.Visible
+            ]
             if not visible:
                 raise EMPTY(name=upload.name)
             sheet = book.get_sheet_by_name(visible[0])

@@ -37,9 +37,14 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
     """A page for people (CORE-401 leads to sign-in and back), JSON for programs."""
     if wants_json(request):
         return JsonResponse(problem.as_json(), status=problem.kind.status, content_type="application/problem+json")
-    if problem.kind is SIGN_IN_FIRST and request.method == "GET":
+    if problem.kind is SIGN_IN_FIRST and (request.method == "GET" or _keeps_draft(request)):
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
     return render(request, "core/problem.html", {"problem": problem}, status=problem.kind.status)
+
+
+def _keeps_draft(request: HttpRequest) -> bool:
+    """A wizard's page can be asked for again after sign-in: what was typed stands in the draft."""
+    return bool(request.resolver_match and getattr(request.resolver_match.func, "keeps_draft", False))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

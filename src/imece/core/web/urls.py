@@ -1,8 +1,9 @@
-"""Addresses the core itself answers: the frame's own, a paper checked by anybody, a report opened by its maker."""
+"""Addresses the core itself answers: the frame's own, papers checked by anybody, own reports and drafts."""
 
 from django.urls import include, path
 
 from imece.core.web import gallery, pages, preferences
+from imece.core.wizards.list_page import draft_list
 
 FRAME = [
     path("dil/", preferences.set_language, name="set_language"),
@@ -10,6 +11,7 @@ FRAME = [
     path("oturum/surdur/", preferences.keep_session, name="keep_session"),
     path("erisilebilirlik/", pages.accessibility, name="accessibility"),
     path("bilesenler/", gallery.gallery, name="gallery"),
+    path("taslaklar/", draft_list, name="drafts"),
 ]
 urlpatterns = [
     path("", include((FRAME, "core"))),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.accounts.public import recipient_of
 from imece.core.formats import format_date, format_instant
-from imece.core.notifications import Notice, notify
+from imece.core.notifications.notice import Notice
+from imece.core.notifications.outbox import notify
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
 

@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, IntegerField, Max, OuterRef, Q, Query
 from django.db.models.functions import Coalesce
 
 from imece.core.turkish import fold, normalize
-from imece.reference.domain.codes import branch_of
+from imece.reference.domain.codes import branch_of, is_occupation_code
 from imece.reference.domain.working_days import Holidays, public_holidays, with_special_days
 from imece.reference.enums import SpecialDayKind, SpecialDayScope
 from imece.reference.models import (
@@ -25,6 +25,8 @@ from imece.reference.models import (
 
 SIMILAR_ENOUGH = 0.5
 """Word similarity (0–1) from which a mistyped word counts; one wrong letter in six gives about 0.6."""
+LONGEST_KEY = 19
+"""Digits beyond which a number is no key (bigint)."""
 WORD_BEGINS = (" ", "-", "(", "/")
 
 
@@ -69,6 +71,21 @@ def find_occupation(code: str) -> Occupation | None:
     """With what its page shows, in a fixed number of queries (OCC-06)."""
     rows = Occupation.objects.select_related("isco_group__parent__parent__parent", "replaced_by")
     return rows.prefetch_related("synonyms", "files", "replaces").filter(code=code).first()
+
+
+def find_valid_occupation(text: str, *, on: date) -> Occupation | None:
+    """The one meant by a code, "code name", a key of the table or a whole name, if it is valid on the day."""
+    typed = _folded(text)
+    if not typed:
+        return None
+    rows = Occupation.objects.valid_on(on)
+    first = typed.split()[0]
+    if is_occupation_code(first):
+        return rows.filter(code=first).first()
+    if typed.isascii() and typed.isdigit():
+        return rows.filter(pk=int(typed)).first() if len(typed) < LONGEST_KEY else None
+    named = list(rows.filter(name_fold=typed)[:2])
+    return named[0] if len(named) == 1 else None
 
 
 def related_occupations(occupation: Occupation, limit: int = 10, *, on: date) -> QuerySet[Occupation]:
@@ -175,6 +192,19 @@ def distance_between(one: int, other: int) -> int:
 
 def provinces() -> QuerySet[Province]:
     return Province.objects.order_by("name_key")
+
+
+def province_with(code: Any) -> Province | None:
+    """By plate number as a number or as text from a form; None for anything else."""
+    text = str(code or "")
+    is_plate = text.isascii() and text.isdigit() and len(text) <= len("81")
+    return Province.objects.filter(code=int(text)).first() if is_plate else None
+
+
+def province_name(code: Any) -> str:
+    """For a list that knows the plate number only; empty if there is no such province."""
+    province = province_with(code)
+    return province.name if province else ""
 
 
 def districts_of(province: int) -> QuerySet[District]:

@@ -1,6 +1,9 @@
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import F, Func
 from django.utils.translation import gettext_lazy as _
 
+from imece.accounts.models.person import TurkishKey
 from imece.employment.employers.enums import EmployerKind, TaxIdKind
 
 
@@ -11,6 +14,14 @@ class Employer(models.Model):
 
     kind = models.CharField(max_length=10, choices=EmployerKind)
     title = models.CharField(_("Title"), max_length=250)
+    title_key = models.GeneratedField(
+        expression=TurkishKey(F("title")), output_field=models.TextField(), db_persist=True
+    )
+    title_fold = models.GeneratedField(
+        expression=Func(F("title"), function="tr_fold", output_field=models.TextField()),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     tax_id = models.CharField(_("Tax number"), max_length=11)
     tax_id_kind = models.CharField(max_length=5, choices=TaxIdKind, default=TaxIdKind.VKN)
     tax_office = models.CharField(_("Tax office"), max_length=100, blank=True)
@@ -26,6 +37,10 @@ class Employer(models.Model):
                 name="employer_tax_id_once",
                 violation_error_message=_("An employer with this tax number is already a member."),
             ),
+        ]
+        indexes = [
+            GinIndex(fields=["title_fold"], name="employer_by_part_of_title", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["title_key", "id"], name="employer_by_title"),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imece.accounts.models import Organisation
@@ -8,10 +9,12 @@ from imece.employment.employers.models.employer import Employer
 
 
 class Workplace(models.Model):
-    """One workplace (işyeri) of an employer; its name, İŞKUR number and province stand on the organisation too.
+    """One workplace (işyeri) of an employer; its name, İŞKUR number and province stand on the organisation.
 
-    One head office an employer and province (EMP-07, T-VAC-16): the first one registered there (EMP-08); the others
-    are its branches. `province` is the plate code, `district` the district's code in `reference`.
+    One head office an employer and province (EMP-07, T-VAC-16): the first one registered there (EMP-08);
+    the others are its branches. A closed one keeps its place in history and leaves the seat free.
+    `province` is the plate code, `district` the code in `reference` ("06-07"), `sgk_number` has 26 digits
+    (ID-14), `main_workplace` is the one whose subcontractor it is by that number (ID-15).
     """
 
     is_watched = True
@@ -22,11 +25,14 @@ class Workplace(models.Model):
     head_office = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="branches"
     )
+    main_workplace = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="subcontractors"
+    )
     sector = models.CharField(max_length=10, choices=Sector, default=Sector.PRIVATE)
     sgk_number = models.CharField(_("SGK workplace number"), max_length=26, blank=True)
     nace_code = models.CharField(_("NACE code"), max_length=8, blank=True)
     province = models.PositiveSmallIntegerField(_("Province"))
-    district = models.PositiveIntegerField(_("District"), null=True, blank=True)
+    district = models.CharField(_("District"), max_length=5, blank=True)
     neighbourhood = models.CharField(_("Neighbourhood"), max_length=100, blank=True)
     street_address = models.CharField(_("Address"), max_length=250, blank=True)
     postal_code = models.CharField(_("Postal code"), max_length=5, blank=True)
@@ -38,6 +44,8 @@ class Workplace(models.Model):
     founded_on = models.DateField(_("Founded on"), null=True, blank=True)
     iban = models.CharField(_("IBAN"), max_length=26, blank=True)
     note = models.TextField(_("Note"), blank=True)
+    registered_at = models.DateTimeField(default=timezone.now)
+    closed_on = models.DateField(_("Closed on"), null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -45,15 +53,22 @@ class Workplace(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["employer", "province"],
-                condition=Q(is_head_office=True),
+                condition=Q(is_head_office=True, closed_on__isnull=True),
                 name="workplace_one_head_office_a_province",
-                violation_error_message=_("This employer already has a head office in this province (EMP-07)."),
+                violation_error_message=_(
+                    "This employer already has a head office in this province (EMP-07)."
+                ),
             ),
             models.CheckConstraint(
                 name="workplace_branch_has_a_head_office",
                 condition=Q(is_head_office=True, head_office__isnull=True)
                 | Q(is_head_office=False, head_office__isnull=False),
                 violation_error_message=_("A branch belongs to the head office of its province."),
+            ),
+            models.CheckConstraint(
+                name="workplace_province_is_1_to_81",
+                condition=Q(province__range=(1, 81)),
+                violation_error_message=_("The province code is a number from 1 to 81."),
             ),
             models.UniqueConstraint(
                 fields=["sgk_number"],
@@ -62,9 +77,19 @@ class Workplace(models.Model):
                 violation_error_message=_("This SGK workplace number is already registered."),
             ),
         ]
+        indexes = [models.Index(fields=["province", "employer"], name="workplace_by_province")]
 
     def __str__(self) -> str:
         return self.organisation.name
+
+    @property
+    def name(self) -> str:
+        return self.organisation.name
+
+    @property
+    def number(self) -> str:
+        """İŞKUR numarası (ID-22)."""
+        return self.organisation.number
 
 
 class ContactPerson(models.Model):

@@ -75,7 +75,7 @@ def create_vacancy(*, workplace: Workplace, values: Mapping[str, Any], actor: Ac
 @verb
 def publish_vacancy(*, vacancy: Vacancy, actor: Actor, now: datetime) -> None:
     """TASLAK → AKTIF: findable from this transaction on, if the law lets it (VAC-30, VAC-31)."""
-    VACANCY.apply("publish", thing=vacancy, actor=actor, now=now, changes={"published_at": now})
+    VACANCY.apply("publish", thing=vacancy, actor=actor, now=now)
 
 
 @verb

@@ -75,7 +75,10 @@ def nobody_sent_off(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
 
 
 def begin_taking(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
-    """It can be found from this transaction on."""
+    """It can be found from this transaction on; the day of the first publication stays when it is extended."""
+    if vacancy.published_at is None:
+        vacancy.published_at = now
+        vacancy.save(update_fields=["published_at"])
     write_open_row(vacancy)
     changes = {"is_open": True, "accepts_until": vacancy.last_application_on}
     change_round(selection_round=vacancy.round, actor=actor, **changes)

@@ -9,7 +9,9 @@ from imece.reference.domain.parameters import load_parameters
 
 
 class Command(BaseCommand):
-    help = "Load places, the ISCO-08 tree, the sample of occupations and legal parameters; quick when unchanged."
+    help = (
+        "Load places, the ISCO-08 tree, the sample of occupations and legal parameters; quick when unchanged."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -1,0 +1,16 @@
+"""The core's own jobs: long reports, and the end of their files."""
+
+from django.utils import timezone
+
+from imece.core.jobs.queue import periodic, task
+from imece.core.reports.make import MAKE_REPORT, delete_expired_reports, make_waiting_report
+
+
+@task(MAKE_REPORT)
+def make_report(run_id: int) -> None:
+    make_waiting_report(run_id=run_id)
+
+
+@periodic("core.delete_expired_reports", cron="17 1 * * *")
+def delete_expired() -> None:
+    delete_expired_reports(now=timezone.now())

@@ -1,0 +1,171 @@
+"""P3.6: invited, answered, interviewed, sent off, reported, placed; CAN-01, CAN-02, CAN-03, CAN-05."""
+
+from datetime import timedelta
+
+import pytest
+
+from imece.core.actor import system_actor
+from imece.core.errors import NOT_PERMITTED, Problem
+from imece.core.notifications.models import OutboxMessage
+from imece.employment.selection.domain import steps
+from imece.employment.selection.domain.queries import candidates_in_scope
+from imece.employment.selection.enums import AnswerChannel, CandidateState
+from imece.employment.selection.models import Candidate
+from tests.cast import Cast, actor_of
+from tests.employment.main_job import AFTER_INTERVIEW, INTERVIEW, NOW, TODAY, make_candidate, make_vacancy
+
+pytestmark = pytest.mark.django_db
+
+
+def take_to(candidate: Candidate, state: CandidateState, cast: Cast) -> None:
+    """Along the main way up to `state`."""
+    employer = actor_of(cast.manager, cast.workplace.organisation)
+    seeker = actor_of(candidate.job_seeker.person)
+    later = AFTER_INTERVIEW
+    way = (
+        (CandidateState.INVITED, lambda: invite(candidate, employer)),
+        (CandidateState.ACCEPTED, lambda: answer(candidate, seeker)),
+        (CandidateState.SUITABLE, lambda: result(candidate, employer)),
+        (
+            CandidateState.SENT,
+            lambda: steps.send_off_candidate(candidate=candidate, actor=employer, now=later, today=later.date()),
+        ),
+        (
+            CandidateState.REPORTED,
+            lambda: steps.report_placement(
+                candidate=candidate, started_on=later.date(), actor=employer, now=later
+            ),
+        ),
+    )
+    for reached, step in way:
+        step()
+        candidate.refresh_from_db()
+        assert candidate.state == reached
+        if reached == state:
+            return
+
+
+def invite(candidate: Candidate, actor) -> None:
+    steps.invite_candidate(
+        candidate=candidate, interview_at=INTERVIEW, interview_place="Çankaya", actor=actor, now=NOW
+    )
+
+
+def answer(candidate: Candidate, actor, accepts: bool = True) -> None:
+    steps.answer_invitation(
+        candidate=candidate, accepts=accepts, channel=AnswerChannel.PORTAL, actor=actor, now=NOW
+    )
+
+
+def result(candidate: Candidate, actor, found=CandidateState.SUITABLE) -> None:
+    steps.record_result(candidate=candidate, result=found, reason="Deneme", actor=actor, now=AFTER_INTERVIEW)
+
+
+@pytest.fixture
+def candidate(cast: Cast) -> Candidate:
+    return make_candidate(make_vacancy(cast.manager, cast.workplace), cast.seeker)
+
+
+def test_the_whole_way_and_each_step_is_told(cast: Cast, candidate: Candidate) -> None:
+    take_to(candidate, CandidateState.REPORTED, cast)
+    feed = system_actor("sgk")
+    steps.confirm_placement(candidate=candidate, started_on=AFTER_INTERVIEW.date(), actor=feed, now=AFTER_INTERVIEW)
+    assert candidate.state == CandidateState.PLACED
+    told = OutboxMessage.objects.filter(person_id=cast.seeker.pk).order_by("id")
+    assert [message.notice for message in told] == [
+        "selection.invited", "selection.step", "selection.step", "selection.step", "selection.placed",
+    ]  # fmt: skip
+    assert "Gazaltı kaynakçısı" in told[0].subject
+
+
+def test_an_invitation_lies_ahead(cast: Cast, candidate: Candidate) -> None:
+    employer = actor_of(cast.manager, cast.workplace.organisation)
+    with pytest.raises(Problem) as caught:
+        steps.invite_candidate(
+            candidate=candidate, interview_at=NOW - timedelta(hours=1), interview_place="x", actor=employer, now=NOW
+        )
+    assert caught.value.code == "CAN-105"
+
+
+def test_no_result_before_the_interview(cast: Cast, candidate: Candidate) -> None:
+    take_to(candidate, CandidateState.ACCEPTED, cast)
+    employer = actor_of(cast.manager, cast.workplace.organisation)
+    with pytest.raises(Problem) as caught:
+        steps.record_result(candidate=candidate, result=CandidateState.SUITABLE, reason="", actor=employer, now=NOW)
+    assert caught.value.code == "CAN-103"
+
+
+def test_a_result_can_still_be_changed_until_sent_off(cast: Cast, candidate: Candidate) -> None:
+    """CAN-01."""
+    take_to(candidate, CandidateState.SUITABLE, cast)
+    employer = actor_of(cast.manager, cast.workplace.organisation)
+    result(candidate, employer, CandidateState.ABSENT)
+    assert candidate.state == CandidateState.ABSENT
+    result(candidate, employer)
+    assert candidate.state == CandidateState.SUITABLE
+
+
+def test_staff_enter_an_answer_with_its_channel(cast: Cast, candidate: Candidate) -> None:
+    """CAN-02: by post or phone; the person's own answer is always «portal»."""
+    employer = actor_of(cast.manager, cast.workplace.organisation)
+    invite(candidate, employer)
+    officer = actor_of(cast.officer, cast.unit)
+    steps.answer_invitation(
+        candidate=candidate, accepts=True, channel=AnswerChannel.PHONE, actor=officer, now=NOW
+    )
+    assert (candidate.state, candidate.answer_channel) == (CandidateState.ACCEPTED, AnswerChannel.PHONE)
+
+
+def test_an_employer_does_not_answer_for_the_candidate(cast: Cast, candidate: Candidate) -> None:
+    employer = actor_of(cast.manager, cast.workplace.organisation)
+    invite(candidate, employer)
+    with pytest.raises(Problem) as caught:
+        answer(candidate, employer)
+    assert caught.value.kind is NOT_PERMITTED
+
+
+def test_only_the_feed_confirms(cast: Cast, candidate: Candidate) -> None:
+    """P3.6: an employer's word is *bildirildi*; İşe Yerleşti comes from SGK alone."""
+    take_to(candidate, CandidateState.REPORTED, cast)
+    employer = actor_of(cast.manager, cast.workplace.organisation)
+    with pytest.raises(Problem) as caught:
+        steps.confirm_placement(candidate=candidate, started_on=TODAY, actor=employer, now=AFTER_INTERVIEW)
+    assert caught.value.code in {"CORE-403", "CAN-106"}
+
+
+def test_a_start_before_the_send_off_is_refused(cast: Cast, candidate: Candidate) -> None:
+    """CAN-03."""
+    take_to(candidate, CandidateState.SENT, cast)
+    employer = actor_of(cast.manager, cast.workplace.organisation)
+    with pytest.raises(Problem) as caught:
+        steps.report_placement(candidate=candidate, started_on=TODAY, actor=employer, now=AFTER_INTERVIEW)
+    assert caught.value.code == "CAN-106"
+
+
+def test_places_never_overrun(cast: Cast) -> None:
+    """CAN-05, T-VAC-13 in small: one post, the second placement is refused."""
+    vacancy = make_vacancy(cast.manager, cast.workplace, post_count=1)
+    first, second = make_candidate(vacancy, cast.seeker), make_candidate(vacancy, cast.other_seeker)
+    take_to(second, CandidateState.SENT, cast)
+    take_to(first, CandidateState.REPORTED, cast)
+    employer = actor_of(cast.manager, cast.workplace.organisation)
+    with pytest.raises(Problem) as caught:
+        steps.report_placement(
+            candidate=second, started_on=AFTER_INTERVIEW.date(), actor=employer, now=AFTER_INTERVIEW
+        )
+    assert caught.value.code == "CAN-104"
+
+
+def test_scope(cast: Cast, candidate: Candidate) -> None:
+    sees = {
+        "own": actor_of(cast.manager, cast.workplace.organisation),
+        "unit": actor_of(cast.officer, cast.unit),
+        "headquarters": actor_of(cast.headquarters, cast.head_institution),
+        "herself": actor_of(cast.seeker),
+    }
+    blind = {
+        "another employer": actor_of(cast.other_manager, cast.other_workplace.organisation),
+        "another unit": actor_of(cast.other_officer, cast.other_unit),
+        "another seeker": actor_of(cast.other_seeker),
+    }
+    assert {name for name, actor in (sees | blind).items() if candidates_in_scope(actor).exists()} == set(sees)

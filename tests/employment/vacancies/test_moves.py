@@ -1,0 +1,106 @@
+"""Every state × move × role of the vacancy, generated from its table; the database refuses what no move makes."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from imece.core.actor import system_actor
+from imece.core.errors import NOT_PERMITTED, Problem
+from imece.core.models import AuditRecord, Transition
+from imece.core.transactions import acting
+from imece.core.workflow.machine import REASON_MISSING, WRONG_STATE
+from imece.employment.vacancies.domain.workflow import VACANCY
+from imece.employment.vacancies.enums import VacancyState
+from imece.employment.vacancies.models import Vacancy
+from imece.employment.vacancies.moves import VACANCY_MOVES
+from tests.cast import Cast, actor_of
+from tests.employment.main_job import NOW, days_from_now, make_draft, make_vacancy
+from tests.employment.moves_matrix import cases
+
+pytestmark = pytest.mark.django_db
+MANAGERS_MOVES = {"publish", "delete", "extend", "close", "cancel"}
+
+
+def put_into(vacancy: Vacancy, state: str) -> None:
+    """Straight into a state, past the guards: the owner's triggers are for the running platform, not for this."""
+    with acting(system_actor("test")), connection.cursor() as cursor:
+        for step in _path_to(state):
+            cursor.execute("update vacancies_vacancy set state = %s where id = %s", [step, vacancy.pk])
+    vacancy.refresh_from_db()
+
+
+def _path_to(state: str) -> list[str]:
+    """A legal way from a draft: the trigger would refuse a jump."""
+    ways = {
+        "draft": [],
+        "open": ["open"],
+        "expired": ["open", "expired"],
+        "closed": ["open", "closed"],
+        "cancelled": ["open", "cancelled"],
+        "deleted": ["deleted"],
+    }
+    return ways[state]
+
+
+@pytest.mark.parametrize("state, move, is_listed", cases(VACANCY_MOVES))
+def test_managers_make_the_listed_moves_and_no_other(cast: Cast, state, move, is_listed) -> None:
+    vacancy = make_draft(cast.manager, cast.workplace)
+    put_into(vacancy, state.value)
+    actor = actor_of(cast.manager, cast.workplace.organisation)
+    try:
+        VACANCY.apply(move.name, thing=vacancy, actor=actor, now=NOW, reason="Deneme")
+    except Problem as problem:
+        expected = NOT_PERMITTED if move.name not in MANAGERS_MOVES else WRONG_STATE
+        assert problem.kind is expected
+        assert not (is_listed and move.name in MANAGERS_MOVES)
+        assert vacancy.state == state
+    else:
+        assert is_listed and move.name in MANAGERS_MOVES
+        assert vacancy.state == move.to_state
+        assert Transition.objects.filter(workflow="vacancy", object_id=vacancy.pk, move=move.name).count() == 1
+        assert AuditRecord.objects.filter(action=f"vacancy.{move.name}", subject_id=str(vacancy.pk)).count() == 1
+
+
+@pytest.mark.parametrize("move", VACANCY_MOVES.moves, ids=lambda move: move.name)
+@pytest.mark.parametrize("role", ["clerk", "other_manager", "officer", "headquarters", "seeker"])
+def test_roles(cast: Cast, role: str, move) -> None:
+    """The clerk has the right «vacancies»; another employer, staff and job seekers have no move at all."""
+    vacancy = make_draft(cast.manager, cast.workplace)
+    put_into(vacancy, str(move.from_states[0]))
+    organisations = {
+        "clerk": cast.workplace.organisation,
+        "other_manager": cast.other_workplace.organisation,
+        "officer": cast.unit,
+        "headquarters": cast.head_institution,
+        "seeker": None,
+    }
+    actor = actor_of(getattr(cast, role), organisations[role])
+    why_not = VACANCY.why_not(move, vacancy, actor, NOW)
+    assert (why_not == "") == (role == "clerk" and move.name in MANAGERS_MOVES)
+
+
+def test_a_reason_is_asked_for(cast: Cast) -> None:
+    vacancy = make_vacancy(cast.manager, cast.workplace)
+    with pytest.raises(Problem) as caught:
+        VACANCY.apply("close", thing=vacancy, actor=actor_of(cast.manager, cast.workplace.organisation), now=NOW)
+    assert caught.value.kind is REASON_MISSING
+
+
+def test_the_database_refuses_a_jump_even_from_a_bulk_update(cast: Cast) -> None:
+    vacancy = make_draft(cast.manager, cast.workplace)
+    with acting(system_actor("test")), pytest.raises(DatabaseError, match="may not go from draft to closed"):
+        with transaction.atomic():
+            Vacancy.objects.filter(pk=vacancy.pk).update(state=VacancyState.CLOSED)
+
+
+def test_expired_the_day_after_and_not_before(cast: Cast) -> None:
+    from datetime import timedelta
+
+    from imece.employment.vacancies.domain.finish import expire_due_vacancies
+
+    vacancy = make_vacancy(cast.manager, cast.workplace, last_application_on=days_from_now(2))
+    last_moment = NOW.replace(hour=23, minute=59) + timedelta(days=2)
+    assert expire_due_vacancies(now=last_moment) == 0
+    assert expire_due_vacancies(now=last_moment + timedelta(minutes=1)) == 1
+    vacancy.refresh_from_db()
+    assert vacancy.state == VacancyState.EXPIRED
+    assert not hasattr(vacancy, "open_row") or not vacancy.round.is_open
