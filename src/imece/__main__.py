@@ -2,7 +2,7 @@
 
 import os
 import sys
-from contextlib import ExitStack
+from contextlib import nullcontext
 
 COMMANDS = {
     "test": "imece.config.commands.testing",
@@ -11,7 +11,7 @@ COMMANDS = {
     "demo": "imece.config.commands.demo",
     "messages": "imece.config.commands.messages",
 }
-WITHOUT_DATABASE = {"help", "collectstatic", "check-settings"}
+WITHOUT_DATABASE = {"help", "collectstatic"}
 
 
 def main() -> int:
@@ -32,16 +32,14 @@ def manage(arguments: list[str]) -> int:
     """Run a management command; the embedded server runs while it does, unless DATABASE_URL names another."""
     from django.core.management import execute_from_command_line
 
-    from imece.config.environment import Environment
     from imece.config.database import Installation
+    from imece.config.environment import Environment
+    from imece.config.readiness import database_running
 
+    command = arguments[0].replace("-", "_")
     installation = Installation(Environment())
-    with ExitStack() as stack:
-        if installation.external_url is None and arguments[0] not in WITHOUT_DATABASE:
-            cluster = installation.cluster()
-            stack.enter_context(cluster.running())
-            cluster.create_database()
-        execute_from_command_line(["imece", arguments[0].replace("-", "_"), *arguments[1:]])
+    with nullcontext() if command in WITHOUT_DATABASE else database_running(installation):
+        execute_from_command_line(["imece", command, *arguments[1:]])
     return 0
 
 

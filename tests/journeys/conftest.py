@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from imece.config.commands.testing import find_chromium
-from tests.journeys.page_checks import check_page_everywhere
+from tests.journeys.page_checks import check_page_everywhere, watched
 
 ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
@@ -86,15 +86,17 @@ def context(new_browser_context: Callable[..., BrowserContext]) -> BrowserContex
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
+def page(context: BrowserContext) -> Iterator[Page]:
     """1280 px wide; an error in the page's JavaScript or a breach of the CSP fails the test."""
-    return _watched(context.new_page())
+    with watched(context.new_page()) as page:
+        yield page
 
 
 @pytest.fixture
-def phone_page(new_browser_context: Callable[..., BrowserContext]) -> Page:
+def phone_page(new_browser_context: Callable[..., BrowserContext]) -> Iterator[Page]:
     """320 px wide, with touch."""
-    return _watched(new_browser_context(viewport=PHONE, has_touch=True).new_page())
+    with watched(new_browser_context(viewport=PHONE, has_touch=True).new_page()) as page:
+        yield page
 
 
 @pytest.fixture
@@ -107,12 +109,3 @@ def plain_page(new_browser_context: Callable[..., BrowserContext]) -> Page:
 def check_page() -> Callable[[Page], None]:
     """axe, links and widths, at 1280 and 320 px, light and dark; the page is left as it was."""
     return check_page_everywhere
-
-
-def _watched(page: Page) -> Page:
-    def fail(words: str) -> None:
-        raise AssertionError(f"in the browser: {words}")
-
-    page.on("pageerror", lambda error: fail(str(error)))
-    page.on("console", lambda line: "Content Security Policy" in line.text and fail(line.text))
-    return page

@@ -2,6 +2,8 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -10,16 +12,33 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 LINKS = """() => [...document.querySelectorAll('a[href]')].filter(link => link.checkVisibility())
   .map(link => [(link.getAttribute('aria-label') || link.textContent).trim().replace(/\\s+/g, ' '), link.href])"""
+INLINE = """() => [...document.querySelectorAll('[style], style, script:not([src]), [onclick], [onchange], [onsubmit]')]
+  .map(one => one.outerHTML.slice(0, 120))"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TOO_WIDE = """() => [...document.querySelectorAll('main *, header *, footer *')]
   .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.table-frame, pre'))
   .slice(0, 5).map(one => one.outerHTML.slice(0, 120))"""
 
 
+@contextmanager
+def watched(page: Page) -> Iterator[Page]:
+    """Collects errors of the page's JavaScript and breaches of the CSP; at the end there must be none."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    # Not inline styles: axe itself measures with them. Ours are looked for in the markup.
+    page.on("console", lambda line: _is_breach(line.text) and faults.append(line.text))
+    yield page
+    assert not faults, f"in the browser: {faults}"
+
+
+def _is_breach(line: str) -> bool:
+    return "Content Security Policy" in line and "inline style" not in line
+
+
 def check_page_everywhere(page: Page) -> None:
     """Fails with every violation, its place and how to see it."""
     size = page.viewport_size
-    problems: list[str] = []
+    problems = [f"inline style or script: {found}" for found in page.evaluate(INLINE)]
     for width, scheme in ((1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)

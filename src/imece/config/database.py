@@ -27,8 +27,8 @@ class Installation:
     def secrets(self) -> dict[str, str]:
         try:
             return load_secrets(self.home / "secrets.json")
-        except (PermissionError, ValueError) as problem:
-            raise SettingsProblem(str(problem)) from problem
+        except (OSError, ValueError) as problem:
+            raise SettingsProblem(f"the secrets file cannot be used: {problem}") from problem
 
     @cached_property
     def external_url(self) -> DatabaseUrl | None:

@@ -1,6 +1,7 @@
 """Settings from the environment: each read is typed, a wrong or unknown one stops the start with one sentence."""
 
 import os
+import pwd
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -71,5 +72,12 @@ class Environment:
             return Path(given).expanduser().resolve()
         if os.geteuid() == 0:
             return Path("/var/lib/imece")
-        base = self.text("XDG_DATA_HOME") or str(Path("~/.local/share").expanduser())
+        base = self.text("XDG_DATA_HOME") or f"{self._user_folder()}/.local/share"
         return Path(base) / "imece"
+
+    def _user_folder(self) -> str:
+        """HOME may be empty or missing (env -i, a service): then what the system knows of this user."""
+        try:
+            return self.text("HOME") or pwd.getpwuid(os.geteuid()).pw_dir
+        except KeyError:
+            raise SettingsProblem("this user has no home folder; set IMECE_HOME to where the data shall be.") from None

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import polib
 from babel.messages.extract import extract_python
@@ -21,7 +22,7 @@ from imece.config.translations import SOURCE, compile_catalogues
 
 CATALOGUE = Path("locale/tr/LC_MESSAGES/django.po")
 HOME_OF_STRAYS = "core"  # texts outside every app (config) stand in the core's catalogue
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+KEYWORDS: dict[str, Any] = {  # babel's own type is as long as this table
     "_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -105,8 +106,8 @@ def _texts_of(path: Path) -> Iterator[Text]:
     code = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         code = _as_python(code, path)
-    for _line, function, messages, _comments in extract_python(BytesIO(code.encode()), list(KEYWORDS), [], {}):
-        yield from _text(function, messages if isinstance(messages, (list, tuple)) else (messages,))
+    for _line, function, messages, _comments in extract_python(BytesIO(code.encode()), KEYWORDS, [], {}):
+        yield from _text(str(function), messages if isinstance(messages, (list, tuple)) else (messages,))
 
 
 def _as_python(template: str, path: Path) -> str:

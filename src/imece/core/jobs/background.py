@@ -42,6 +42,8 @@ class JobCancelled(Exception):
 
 def jobs_of(actor: Actor) -> QuerySet[BackgroundJob]:
     """His own, started for the organisation he acts for now."""
+    if actor.person_id is None:
+        return BackgroundJob.objects.none()
     return BackgroundJob.objects.filter(person_id=actor.person_id, organisation_id=actor.organisation_id)
 
 
@@ -50,6 +52,7 @@ def begin_job(
     *, title: str, task_name: str, actor: Actor, total_count: int | None = None, **arguments: Any
 ) -> BackgroundJob:
     """Record the job and queue its task, in one transaction. The task gets `arguments`, primitives only."""
+    assert actor.person_id is not None, "a job with a page belongs to a person; others use enqueue"
     job = BackgroundJob.objects.create(
         title=title,
         task_name=task_name,

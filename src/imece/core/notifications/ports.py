@@ -18,8 +18,7 @@ from django.core.mail.message import BadHeaderError
 from imece.core.notifications.enums import Channel
 from imece.core.notifications.models import OutboxMessage
 
-SCHEMES = {"smtp": {}, "smtps": {"use_ssl": True}, "smtp+starttls": {"use_tls": True}}
-DEFAULT_PORTS = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}
+SCHEMES = {"smtp": 25, "smtps": 465, "smtp+starttls": 587}  # with their usual ports
 TIMEOUT = 20  # seconds for each step of the talk with the mail server
 
 
@@ -57,11 +56,12 @@ class SmtpPort:
             raise ValueError(f"IMECE_SMTP_URL must begin with one of {', '.join(SCHEMES)} and name a host")
         self.backend = EmailBackend(
             host=parts.hostname,
-            port=parts.port or DEFAULT_PORTS[parts.scheme],
+            port=parts.port or SCHEMES[parts.scheme],
             username=unquote(parts.username or ""),
             password=unquote(parts.password or ""),
             timeout=TIMEOUT,
-            **{"use_ssl": False, "use_tls": False, **SCHEMES[parts.scheme]},
+            use_ssl=parts.scheme == "smtps",
+            use_tls=parts.scheme == "smtp+starttls",
         )
 
     def send(self, message: OutboxMessage) -> str:
@@ -77,7 +77,7 @@ class SmtpPort:
             raise _by_code(problem.smtp_code, problem.smtp_error) from problem
         except (smtplib.SMTPException, OSError) as problem:
             raise NotDelivered(f"{type(problem).__name__}: {problem}") from problem
-        return mail.extra_headers["Message-ID"]
+        return str(mail.extra_headers["Message-ID"])
 
 
 def _by_code(code: int, words: bytes | str) -> DeliveryProblem:

@@ -30,7 +30,7 @@ class Binaries:
     def run(self, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run one of the server's programs to its end, as the server's user."""
         identity = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if self.user else {}
-        completed = subprocess.run(
+        completed: subprocess.CompletedProcess[str] = subprocess.run(
             [str(self.folder / program), *arguments],
             capture_output=True,
             text=True,
@@ -56,7 +56,7 @@ def find_binaries() -> Binaries:
     if os.geteuid() != 0:
         return Binaries(package / "pginstall" / "bin", None)
     user = _server_user()
-    if not _is_reachable(package, user):
+    if not is_reachable(package, user):
         package = _copy_for_server_user(package)
     return Binaries(package / "pginstall" / "bin", user)
 
@@ -73,7 +73,8 @@ def _server_user() -> pwd.struct_passwd:
     return pwd.getpwnam(SERVER_USER)
 
 
-def _is_reachable(path: Path, user: pwd.struct_passwd) -> bool:
+def is_reachable(path: Path, user: pwd.struct_passwd) -> bool:
+    """May this user go into the folder, and through every folder above it?"""
     for folder in (path, *path.resolve().parents):
         status = folder.stat()
         bit = 0o100 if status.st_uid == user.pw_uid else 0o010 if status.st_gid == user.pw_gid else 0o001
