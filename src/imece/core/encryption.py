@@ -37,23 +37,21 @@ def decrypt(sealed: bytes, context: str) -> str:
     return cipher.decrypt(sealed[:NONCE_LENGTH], sealed[NONCE_LENGTH:], context.encode()).decode()
 
 
-class EncryptedTextField(models.BinaryField):
-    """A text that stands encrypted in its column: it can be read and written, not searched or sorted."""
+class EncryptedTextField(models.TextField):
+    """A text that stands encrypted in its column (bytea): it can be read and written, not searched or sorted."""
 
-    def get_prep_value(self, value: Any) -> Any:
-        return encrypt(value, self._context()) if isinstance(value, str) and value else b""
+    def db_type(self, connection: Any) -> str:
+        return "bytea"
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> bytes:
+        return encrypt(value, self._context()) if value else b""
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> str:
         return decrypt(value, self._context()) if value else ""
 
-    def to_python(self, value: Any) -> str:
-        return value if isinstance(value, str) else ""
-
-    def value_to_string(self, obj: models.Model) -> str:
-        return str(self.value_from_object(obj))
-
-    def get_default(self) -> str:
-        return ""
+    def get_lookup(self, lookup_name: str) -> Any:
+        """None: a comparison could never be true, since each writing has a fresh nonce."""
+        return None if lookup_name != "isnull" else super().get_lookup(lookup_name)
 
     def _context(self) -> str:
         return f"{self.model._meta.db_table}.{self.column}"

@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable, Mapping
+from random import Random
 
 import xlsxwriter
 
@@ -183,3 +184,22 @@ OUTSIDE_DTD = xml(ROW_XML, before='<!DOCTYPE l SYSTEM "http://dtd.example.invali
 def csv_text(delimiter: str = ";", *, header: bool = True) -> str:
     quoted = [[f'"{cell}"' if delimiter in cell else cell for cell in line] for line in (HEADER, *LINES)]
     return "\r\n".join(delimiter.join(line) for line in quoted[not header :]) + "\r\n"
+
+
+def unknown_encoding() -> bytes:
+    return with_sheet(lambda sheet: sheet.replace(b'encoding="UTF-8"', b'encoding="UXF-8"'))
+
+
+def mutated(content: bytes, random: Random) -> bytes:
+    """A few bytes changed, cut or put in, as a bad line or a clumsy attacker does."""
+    damaged = bytearray(content)
+    for _time in range(random.randint(1, 8)):
+        place = random.randrange(len(damaged))
+        match random.randrange(4):
+            case 0:
+                del damaged[place : place + random.randint(1, 30)]
+            case 1:
+                damaged[place:place] = random.randbytes(random.randint(1, 9))
+            case _:
+                damaged[place] = random.randrange(256)
+    return bytes(damaged)

@@ -2,10 +2,13 @@
 
 import io
 import tracemalloc
+from contextlib import suppress
+from random import Random
 
 import pytest
 
 from imece.core.errors import Problem
+from imece.core.uploads.check import check_rows
 from imece.core.uploads.limits import UploadLimits
 from imece.core.uploads.rows import read_rows
 from tests.core.uploads import files
@@ -24,6 +27,8 @@ HOSTILE = {
     "half a workbook": (files.truncated(), "UPL-004"),
     "damaged packed bytes": (files.flipped(), "UPL-004"),
     "a sheet under another name": (files.hidden_sheet_part(), "UPL-004"),
+    "a sheet in an encoding nobody knows": (files.unknown_encoding(), "UPL-004"),
+    "an attribute with a prefix nobody declared": (files.xml('<KISI TC:KNO="1"/>'), "UPL-011"),
     "XML cut short": (files.xml(files.ROW_XML)[:-20], "UPL-004"),
     "CSV with an open quotation mark": ((files.csv_text() + '"açık').encode(), "UPL-004"),
     "macros": (files.macro_book(), "UPL-005"),
@@ -100,3 +105,38 @@ def test_xml_is_refused_where_the_template_knows_none(people):
     with pytest.raises(Problem) as caught:
         list(read_rows(io.BytesIO(files.xml(files.ROW_XML)), dataclasses.replace(people, xml_row="")))
     assert caught.value.code == "UPL-003"
+
+
+WHOLE = {
+    "workbook": files.workbook(),
+    "csv": files.csv_text().encode(),
+    "csv, UTF-16": files.csv_text().encode("utf-16"),
+    "xml": files.xml(files.ROW_XML * 3),
+    "xml, old encoding": files.xml(files.ROW_XML, encoding="iso-8859-9"),
+}
+
+
+@pytest.mark.parametrize(
+    "part", [None, files.SHEET, "[Content_Types].xml", "xl/workbook.xml", "xl/sharedStrings.xml"]
+)
+def test_a_damaged_part_of_a_workbook_is_read_or_refused_by_code(part, people):
+    random = Random(20261121)
+    for _time in range(100):
+        whole = WHOLE["workbook"]
+        changed = files.mutated(files.part(whole, part), random) if part else b""
+        _read_or_refuse(
+            files.repacked(whole, {part: changed}) if part else files.mutated(whole, random), people
+        )
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_damaged_file_is_read_or_refused_by_code(name, people):
+    """Never an exception of a library's own: the user would see an incident number instead of a remedy."""
+    random = Random(name)
+    for _time in range(200):
+        _read_or_refuse(files.mutated(WHOLE[name], random), people)
+
+
+def _read_or_refuse(content, template):
+    with suppress(Problem):
+        check_rows(read_rows(io.BytesIO(content), template), template)

@@ -1,5 +1,5 @@
 from imece.core.models.audit import AuditRecord
-from imece.core.models.document import IssuedDocument
+from imece.core.models.document import DocumentRevocation, IssuedDocument
 from imece.core.models.draft import Draft, DraftFile
 from imece.core.models.parameter import Parameter, ParameterChange
 from imece.core.models.report import ReportFile, ReportRun, ReportState
@@ -8,6 +8,7 @@ from imece.core.models.transition import Transition
 
 __all__ = [
     "AuditRecord",
+    "DocumentRevocation",
     "Draft",
     "DraftFile",
     "IssuedDocument",

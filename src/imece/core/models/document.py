@@ -9,7 +9,8 @@ class IssuedDocument(models.Model):
     """One paper given out, as the public check page knows it (*Belge Doğrulama Kodu*, ID-26).
 
     The paper itself is not kept here: its fingerprint is enough to tell whether a copy is genuine.
-    Append-only, so that not even our own programs could make a false paper genuine; a revocation is a row of its own.
+    Append-only, so that not even our own programs could make a false paper genuine; a revocation is a row of
+    its own.
     `subject_reference` is for the issuing room and never shown; `subject_shown` is already masked (KVK-10).
     """
 

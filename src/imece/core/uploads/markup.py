@@ -38,7 +38,7 @@ def markup_rows(upload: Upload, template: UploadTemplate) -> Iterator[dict[str, 
     row_count = 0
     try:
         for _event, element in elements:
-            if etree.QName(element).localname == template.xml_row:
+            if local_name(element.tag) == template.xml_row:
                 row_count += 1
                 yield _cells(upload, template, names, element)
                 _forget(element)
@@ -49,12 +49,17 @@ def markup_rows(upload: Upload, template: UploadTemplate) -> Iterator[dict[str, 
 
 
 def _cells(upload: Upload, template: UploadTemplate, names: dict[str, str], element: Any) -> dict[str, str]:
-    given = {etree.QName(key).localname: value for key, value in element.attrib.items()}
-    given |= {etree.QName(child).localname: child.text or "" for child in element}
+    given = {local_name(key): value for key, value in element.attrib.items()}
+    given |= {local_name(child.tag): child.text or "" for child in element}
     unknown = [name for name in given if name not in names]
     if unknown:
         raise WRONG_TEMPLATE(name=upload.name, missing="—", unknown=", ".join(unknown)[:300])
     return {names[name]: value for name, value in given.items()}
+
+
+def local_name(tag: Any) -> str:
+    """The name without namespace or prefix, also of names lxml itself would refuse to take apart."""
+    return str(tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def _forget(element: Any) -> None:

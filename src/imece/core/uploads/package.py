@@ -160,8 +160,12 @@ class PartWalker:
     def _parse(self, piece: bytes, is_last: bool) -> None:
         try:
             self.parser.Parse(piece, is_last)
-        except expat.ExpatError as fault:
-            raise DAMAGED(name=self.upload.name, detail=f"XML {fault.lineno}:{fault.offset}") from fault
+        except (
+            expat.ExpatError,
+            LookupError,
+            ValueError,
+        ) as fault:  # the latter two: an encoding nobody knows
+            raise DAMAGED(name=self.upload.name, detail=f"XML: {fault}"[:120]) from fault
 
     def _refuse_doctype(self, *_ignored: object) -> None:
         raise HAS_ENTITIES(name=self.upload.name)

@@ -46,4 +46,4 @@ class OccupationForm(forms.Form):
     """One more occupation, with its months."""
 
     occupation = OccupationField(label=_("Occupation"))
-    experience_months = CountField(label=_("Experience (months)"), min_value=0, max_value=600, initial=0)
+    experience_months = CountField(label=_("Experience (months)"), least=0, most=600, initial=0)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor, ActorKind
 from imece.core.errors import define
+from imece.core.formats import format_date, format_instant
 from imece.core.permissions import require
 from imece.core.transactions import verb
 from imece.employment.selection.domain.workflow import CANDIDATE
@@ -35,7 +36,7 @@ def invite_candidate(
     """Davet: with its date the person moves to Davet Edilenler and is told by his channel (CAN-01)."""
     require(actor, "candidates.edit", candidate)
     if interview_at <= now:
-        raise INTERVIEW_IN_THE_PAST(interview_at=f"{interview_at:%d.%m.%Y %H.%M}", field="interview_at")
+        raise INTERVIEW_IN_THE_PAST(interview_at=format_instant(interview_at), field="interview_on")
     changes = {"interview_at": interview_at, "interview_place": interview_place}
     CANDIDATE.apply("invite", thing=candidate, actor=actor, now=now, changes=changes)
     tell_candidate(Invited, candidate)
@@ -91,5 +92,5 @@ def confirm_placement(*, candidate: Candidate, started_on: date, actor: Actor, n
 
 def _check_start(candidate: Candidate, started_on: date) -> None:
     if candidate.sent_on is not None and started_on < candidate.sent_on:
-        dates = {"started_on": f"{started_on:%d.%m.%Y}", "sent_on": f"{candidate.sent_on:%d.%m.%Y}"}
+        dates = {"started_on": format_date(started_on), "sent_on": format_date(candidate.sent_on)}
         raise BEFORE_SEND_OFF(**dates, field="started_on")

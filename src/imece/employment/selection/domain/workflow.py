@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
 from imece.core.errors import define
+from imece.core.formats import format_instant
 from imece.core.workflow import Workflow
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
@@ -48,7 +49,7 @@ def round_is_open(candidate: Candidate, actor: Actor, now: datetime) -> None:
 
 def interview_has_begun(candidate: Candidate, actor: Actor, now: datetime) -> None:
     if candidate.interview_at is not None and now < candidate.interview_at:
-        raise NOT_YET(interview_at=f"{candidate.interview_at:%d.%m.%Y %H.%M}")
+        raise NOT_YET(interview_at=format_instant(candidate.interview_at))
 
 
 def place_is_left(candidate: Candidate, actor: Actor, now: datetime) -> None:

@@ -1,9 +1,13 @@
 """What the steps of a candidate ask for."""
 
+from datetime import datetime
+from typing import Any
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from imece.core.ui.fields import DateField, DateTimeField
+from imece.core.ui.fields import DateField
 from imece.employment.selection.enums import AnswerChannel, CandidateState
 
 RESULTS = (CandidateState.SUITABLE, CandidateState.UNSUITABLE, CandidateState.ABSENT)
@@ -14,8 +18,17 @@ class NothingToFill(forms.Form):
 
 
 class InviteForm(forms.Form):
-    interview_at = DateTimeField(label=_("Interview date and time"))
+    interview_on = DateField(label=_("Interview date"), earliest=timezone.localdate)
+    interview_time = forms.TimeField(
+        label=_("Time"), help_text=_("For example 14.30"), widget=forms.TimeInput(attrs={"inputmode": "decimal"})
+    )
     interview_place = forms.CharField(label=_("Interview place"), max_length=300)
+
+    def values(self) -> dict[str, Any]:
+        """Day and time as one instant on the clocks of Türkiye."""
+        cleaned = self.cleaned_data
+        at = datetime.combine(cleaned["interview_on"], cleaned["interview_time"])
+        return {"interview_at": timezone.make_aware(at), "interview_place": cleaned["interview_place"]}
 
 
 class ResultForm(forms.Form):

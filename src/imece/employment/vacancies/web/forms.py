@@ -33,7 +33,7 @@ class VacancyForm(PlaceForm, OnceForm):
     description = forms.CharField(
         label=_("Description of the work"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
     )
-    post_count = CountField(label=_("Number of open posts"), min_value=1, max_value=5000, initial=1)
+    post_count = CountField(label=_("Number of open posts"), least=1, most=5000, initial=1)
     personal_status = forms.ChoiceField(
         label=_("Personal status"),
         choices=PersonalStatus.choices,
@@ -42,7 +42,7 @@ class VacancyForm(PlaceForm, OnceForm):
     )
     work_kind = forms.ChoiceField(label=_("Kind of work"), choices=WorkKind.choices, initial=WorkKind.FULL_TIME)
     weekly_hours = CountField(
-        label=_("Hours a week"), min_value=1, max_value=FULL_WEEK_HOURS, initial=FULL_WEEK_HOURS
+        label=_("Hours a week"), least=1, most=FULL_WEEK_HOURS, initial=FULL_WEEK_HOURS
     )
     wage_min_amount = MoneyField(label=_("Lowest gross wage a month"))
     wage_max_amount = MoneyField(label=_("Highest gross wage a month"), required=False)
@@ -50,7 +50,7 @@ class VacancyForm(PlaceForm, OnceForm):
         label=_("Lowest education"), choices=EducationLevel.choices, initial=EducationLevel.ILLITERATE
     )
     min_experience_months = CountField(
-        label=_("Lowest experience (months)"), min_value=0, max_value=600, initial=0
+        label=_("Lowest experience (months)"), least=0, most=600, initial=0
     )
     interview_place = forms.CharField(label=_("Interview address"), max_length=300, required=False)
     last_application_on = DateField(

@@ -20,6 +20,11 @@ from imece.employment.selection.web import forms as ours
 Act = Callable[[Candidate, Mapping[str, Any], Actor, datetime], object]
 
 
+def values_of(form: forms.Form) -> Mapping[str, Any]:
+    """What the verb gets: the form's own `values`, or its cleaned data."""
+    return form.values() if hasattr(form, "values") else getattr(form, "cleaned_data", {})
+
+
 @dataclass(frozen=True)
 class Step:
     """`moves` are those of the table of which at least one must be possible for the step to be."""

@@ -21,7 +21,7 @@ from imece.core.web.forms import add_problem
 from imece.employment.selection.domain.queries import candidates_in_scope, filled_count, rounds_in_scope
 from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.models import Candidate
-from imece.employment.selection.web.employer.steps import BY_NAME, STEPS, Step
+from imece.employment.selection.web.employer.steps import BY_NAME, STEPS, Step, values_of
 from imece.employment.selection.web.forms import CandidateCriteria
 
 COLUMNS = (
@@ -108,10 +108,11 @@ def candidate_step(request: HttpRequest, candidate_id: int, step: str) -> HttpRe
     if step not in BY_NAME:
         return redirect("candidate_detail", candidate_id)
     chosen = BY_NAME[step]
-    form = chosen.form(request.POST or None)
+    starts = {"interview_place": candidate.interview_place}
+    form = chosen.form(request.POST or None, initial=starts)
     if request.method == "POST" and (form.is_valid() or not form.fields):
         try:
-            chosen.act(candidate, getattr(form, "cleaned_data", {}), actor, now)
+            chosen.act(candidate, values_of(form), actor, now)
         except Problem as problem:
             add_problem(form, problem)
         else:
