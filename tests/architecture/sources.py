@@ -32,7 +32,7 @@ def _members(node: ast.ClassDef) -> Iterator[str]:
 
 
 @cache
-def tests_of(path: Path) -> frozenset[str]:
+def test_names(path: Path) -> frozenset[str]:
     """`test_name` and `TestClass::test_name` of one file."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return frozenset(_tests(tree.body, ""))
