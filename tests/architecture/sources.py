@@ -32,7 +32,7 @@ def _members(node: ast.ClassDef) -> Iterator[str]:
 
 
 @cache
-def test_names(path: Path) -> frozenset[str]:
+def names_of_tests(path: Path) -> frozenset[str]:
     """`test_name` and `TestClass::test_name` of one file."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return frozenset(_tests(tree.body, ""))
@@ -51,7 +51,9 @@ def table_rows(path: Path) -> list[list[str]]:
     lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
     rows = []
     for number, line in enumerate(lines):
-        is_head = number + 1 < len(lines) and set(lines[number + 1]) <= set("|-: ") and "-" in lines[number + 1]
+        is_head = (
+            number + 1 < len(lines) and set(lines[number + 1]) <= set("|-: ") and "-" in lines[number + 1]
+        )
         if line.startswith("|") and not is_head and not set(line) <= set("|-: "):
             rows.append([cell.strip() for cell in line.strip("|").split("|")])
     return rows

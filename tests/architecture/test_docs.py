@@ -35,7 +35,9 @@ def test_every_app_is_on_the_map() -> None:
     assert sorted(folders - _named(DOCS / "map.md")) == []
 
 
-@pytest.mark.parametrize("parent", [SOURCE, SOURCE / "core", SOURCE / "employment", DOCS], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "parent", [SOURCE, SOURCE / "core", SOURCE / "employment", DOCS], ids=lambda path: path.name
+)
 def test_every_folder_is_on_the_map(parent: Path) -> None:
     folders = {path for path in parent.iterdir() if path.is_dir() and path.name not in NOT_ON_THE_MAP}
     named = _named(DOCS / "map.md")
@@ -46,7 +48,9 @@ def test_decisions_are_numbered_without_a_gap_and_listed() -> None:
     numbers = sorted(path.name[:4] for path in (DOCS / "decisions").glob("[0-9]*.md"))
     assert numbers == [f"{number:04}" for number in range(1, len(numbers) + 1)]
     index = (DOCS / "decisions" / "README.md").read_text(encoding="utf-8")
-    assert [path.name for path in (DOCS / "decisions").glob("[0-9]*.md") if f"({path.name})" not in index] == []
+    assert [
+        path.name for path in (DOCS / "decisions").glob("[0-9]*.md") if f"({path.name})" not in index
+    ] == []
 
 
 def test_every_recipe_is_in_the_index() -> None:

@@ -33,7 +33,12 @@ def test_KVK_01_no_table_of_the_inventory_is_gone() -> None:
 
 def test_KVK_01_every_field_named_exists() -> None:
     known = {table: {field.name for field in model._meta.get_fields()} for table, model in TABLES.items()}
-    gone = [f"{row['table']}.{name}" for row in _rows() for name in _fields(row) if name not in known[row["table"]]]
+    gone = [
+        f"{row['table']}.{name}"
+        for row in _rows()
+        for name in _fields(row)
+        if name not in known[row["table"]]
+    ]
     assert gone == []
 
 

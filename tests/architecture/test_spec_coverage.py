@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.sources import DOCS, ROOT, SOURCE, table_rows, test_names
+from tests.architecture.sources import DOCS, ROOT, SOURCE, names_of_tests, table_rows
 
 ROWS = table_rows(DOCS / "spec-coverage.md")
 QUOTED = re.compile(r"`([^`]+)`")
@@ -25,12 +25,18 @@ def _key(spec_id: str) -> list[tuple[int, str]]:
 def _texts_of(path: Path) -> tuple[str, ...]:
     """String constants of a test file: the ids of its parameter rows are among them."""
     nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    return tuple(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return tuple(
+        node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
 
 
 def _stands(proof: str) -> bool:
     parts = PROOF.fullmatch(proof)
-    if parts is None or not (path := ROOT / parts["path"]).is_file() or parts["name"] not in test_names(path):
+    if (
+        parts is None
+        or not (path := ROOT / parts["path"]).is_file()
+        or parts["name"] not in names_of_tests(path)
+    ):
         return False
     return parts["row"] is None or any(text.startswith(parts["row"]) for text in _texts_of(path))
 
@@ -44,7 +50,9 @@ def test_what_a_row_names_exists(row: list[str]) -> None:
     _, where, proof, state = row
     assert STATE.fullmatch(state), f"{state!r} is neither done, nor later, nor partly: with what is missing"
     modules, proofs = QUOTED.findall(where), QUOTED.findall(proof)
-    assert [module for module in modules if not (SOURCE / module).exists() and not (ROOT / module).exists()] == []
+    assert [
+        module for module in modules if not (SOURCE / module).exists() and not (ROOT / module).exists()
+    ] == []
     assert [test for test in proofs if not _stands(test)] == []
     assert state != "done" or (modules and proofs)
     assert state != "later" or not (modules or proofs)
