@@ -22,20 +22,21 @@ from imece.accounts.web.middleware import CHOSEN
 from imece.core.actor import Actor, system_actor
 from imece.core.identity_numbers import make_iskur_number
 from imece.core.transactions import acting
+from imece.core.turkish import fold
 from imece.employment.employers.enums import EmployerKind
 from imece.employment.employers.models import Employer, Workplace
 from imece.registry.models import RegisteredPerson
 
-PASSWORD = "dogru-at-pil-zimba"  # noqa: S105
-SECRET_ANSWER = "Çınar Sokağı"  # noqa: S105
+PASSWORD = "dogru-at-pil-zimba"
+SECRET_ANSWER = "Çınar Sokağı"
 ANKARA, KONYA = 6, 42
 
 
 @dataclass(frozen=True)
 class Cast:
-    """`manager` and `clerk` act for `workplace` (Ankara), `other_manager` for `other_workplace` (Ankara, another
-    employer); `officer` for `unit` (Ankara), `other_officer` for `other_unit` (Konya), `headquarters` for
-    `head_institution`. The two seekers act for themselves; `clerk` has the rights vacancies, candidates, reports.
+    """`manager` and `clerk` act for `workplace` (Ankara), `other_manager` for `other_workplace` (also Ankara,
+    another employer); `officer` for `unit` (Ankara), `other_officer` for `other_unit` (Konya), `headquarters`
+    for `head_institution`. The two seekers act for themselves; `clerk` may do vacancies, candidates, reports.
     """
 
     manager: Person
@@ -93,10 +94,10 @@ def make_registered_person(
         )
 
 
-def make_person(serial: int, given_names: str, surname: str, *, sex: str = "K", birth_year: int = 1990) -> Person:
+def make_person(
+    serial: int, given_names: str, surname: str, *, sex: str = "K", birth_year: int = 1990
+) -> Person:
     """A member with a verified e-mail, PASSWORD and SECRET_ANSWER; in the register under the same number."""
-    from imece.core.turkish import fold
-
     registered = make_registered_person(serial, given_names, surname, sex=sex, birth_year=birth_year)
     now = timezone.now()
     with acting(system_actor("cast")):
@@ -122,7 +123,11 @@ def make_organisation(serial: int, kind: OrganisationKind, name: str, province: 
 
 
 def make_membership(
-    person: Person, organisation: Organisation, *grants: str, is_manager: bool = False, is_founder: bool = False
+    person: Person,
+    organisation: Organisation,
+    *grants: str,
+    is_manager: bool = False,
+    is_founder: bool = False,
 ) -> Membership:
     with acting(system_actor("cast")):
         return Membership.objects.create(
@@ -184,7 +189,8 @@ def actor_of(person: Person, organisation: Organisation | None = None) -> Actor:
     """The actor that the middleware would make; without an organisation the person himself, a job seeker."""
     membership = None
     if organisation is not None:
-        membership = Membership.objects.select_related("organisation").get(person=person, organisation=organisation)
+        memberships = Membership.objects.select_related("organisation")
+        membership = memberships.get(person=person, organisation=organisation)
     return actor_for(person, membership).at(address="203.0.113.7", request_id="test")
 
 

@@ -24,6 +24,17 @@ class NoticeChannel(TextChoices):
     SMS = "sms", _("SMS")
 
 
+class SecretQuestion(TextChoices):
+    """**Gizli Soru**: a fixed list, so that a number nobody registered can be asked one too (P1.2)."""
+
+    FIRST_STREET = "first_street", _("In which street did you first live?")
+    FIRST_TEACHER = "first_teacher", _("What was the name of your primary school teacher?")
+    CHILDHOOD_FRIEND = "childhood_friend", _("What was the name of your best childhood friend?")
+    FIRST_JOB = "first_job", _("Where did you first work?")
+    DREAM_PLACE = "dream_place", _("Which place did you most want to see as a child?")
+    FAVOURITE_BOOK = "favourite_book", _("Which book did you like best at school?")
+
+
 class Grant(TextChoices):
     """Single rights, ticked one by one (P1.7, EMP-15). A manager has them all."""
 

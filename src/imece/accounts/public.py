@@ -1,5 +1,48 @@
 """What other rooms may call."""
 
+from imece.accounts.domain.access import lock_person, unlock_person
+from imece.accounts.domain.actors import Capacity, actor_for, capacities, effective_memberships
+from imece.accounts.domain.identity import Identity, confirm_identity
+from imece.accounts.domain.memberships import (
+    add_membership,
+    find_individual_member,
+    memberships_of,
+    possible_grants,
+    set_membership_rights,
+)
+from imece.accounts.domain.organisations import create_organisation, rename_organisation
+from imece.accounts.domain.persons import hash_answer, hash_password, is_member, register_hashed_person, register_person
+from imece.accounts.domain.problems import ALREADY_MEMBER, FOUNDER_STAYS, NOT_CONFIRMED
 from imece.accounts.domain.recipients import recipient_of
+from imece.accounts.domain.terms import GENERAL, PRIVACY, accept_terms, current_terms
 
-__all__ = ["recipient_of"]
+__all__ = [
+    "ALREADY_MEMBER",
+    "FOUNDER_STAYS",
+    "GENERAL",
+    "NOT_CONFIRMED",
+    "PRIVACY",
+    "Capacity",
+    "Identity",
+    "accept_terms",
+    "actor_for",
+    "add_membership",
+    "capacities",
+    "confirm_identity",
+    "create_organisation",
+    "current_terms",
+    "effective_memberships",
+    "find_individual_member",
+    "hash_answer",
+    "hash_password",
+    "is_member",
+    "lock_person",
+    "memberships_of",
+    "possible_grants",
+    "recipient_of",
+    "register_hashed_person",
+    "register_person",
+    "rename_organisation",
+    "set_membership_rights",
+    "unlock_person",
+]

@@ -76,8 +76,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "imece.accounts.web.middleware.ActorMiddleware",
+    "imece.accounts.web.idle.IdleMiddleware",
     "imece.core.web.access.AccessMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -125,8 +125,7 @@ FOOTER_PAGES = {"accessibility": "core:accessibility", "terms": "accounts:terms"
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "django.contrib.auth.backends.ModelBackend",  # hashes once for an unknown number too
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if MODE == "test":  # argon2 is slow on purpose; the suite makes thousands of persons
@@ -144,10 +143,7 @@ LOGIN_URL = "/giris/"
 LIBRARY_ACCESS = {
     "allauth.account": "accounts.own",
     "allauth.mfa": "accounts.own",
-    "allauth.usersessions": "accounts.own",
     "allauth.socialaccount": "public",
-    "allauth.mfa.base.views": "public",  # the second step of signing in
-    "allauth.mfa.webauthn.views": "public",
     "django.views.i18n": "public",
     "django.contrib.staticfiles": "public",
 }
@@ -234,6 +230,8 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # it would hold the number in the clear; the trail has the sign-ins
+AXES_SENSITIVE_PARAMETERS = ["username", "login", "ip_address"]
 AXES_USERNAME_CALLABLE = "imece.accounts.domain.lockout.fingerprint_of_login"
 AXES_CLIENT_IP_CALLABLE = "imece.core.web.requests.client_address"
 AXES_LOCKOUT_CALLABLE = "imece.accounts.web.signin.locked_out"
@@ -253,4 +251,33 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_SECURE
 MFA_TOTP_ISSUER = "İmece"
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # accounts notes it once a minute, not at every request
+MFA_ADAPTER = "imece.accounts.adapters.MultiFactorAdapter"
+ACCOUNT_USER_DISPLAY = "imece.accounts.adapters.display_name"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_STORE_TOKENS = False
+OIDC_NATIONAL_ID_CLAIM = "national_id"
+SOCIALACCOUNT_PROVIDERS = (
+    {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "e-devlet",
+                    "name": "e-Devlet",
+                    "client_id": ENVIRONMENT.text("IMECE_OIDC_CLIENT_ID"),
+                    "secret": ENVIRONMENT.text("IMECE_OIDC_CLIENT_SECRET"),
+                    "settings": {"server_url": OIDC_ISSUER},
+                }
+            ],
+        }
+    }
+    if OIDC_ISSUER
+    else {}
+)
+
+# What accounts needs from the houses above it; config.ports answers (docs/map.md, ports).
+ACCOUNTS_BRANCHES = "imece.config.ports.branches_of"
+ACCOUNTS_REGISTER = "imece.config.ports.ask_register"

@@ -23,7 +23,6 @@ def _has_pages(room: str) -> bool:
 
 
 urlpatterns = [path("", include(f"{room}.web.urls")) for room in ROOMS if _has_pages(room)]
-urlpatterns += [path("hesap/", include("allauth.urls"))]
 
 handler400 = "imece.core.web.errors.bad_request"
 handler403 = "imece.core.web.errors.permission_denied"

@@ -1,11 +1,13 @@
 """From a signed-in person and the organisation he chose to the `Actor` that every verb gets."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from imece.accounts.domain.ports import branches_of
 from imece.accounts.enums import OrganisationKind
-from imece.accounts.models import Membership, Person
+from imece.accounts.models import Membership, Organisation, Person
 from imece.core.actor import Actor, ActorKind
 
 KIND_OF_ACTOR = {
@@ -18,18 +20,71 @@ KIND_OF_ACTOR = {
 }
 
 
+@dataclass(frozen=True)
+class Capacity:
+    """One line of the **Firma** list: an organisation and the membership that lets this person act for it."""
+
+    organisation: Organisation
+    membership: Membership
+
+    @property
+    def is_through_head_office(self) -> bool:
+        return self.organisation.pk != self.membership.organisation_id
+
+
 def effective_memberships(person: Person, day: date) -> QuerySet[Membership]:
     """Those this person may use on `day`, by the organisation's name."""
     open_still = Q(closes_on__isnull=True) | Q(closes_on__gte=day)
-    rows = Membership.objects.filter(open_still, person=person, locked_at__isnull=True, organisation__is_active=True)
+    acting_kinds = Q(organisation__kind__in=list(KIND_OF_ACTOR))
+    rows = Membership.objects.filter(
+        open_still, acting_kinds, person=person, locked_at__isnull=True, organisation__is_active=True
+    )
     return rows.select_related("organisation").order_by("organisation__name_key", "organisation__name", "id")
 
 
-def actor_for(person: Person, membership: Membership | None) -> Actor:
-    """Without a membership a person acts for himself: a job seeker."""
+def capacities(person: Person, day: date) -> list[Capacity]:
+    """Everything this person may act for: his memberships, and the branches of head offices he manages (EMP-13).
+
+    A closing date or lock on the branch itself wins over the head office's right.
+    """
+    memberships = list(effective_memberships(person, day))
+    own = {membership.organisation_id for membership in memberships}
+    managed = {m.organisation_id: m for m in memberships if m.is_manager}
+    branches = branches_of(list(managed))
+    barred = _barred(person, set(branches) - own)
+    names = Organisation.objects.filter(pk__in=set(branches) - own - barred, is_active=True)
+    found = [Capacity(membership.organisation, membership) for membership in memberships]
+    found += [Capacity(organisation, managed[branches[organisation.pk]]) for organisation in names]
+    return sorted(found, key=lambda line: (line.organisation.name_key, line.organisation.name))
+
+
+def capacity_for(person: Person, day: date, organisation_id: int, through_id: int | None) -> Capacity | None:
+    """The capacity chosen before, if it still holds: one query, three for a branch; asked at every request."""
+    through = through_id or organisation_id
+    membership = effective_memberships(person, day).filter(organisation_id=through).first()
+    if membership is None or through == organisation_id:
+        return membership and Capacity(membership.organisation, membership)
+    if not membership.is_manager or branches_of([through]).get(organisation_id) != through:
+        return None
+    organisation = Organisation.objects.filter(pk=organisation_id, is_active=True).first()
+    if organisation is None or _barred(person, {organisation_id}):
+        return None
+    return Capacity(organisation, membership)
+
+
+def _barred(person: Person, organisation_ids: set[int]) -> set[int]:
+    """Organisations where the person has a membership of his own: what it says counts there."""
+    if not organisation_ids:
+        return set()
+    rows = Membership.objects.filter(person=person, organisation_id__in=organisation_ids)
+    return set(rows.values_list("organisation_id", flat=True))
+
+
+def actor_for(person: Person, membership: Membership | None, organisation: Organisation | None = None) -> Actor:
+    """Without a membership a person acts for himself: a job seeker. `organisation` is a branch (EMP-13)."""
     if membership is None:
         return Actor(ActorKind.JOB_SEEKER, person_id=person.pk, name=person.full_name)
-    organisation = membership.organisation
+    organisation = organisation or membership.organisation
     return Actor(
         KIND_OF_ACTOR[OrganisationKind(organisation.kind)],
         person_id=person.pk,

@@ -1,13 +1,24 @@
 """Counting failures without keeping the T.C. number in the clear: axes stores a keyed hash."""
 
-import hashlib
-import hmac
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
+
+from imece.accounts.domain.sealing import fingerprint
 
 
 def fingerprint_of_login(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str:
+    """Named in settings (AXES_USERNAME_CALLABLE)."""
     typed = (credentials or {}).get("username") or (request.POST.get("login", "") if request else "")
-    return hmac.new(settings.SECRET_KEY.encode(), str(typed).strip().encode(), hashlib.sha256).hexdigest()[:32]
+    return fingerprint_of_number(str(typed))
+
+
+def fingerprint_of_number(number: str) -> str:
+    return fingerprint("sign-in", number.strip())[:32]
+
+
+def forget_failures(number: str) -> None:
+    """After a recovery the right person need not wait for the lock-out of the wrong tries."""
+    from axes.utils import reset
+
+    reset(username=fingerprint_of_number(number))

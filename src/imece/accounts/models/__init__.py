@@ -1,6 +1,16 @@
 from imece.accounts.models.membership import Membership
 from imece.accounts.models.organisation import Organisation
 from imece.accounts.models.person import Person
+from imece.accounts.models.security import Attempt, KeptForm, OneTimeCode
 from imece.accounts.models.terms import TermsAcceptance, TermsVersion
 
-__all__ = ["Membership", "Organisation", "Person", "TermsAcceptance", "TermsVersion"]
+__all__ = [
+    "Attempt",
+    "KeptForm",
+    "Membership",
+    "OneTimeCode",
+    "Organisation",
+    "Person",
+    "TermsAcceptance",
+    "TermsVersion",
+]

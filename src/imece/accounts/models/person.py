@@ -6,7 +6,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
-from imece.accounts.enums import NoticeChannel
+from imece.accounts.enums import NoticeChannel, SecretQuestion
 
 
 class TurkishKey(Func):
@@ -51,7 +51,9 @@ class Person(AbstractBaseUser):
         _("Notice channel"), max_length=10, choices=NoticeChannel, default=NoticeChannel.EMAIL
     )
     language = models.CharField(_("Language"), max_length=2, default="tr")
-    secret_question = models.CharField(_("Secret question"), max_length=200, blank=True)
+    secret_question = models.CharField(
+        _("Secret question"), max_length=200, choices=SecretQuestion, blank=True
+    )
     secret_answer = models.CharField(max_length=200, blank=True)
     identity_checked_at = models.DateTimeField(null=True, blank=True)
     locked_at = models.DateTimeField(null=True, blank=True)

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from imece.accounts.domain.actors import actor_for, effective_memberships
+from imece.accounts.domain.actors import actor_for, capacity_for
+from imece.accounts.domain.problems import ENDED
+from imece.accounts.models import Organisation
+from imece.accounts.web.session import CHOSEN, choose, chosen
 from imece.core.actor import ANONYMOUS, Actor
 
-CHOSEN = "organisation"  # session key
+__all__ = ["CHOSEN", "ActorMiddleware"]
 
 
 class ActorMiddleware:
@@ -22,11 +26,22 @@ class ActorMiddleware:
 
 
 def _actor(request: HttpRequest) -> Actor:
-    """A membership that has ended or is locked since the choice falls back to the person himself."""
+    """A membership that has ended or is locked since the choice falls back to the person himself, with a word."""
     person = request.user
-    if not person.is_authenticated:
+    if not person.is_authenticated or person.locked_at is not None:
         return ANONYMOUS
-    chosen = request.session.get(CHOSEN)
-    today = timezone.localdate()
-    membership = effective_memberships(person, today).filter(organisation_id=chosen).first() if chosen else None
-    return actor_for(person, membership)
+    organisation_id, through_id = chosen(request)
+    if organisation_id is None:
+        return actor_for(person, None)
+    capacity = capacity_for(person, timezone.localdate(), organisation_id, through_id)
+    if capacity is None:
+        _tell_ended(request, organisation_id)
+        return actor_for(person, None)
+    return actor_for(person, capacity.membership, capacity.organisation)
+
+
+def _tell_ended(request: HttpRequest, organisation_id: int) -> None:
+    choose(request, None, None)
+    name = Organisation.objects.filter(pk=organisation_id).values_list("name", flat=True).first() or "–"
+    problem = ENDED(organisation=name)
+    messages.warning(request, f"{problem.message} {problem.remedy}")

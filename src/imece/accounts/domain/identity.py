@@ -1,0 +1,41 @@
+"""Is the person who types also the one the register knows? Asked once, at membership; never answers more than that."""
+
+from dataclasses import dataclass
+
+from imece.accounts.domain.ports import ask_register
+from imece.accounts.domain.problems import NOT_CONFIRMED
+from imece.core.actor import Actor
+from imece.core.identity_numbers import check_person_number
+from imece.core.turkish import fold, normalize
+
+
+@dataclass(frozen=True)
+class Identity:
+    """A person as the register writes him. `surname` may be empty (ID-10)."""
+
+    national_id: str
+    given_names: str
+    surname: str
+    birth_year: int
+
+
+def confirm_identity(
+    *, national_id: str, given_names: str, surname: str, birth_year: int, purpose: str, file: str, actor: Actor
+) -> Identity:
+    """Compare with the register, by Turkish folding. Raises ACC-011, the same whatever did not agree or is missing."""
+    number = check_person_number(national_id)
+    if not number.is_valid:
+        raise NOT_CONFIRMED()
+    facts = ask_register(number.value, purpose=purpose, file=file, actor=actor)
+    typed = (same_name(given_names), same_name(surname), birth_year)
+    if facts is None or not facts["is_alive"]:
+        raise NOT_CONFIRMED()
+    known = (same_name(facts["given_names"]), same_name(facts["surname"] or ""), facts["birth_year"])
+    if typed != known:
+        raise NOT_CONFIRMED()
+    return Identity(number.value, facts["given_names"], facts["surname"] or "", facts["birth_year"])
+
+
+def same_name(name: str) -> str:
+    """The form in which names are compared: case, accents and the number of blanks do not count (TR-03)."""
+    return " ".join(fold(normalize(name)).split())

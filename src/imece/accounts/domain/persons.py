@@ -1,0 +1,90 @@
+"""Registering individuals (P1.3, P1.5)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+
+from imece.accounts.domain.identity import Identity
+from imece.accounts.domain.problems import ALREADY_MEMBER
+from imece.accounts.enums import NoticeChannel, SecretQuestion
+from imece.accounts.models import Person
+from imece.core import audit
+from imece.core.actor import Actor
+from imece.core.transactions import verb
+from imece.core.turkish import fold, normalize
+
+
+def is_member(national_id: str) -> bool:
+    return Person.objects.filter(national_id=national_id).exists()
+
+
+def hash_answer(answer: str) -> str:
+    """Cevabı, so that case, accents and blanks do not decide whether somebody gets in."""
+    return make_password(answer_key(answer))
+
+
+def hash_password(password: str) -> str:
+    return make_password(password)
+
+
+def answer_key(answer: str) -> str:
+    return " ".join(fold(normalize(answer)).split())
+
+
+@verb
+def register_person(*, password: str, secret_answer: str, **fields: Any) -> Person:
+    """As `register_hashed_person`, for a wizard that asks for the secrets on its last page."""
+    hashes = {"password_hash": hash_password(password), "secret_answer_hash": hash_answer(secret_answer)}
+    return register_hashed_person(**hashes, **fields)
+
+
+@verb
+def register_hashed_person(
+    *,
+    identity: Identity,
+    password_hash: str,
+    secret_question: SecretQuestion,
+    secret_answer_hash: str,
+    notice_channel: NoticeChannel,
+    actor: Actor,
+    now: datetime,
+    email: str = "",
+    is_email_verified: bool = False,
+    phone: str = "",
+    is_phone_verified: bool = False,
+    postal_address: str = "",
+    language: str = "tr",
+) -> Person:
+    """A new member; `identity` comes from `confirm_identity`, so the names are the register's. Password and answer
+    come as hashes (`hash_password`, `hash_answer`): a wizard over several pages keeps no secret in the clear.
+
+    Raises ACC-010 for a known number: pages must not show that to the outside (P1.2), see `web.joining`.
+    """
+    if is_member(identity.national_id):
+        raise ALREADY_MEMBER()
+    person = Person(
+        national_id=identity.national_id,
+        given_names=identity.given_names,
+        surname=identity.surname,
+        password=password_hash,
+        secret_question=secret_question,
+        secret_answer=secret_answer_hash,
+        notice_channel=notice_channel,
+        email=email,
+        email_verified_at=now if email and is_email_verified else None,
+        phone=phone,
+        phone_verified_at=now if phone and is_phone_verified else None,
+        postal_address=postal_address,
+        language=language,
+        identity_checked_at=now,
+    )
+    person.full_clean(exclude=["password", "name_key"], validate_unique=False)
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as raced:
+        raise ALREADY_MEMBER() from raced
+    audit.record(actor, "accounts.person_registered", person, details={"notice_channel": notice_channel})
+    return person

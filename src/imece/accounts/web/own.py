@@ -1,0 +1,234 @@
+"""**Hesabım**: what a person changes about the own account. Each view makes one domain call."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from imece.accounts.domain import access, contacts
+from imece.accounts.enums import NoticeChannel, SecretQuestion
+from imece.accounts.web.devices import describe_device
+from imece.accounts.web.fields import CodeForm, NewPasswordForm, PhoneField, password_field
+from imece.core.actor import Actor
+from imece.core.errors import OUT_OF_SCOPE, Problem
+from imece.core.web.access import needs
+
+
+class ContactForm(forms.Form):
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail"), required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+    phone = PhoneField(required=False)
+    postal_address = forms.CharField(
+        label=gettext_lazy("Postal address"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class PreferencesForm(forms.Form):
+    notice_channel = forms.ChoiceField(
+        label=gettext_lazy("Notice channel"), choices=NoticeChannel, widget=forms.RadioSelect
+    )
+    language = forms.ChoiceField(
+        label=gettext_lazy("Language"), choices=[("tr", "Türkçe"), ("en", "English")], widget=forms.RadioSelect
+    )
+
+
+class PasswordForm(NewPasswordForm):
+    old_password = password_field(gettext_lazy("Present password"))
+    field_order = ["old_password", "password1", "password2"]
+
+
+class SecretForm(forms.Form):
+    old_password = password_field(gettext_lazy("Present password"))
+    secret_question = forms.ChoiceField(label=gettext_lazy("Secret question"), choices=SecretQuestion)
+    secret_answer = forms.CharField(
+        label=gettext_lazy("Answer"),
+        min_length=3,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+@needs("accounts.own")
+def overview(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    acceptances = person.terms_acceptances.select_related("version").order_by("-at", "-id")
+    types = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+    context = {
+        "person": person,
+        "channel": NoticeChannel(person.notice_channel).label,
+        "question": SecretQuestion(person.secret_question).label if person.secret_question else "",
+        "acceptances": acceptances,
+        "has_second_factor": bool(types & {"totp", "webauthn"}),
+        "session_count": UserSession.objects.filter(user=person).count(),
+    }
+    return render(request, "accounts/own/overview.html", context)
+
+
+@needs("accounts.own")
+def contact_data(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    initial = {name: getattr(person, name) for name in ("email", "phone", "postal_address")}
+    form = ContactForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        contacts.change_contacts(person=person, actor=_actor(request), **form.cleaned_data)
+        messages.success(request, _("Your contact data are saved."))
+        return redirect("accounts:own")
+    return _page(request, "contacts", form)
+
+
+@needs("accounts.own")
+@require_POST
+def send_verification(request: HttpRequest, channel: str) -> HttpResponse:
+    contacts.send_verification(
+        person=request.user, channel=_channel(channel), actor=_actor(request), now=timezone.now()  # type: ignore[arg-type]
+    )
+    return redirect("accounts:verify_contact", channel)
+
+
+@needs("accounts.own")
+def verify_contact(request: HttpRequest, channel: str) -> HttpResponse:
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            contacts.verify_contact(
+                person=request.user,  # type: ignore[arg-type]
+                channel=_channel(channel),
+                code=form.cleaned_data["code"],
+                actor=_actor(request),
+                now=timezone.now(),
+            )
+            messages.success(request, _("The address is verified."))
+            return redirect("accounts:own")
+        except Problem as problem:
+            _show(form, problem)
+    address = contacts.address_of(request.user, _channel(channel))  # type: ignore[arg-type]
+    return _page(request, "verify", form, address=address, channel=channel)
+
+
+def _channel(name: str) -> NoticeChannel:
+    if name not in contacts.VERIFIABLE:
+        raise OUT_OF_SCOPE(what=name)
+    return NoticeChannel(name)
+
+
+@needs("accounts.own")
+def preferences(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    initial = {"notice_channel": person.notice_channel, "language": person.language}
+    form = PreferencesForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        channel, language = NoticeChannel(form.cleaned_data["notice_channel"]), form.cleaned_data["language"]
+        try:
+            contacts.set_preferences(person=person, channel=channel, language=language, actor=_actor(request))
+            messages.success(request, _("Your choices are saved."))
+            return redirect("accounts:own")
+        except Problem as problem:
+            _show(form, problem)
+    return _page(request, "preferences", form)
+
+
+@needs("accounts.own")
+@sensitive_post_parameters()
+def password(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    form = PasswordForm(request.POST or None, person=person)
+    if request.method == "POST" and form.is_valid() and _is_confirmed(request, form):
+        key = request.session.session_key
+        new = form.cleaned_data["password1"]
+        access.change_password(person=person, password=new, actor=_actor(request), keep_session=key)
+        update_session_auth_hash(request, person)
+        UserSession.objects.filter(session_key=key or "").update(session_key=request.session.session_key)
+        messages.success(request, _("Your password is changed. All your other sessions have ended."))
+        return redirect("accounts:own")
+    return _page(request, "password", form)
+
+
+@needs("accounts.own")
+@sensitive_post_parameters()
+def secret(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    form = SecretForm(request.POST or None, initial={"secret_question": person.secret_question})
+    if request.method == "POST" and form.is_valid() and _is_confirmed(request, form):
+        access.change_secret(
+            person=person,
+            question=SecretQuestion(form.cleaned_data["secret_question"]),
+            answer=form.cleaned_data["secret_answer"],
+            actor=_actor(request),
+        )
+        messages.success(request, _("Your secret question is changed."))
+        return redirect("accounts:own")
+    return _page(request, "secret", form)
+
+
+def _is_confirmed(request: HttpRequest, form: forms.Form) -> bool:
+    try:
+        access.confirm_password(
+            request.user, form.cleaned_data["old_password"], actor=_actor(request), now=timezone.now()  # type: ignore[arg-type]
+        )
+    except Problem as problem:
+        _show(form, problem)
+        return False
+    return True
+
+
+@needs("accounts.own")
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Device, time and address of each session, the newest first; **Bu oturumu sonlandır** on each."""
+    rows = UserSession.objects.purge_and_list(request.user)
+    current = request.session.session_key
+    lines = [
+        {"session": row, "device": describe_device(row.user_agent), "is_current": row.session_key == current}
+        for row in sorted(rows, key=lambda row: row.last_seen_at, reverse=True)
+    ]
+    return render(request, "accounts/own/sessions.html", {"lines": lines})
+
+
+@needs("accounts.own")
+@require_POST
+def end_session(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
+    wanted = request.POST.get("session", "")
+    if wanted == "others":
+        access.end_other_sessions(person=person, keep=request.session.session_key, actor=_actor(request))
+        messages.success(request, _("All your other sessions have ended."))
+    elif wanted.isdigit() and access.end_own_session(person=person, session_id=int(wanted), actor=_actor(request)):
+        messages.success(request, _("The session has ended."))
+    else:
+        messages.info(request, _("That session had ended already."))
+    return redirect("accounts:sessions")
+
+
+@needs("accounts.own")
+def misuse(request: HttpRequest) -> HttpResponse:
+    """**Şifrem izinsiz kullanıldı** (P1.4): asked once more, because only the unit can open the account again."""
+    if request.method != "POST":
+        return render(request, "accounts/own/misuse.html")
+    access.report_misuse(person=request.user, actor=_actor(request), now=timezone.now())  # type: ignore[arg-type]
+    logout(request)
+    return render(request, "accounts/own/misuse_done.html")
+
+
+def _show(form: forms.Form, problem: Problem) -> None:
+    field = problem.field if problem.field in form.fields else None
+    form.add_error(field, f"{problem.message} {problem.remedy}")
+
+
+def _page(request: HttpRequest, name: str, form: forms.Form, **context: Any) -> HttpResponse:
+    status = 422 if form.errors else 200
+    return render(request, f"accounts/own/{name}.html", {"form": form, **context}, status=status)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor

@@ -1,0 +1,26 @@
+"""What the lower layers need from the houses, filled here: settings name these functions (docs/map.md, ports)."""
+
+from collections.abc import Collection
+from typing import Any
+
+from imece.core.actor import Actor
+
+
+def branches_of(organisation_ids: Collection[int]) -> dict[int, int]:
+    """EMP-13: branch → head office, for those of `organisation_ids` that are head offices (same province)."""
+    from django.db.models import F
+
+    from imece.employment.employers.models import Workplace
+
+    branches = Workplace.objects.filter(
+        head_office__organisation_id__in=organisation_ids, province=F("head_office__province")
+    )
+    return dict(branches.values_list("organisation_id", "head_office__organisation_id"))
+
+
+def ask_register(number: str, *, purpose: str, file: str, actor: Actor) -> dict[str, Any] | None:
+    """The identity register's facts about a person; the question is on record before the answer is used."""
+    from imece.exchange import client
+    from imece.exchange.contract import Reason
+
+    return client.ask("registry.person", number, reason=Reason(purpose, file), actor=actor).facts
