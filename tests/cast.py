@@ -20,7 +20,7 @@ from imece.accounts.enums import Grant, NoticeChannel, OrganisationKind, StaffGr
 from imece.accounts.models import Membership, Organisation, Person
 from imece.accounts.web.middleware import CHOSEN
 from imece.core.actor import Actor, system_actor
-from imece.core.identity_numbers import make_iskur_number
+from imece.core.identity_numbers import make_iskur_number, make_person_number
 from imece.core.transactions import acting
 from imece.core.turkish import fold
 from imece.employment.employers.enums import EmployerKind
@@ -55,11 +55,7 @@ class Cast:
 
 
 def person_number(serial: int) -> str:
-    """A T.C. number with right check digits (ID-02, ID-03) for serial 0 … 9999."""
-    digits = [int(digit) for digit in f"1000{serial:05d}"]
-    tenth = (sum(digits[0::2]) * 7 - sum(digits[1::2])) % 10
-    eleventh = (sum(digits) + tenth) % 10
-    return "".join(map(str, [*digits, tenth, eleventh]))
+    return make_person_number(serial)
 
 
 def tax_number(serial: int) -> str:
@@ -152,7 +148,7 @@ def make_workplace(
         return Workplace.objects.create(
             organisation=organisation,
             employer=employer,
-            province=province,
+            province_id=province,
             is_head_office=head_office is None,
             head_office=head_office,
         )

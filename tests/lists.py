@@ -23,7 +23,9 @@ class _Messages(BaseStorage):
         return []
 
 
-def request_of(actor: Actor, path: str = "/", data: dict[str, Any] | None = None, method: str = "get", **headers: str) -> HttpRequest:
+def request_of(
+    actor: Actor, path: str = "/", data: dict[str, Any] | None = None, method: str = "get", **headers: str
+) -> HttpRequest:
     """A request as our views meet it behind the middleware."""
     make = getattr(RequestFactory(), method)
     request: HttpRequest = make(path, data or {}, headers=headers)

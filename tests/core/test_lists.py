@@ -24,7 +24,11 @@ REFUSED = define("TEST-LIST", "{name} is protected.", remedy="Leave it.")
 class Criteria(forms.Form):
     name = forms.CharField(label="Ad", required=False)
     province = forms.TypedChoiceField(
-        label="İl", required=False, coerce=int, empty_value=None, choices=[("", "–"), (6, "Ankara"), (42, "Konya")]
+        label="İl",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "–"), (6, "Ankara"), (42, "Konya")],
     )
 
 
@@ -74,7 +78,9 @@ def a_list(**changes: Any) -> ListPage:
 def make(count: int, **fields: Any) -> list[Organisation]:
     first = Organisation.objects.count()
     rows = [
-        Organisation(**{"kind": "workplace", "number": f"{first + n:010d}", "name": f"İşyeri {first + n:05d}"} | fields)
+        Organisation(
+            **{"kind": "workplace", "number": f"{first + n:010d}", "name": f"İşyeri {first + n:05d}"} | fields
+        )
         for n in range(count)
     ]
     with acting(ACTOR):
@@ -103,16 +109,24 @@ def test_T_VAC_01_a_thousand_are_listed_one_more_is_refused(count: int, is_liste
 
 @pytest.mark.parametrize(
     ("number", "previous", "following"),
-    [("1", None, "?sayfa=2"), ("2", "?sayfa=1", "?sayfa=3"), ("3", "?sayfa=2", None), ("99", "?sayfa=2", None)],
+    [
+        ("1", None, "?sayfa=2"),
+        ("2", "?sayfa=1", "?sayfa=3"),
+        ("3", "?sayfa=2", None),
+        ("99", "?sayfa=2", None),
+    ],
 )
-def test_T_VAC_02_thirty_one_rows_make_three_pages(number: str, previous: str | None, following: str | None) -> None:
+def test_T_VAC_02_thirty_one_rows_make_three_pages(
+    number: str, previous: str | None, following: str | None
+) -> None:
     make(31)
     html = get(a_list(), f"?sayfa={number}")
     links = dict(re.findall(r'rel="(prev|next)" href="([^"]+)"', html))
     assert links == {key: url for key, url in (("prev", previous), ("next", following)) if url}
     assert html.count('class="page-link" aria-disabled="true"') == 2 - len(links)
     title = re.search(r"<title>(.*?)</title>", html, re.S)
-    assert title and f"{min(int(number), 3)} / 3" in title[1]
+    assert title
+    assert f"{min(int(number), 3)} / 3" in title[1]
     assert len(rows_shown(html)) == (1 if int(number) >= 3 else 15)
 
 
@@ -229,9 +243,15 @@ def test_many_rows_are_answered_one_by_one() -> None:
     rows = make(2) + make(1, name="Korunan işyeri")
     page = a_list(
         select="many",
-        actions=(BulkAction(name="archive", label="Arşivle", apply=archive, done=lambda count: f"{count} arşivlendi"),),
+        actions=(
+            BulkAction(
+                name="archive", label="Arşivle", apply=archive, done=lambda count: f"{count} arşivlendi"
+            ),
+        ),
     )
-    request = request_of(ACTOR, "/isyerleri/", {"eylem": "archive", "secili": [row.pk for row in rows]}, "post")
+    request = request_of(
+        ACTOR, "/isyerleri/", {"eylem": "archive", "secili": [row.pk for row in rows]}, "post"
+    )
     assert page.respond(request).status_code == 303
     (message,) = [str(one) for one in request._messages]
     assert message.startswith("2 arşivlendi, 1 ")
@@ -242,7 +262,9 @@ def test_many_rows_are_answered_one_by_one() -> None:
 def test_an_empty_list_says_what_to_do_first() -> None:
     page = a_list(
         empty=Empty(text="Henüz işyeri yok.", hint="Önce üye olunuz.", link_text="Üye ol", link="/uye-ol/"),
-        page_actions=(PageAction(label="Yeni", url=lambda: "/yeni/", is_shown=lambda actor: not actor.is_staff),),
+        page_actions=(
+            PageAction(label="Yeni", url=lambda: "/yeni/", is_shown=lambda actor: not actor.is_staff),
+        ),
     )
     html = get(page)
     assert "Önce üye olunuz." in html

@@ -126,7 +126,7 @@ def test_the_last_page_shows_answers_with_links_that_return(client: Client) -> N
     draft = filled(client, wants_news="on")
     html = client.get(url(draft)).content.decode()
     assert "Ankara" in html
-    change = f'{url(draft, "ad")}?don=son'
+    change = f"{url(draft, 'ad')}?don=son"
     assert f'href="{change}"' in html
     assert 'name="_return"' in client.get(change).content.decode()
     draft.refresh_from_db()
@@ -140,9 +140,9 @@ def test_errors_of_each_section_are_listed_with_links_and_nothing_is_saved(clien
     html = response.content.decode()
     assert response.status_code == 422
     assert "WIZ-002" in html
-    link = f'{url(draft, "yer")}?hatalar=1&amp;don=son#id_province'
+    link = f"{url(draft, 'yer')}?hatalar=1&amp;don=son#id_province"
     assert f'href="{link}"' in html
-    assert "data-error-summary" in client.get(f'{url(draft, "yer")}?hatalar=1').content.decode()
+    assert "data-error-summary" in client.get(f"{url(draft, 'yer')}?hatalar=1").content.decode()
     assert not Organisation.objects.exists()
 
 
@@ -205,7 +205,8 @@ def test_autosave_on_the_first_page_makes_one_draft(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "ending"), [(32, "de"), (40, "ta"), (33, "te"), (30, "da"), (6, "da"), (20, "de"), (55, "te"), (0, "da")]
+    ("number", "ending"),
+    [(32, "de"), (40, "ta"), (33, "te"), (30, "da"), (6, "da"), (20, "de"), (55, "te"), (0, "da")],
 )
 def test_the_ending_of_the_time_follows_its_sound(number: int, ending: str) -> None:
     assert locative(number) == ending
@@ -216,7 +217,9 @@ def test_two_windows_show_both_values_and_let_choose(client: Client) -> None:
     draft = begin(client, note="eski")
     stale = draft.version
     client.post(url(draft, "ad"), {"_version": stale, "_go": "next", "name": "Birinci", "note": "eski"})
-    response = client.post(url(draft, "ad"), {"_version": stale, "_go": "next", "name": "İkinci", "note": "yeni"})
+    response = client.post(
+        url(draft, "ad"), {"_version": stale, "_go": "next", "name": "İkinci", "note": "yeni"}
+    )
     html = response.content.decode()
     assert response.status_code == 409
     assert "Birinci" in html
@@ -224,7 +227,9 @@ def test_two_windows_show_both_values_and_let_choose(client: Client) -> None:
     draft.refresh_from_db()
     assert draft.answers["ad"]["name"] == ["Birinci"]
     choice = {"_settle": "1", "_version": draft.version, "_go": "next", "name": "İkinci", "note": "yeni"}
-    response = client.post(url(draft, "ad"), {**choice, "_choice_ad.name": "theirs", "_choice_ad.note": "mine"})
+    response = client.post(
+        url(draft, "ad"), {**choice, "_choice_ad.name": "theirs", "_choice_ad.note": "mine"}
+    )
     assert response.url == url(draft, "yer")
     draft.refresh_from_db()
     assert draft.answers["ad"] == {"name": ["Birinci"], "note": ["yeni"]}
@@ -240,7 +245,9 @@ def test_windows_on_different_pages_do_not_disturb_each_other(client: Client) ->
 def test_autosave_never_overwrites_the_other_window(client: Client) -> None:
     draft = begin(client)
     client.post(url(draft, "ad"), {"_version": draft.version, "_go": "next", "name": "Birinci"})
-    response = client.post(url(draft, "ad"), {"_version": draft.version, "_go": "autosave", "name": "x"}, headers=HTMX)
+    response = client.post(
+        url(draft, "ad"), {"_version": draft.version, "_go": "autosave", "name": "x"}, headers=HTMX
+    )
     assert response.status_code == 200
     assert "hx-swap-oob" not in response.content.decode()
     draft.refresh_from_db()
@@ -291,7 +298,9 @@ def test_a_signed_out_owner_keeps_his_draft_in_his_browser_alone() -> None:
 
 
 # ---- files
-def test_a_file_stays_with_the_draft_until_it_is_replaced_or_taken_out(client: Client, settings: Any, tmp_path: Any) -> None:
+def test_a_file_stays_with_the_draft_until_it_is_replaced_or_taken_out(
+    client: Client, settings: Any, tmp_path: Any
+) -> None:
     settings.MEDIA_ROOT = tmp_path
     draft = filled(client, note="belgeli")
     assert client.post(url(draft, "belge"), {"_version": draft.version, "_go": "next"}).status_code == 422
@@ -339,7 +348,9 @@ def edit(client: Client, **data: Any) -> Draft:
     html = client.get("/birim/kayit/1/").content.decode()
     token = re.search(r'name="_token" value="([^"]+)"', html)[1]
     start = {"_token": token, "_version": "0", "_go": "next"}
-    client.post("/birim/kayit/1/", {**start, "name": "Kayıtlı Ad", "note": "ilk not", "wants_news": "on", **data})
+    client.post(
+        "/birim/kayit/1/", {**start, "name": "Kayıtlı Ad", "note": "ilk not", "wants_news": "on", **data}
+    )
     return Draft.objects.get(token=token)
 
 
@@ -378,4 +389,6 @@ def test_a_wizard_with_a_reserved_or_repeated_slug_is_refused() -> None:
     for slugs in (["son"], ["a", "a"]):
         steps = [Step(slug=slug, title=slug, form_class=wizard_urls.NameForm) for slug in slugs]
         with pytest.raises(ValueError, match="slug"):
-            Wizard(kind="test_bad", title="x", steps=steps, finish=lambda **given: "", permission="test.wizard")
+            Wizard(
+                kind="test_bad", title="x", steps=steps, finish=lambda **given: "", permission="test.wizard"
+            )

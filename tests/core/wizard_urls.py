@@ -70,7 +70,11 @@ WIZARD = Wizard(
     subject=find_record,
 )
 OPEN = Wizard(
-    kind="test_open", title="Üye ol", steps=(NAME, PLACE), finish=finish_organisation, permission="test.anybody"
+    kind="test_open",
+    title="Üye ol",
+    steps=(NAME, PLACE),
+    finish=finish_organisation,
+    permission="test.anybody",
 )
 
 

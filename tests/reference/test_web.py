@@ -113,6 +113,7 @@ class TestPlaceForm:
         assert "Çankaya" in str(form)
         assert "Kadıköy" not in str(form)
         assert "Çankaya" not in str(PlaceForm())
+        assert "id_district_helptext" in str(PlaceForm())
 
     def test_places_may_be_optional(self):
         assert Optional({}).is_valid()

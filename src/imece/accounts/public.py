@@ -2,7 +2,8 @@
 
 from imece.accounts.domain.access import lock_person, unlock_person
 from imece.accounts.domain.actors import Capacity, actor_for, capacities, effective_memberships
-from imece.accounts.domain.identity import Identity, confirm_identity
+from imece.accounts.domain.attempts import IDENTITY_FROM_ADDRESS, IDENTITY_OF_NUMBER, count_attempt
+from imece.accounts.domain.identity import Identity, confirm_identity, same_name
 from imece.accounts.domain.memberships import (
     add_membership,
     find_individual_member,
@@ -20,6 +21,8 @@ __all__ = [
     "ALREADY_MEMBER",
     "FOUNDER_STAYS",
     "GENERAL",
+    "IDENTITY_FROM_ADDRESS",
+    "IDENTITY_OF_NUMBER",
     "NOT_CONFIRMED",
     "PRIVACY",
     "Capacity",
@@ -29,6 +32,7 @@ __all__ = [
     "add_membership",
     "capacities",
     "confirm_identity",
+    "count_attempt",
     "create_organisation",
     "current_terms",
     "effective_memberships",
@@ -43,6 +47,7 @@ __all__ = [
     "register_hashed_person",
     "register_person",
     "rename_organisation",
+    "same_name",
     "set_membership_rights",
     "unlock_person",
 ]

@@ -1,7 +1,7 @@
 """Keyset paging for feeds, interfaces and exports: page 10,000 costs what page 1 costs, and nothing is skipped.
 
-    page = keyset_page(rows, order=("-published_at", "-pk"), after=request.GET.get("after", ""), size=100)
-    page.rows, page.next_cursor      # "" on the last page
+page = keyset_page(rows, order=("-published_at", "-pk"), after=request.GET.get("after", ""), size=100)
+page.rows, page.next_cursor      # "" on the last page
 """
 
 import base64

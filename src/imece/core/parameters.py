@@ -5,14 +5,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.errors import define
 from imece.core.models import Parameter, ParameterChange
-from imece.core.permissions import has_grant, is_headquarters, permit, require
+from imece.core.permissions import has_grant, is_headquarters, is_staff, permit, require
 from imece.core.transactions import verb
 
 permit(
@@ -20,6 +20,7 @@ permit(
     is_headquarters & has_grant("parameters"),
     who=_("headquarters staff with the right «parameters»"),
 )
+permit("parameters.view", is_staff, who=_("staff of the institution"))
 UNKNOWN = define(
     "PAR-001",
     _("No value of «{name}» is known for {day}."),
@@ -81,6 +82,15 @@ class Parameters:
         if row is None:
             raise UNKNOWN(name=name, day=f"{self.day:%d.%m.%Y}")
         return Used(row.pk, row.name, row.value, row.unit, row.valid_from, row.valid_to, row.source)
+
+
+def parameter_rows(name: str | None = None) -> QuerySet[Parameter]:
+    """All rows, or one name's; they are nobody's secret, so there is no scope."""
+    return Parameter.objects.all() if name is None else Parameter.objects.filter(name=name)
+
+
+def parameter_changes(name: str) -> QuerySet[ParameterChange]:
+    return ParameterChange.objects.filter(name=name).order_by("-at", "-pk")
 
 
 @verb

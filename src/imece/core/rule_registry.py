@@ -8,6 +8,7 @@
 A rule is pure: no clock, no ORM; days come in the input, legal numbers through `parameters`.
 """
 
+import enum
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -54,7 +55,7 @@ class Rule:
 
     @property
     def schema(self) -> dict[str, Any]:
-        return msgspec.json.schema(self.input_type)
+        return msgspec.json.schema(self.input_type, schema_hook=_schema_of)
 
 
 @dataclass(frozen=True)
@@ -96,12 +97,41 @@ def ask(rule_id: str, payload: bytes | str, day: date) -> Answer:
     if known is None:
         raise UNKNOWN_RULE(rule=rule_id)
     try:
-        value = msgspec.json.decode(payload, type=known.input_type)
+        value = msgspec.json.decode(payload, type=known.input_type, dec_hook=_read_choice)
     except msgspec.MsgspecError as problem:
         example = msgspec.json.encode(known.example).decode()
         raise BAD_INPUT(rule=rule_id, what=problem, example=example) from problem
     parameters = Parameters(day)
-    return Answer(known, known.function(value, parameters), parameters)
+    try:
+        outcome = known.function(value, parameters)
+    except (OverflowError, ValueError) as problem:  # a year beyond the calendar, a serial out of range
+        example = msgspec.json.encode(known.example).decode()
+        raise BAD_INPUT(rule=rule_id, what=problem, example=example) from problem
+    return Answer(known, outcome, parameters)
+
+
+def describe_rule(known: Rule) -> dict[str, Any]:
+    """What a program needs to ask: the same on the command line and over HTTP."""
+    return {
+        "id": known.id,
+        "title": str(known.title),
+        "article": known.article,
+        "schema": known.schema,
+        "example": known.example,
+    }
+
+
+def _schema_of(kind: type[Any]) -> dict[str, Any]:
+    """Django's choices have a metaclass of their own, so msgspec does not know them for enums."""
+    if issubclass(kind, enum.Enum):
+        return {"enum": [one.value for one in kind]}
+    raise NotImplementedError
+
+
+def _read_choice(kind: type[Any], value: Any) -> Any:
+    if issubclass(kind, enum.Enum):
+        return kind(value)
+    raise NotImplementedError
 
 
 def _builtin(value: Any) -> Any:

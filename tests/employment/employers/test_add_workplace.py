@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from django.db import IntegrityError
 
+from imece.accounts.models import Organisation
 from imece.core.errors import Problem
 from imece.core.identity_numbers import check_iskur_number
 from imece.core.models import AuditRecord
 from imece.core.transactions import acting
 from imece.employment.employers.domain.add import add_workplace
-from imece.employment.employers.domain.organisations import open_organisation
 from imece.employment.employers.domain.values import warnings_of
 from imece.employment.employers.models import Employer, Workplace
 from tests.employment.employers.conftest import ANKARA, IZMIR, KONYA, NOW, SYSTEM, AddWorkplace, actor_of
@@ -35,8 +35,10 @@ def test_T_VAC_16_a_second_head_office_in_the_province_is_refused_even_by_bulk_i
 ) -> None:
     add()
     with acting(SYSTEM):
-        organisation = open_organisation(name="İkinci merkez", province=ANKARA, actor=SYSTEM)
-    second = Workplace(organisation=organisation, employer=employer, province=ANKARA, is_head_office=True)
+        organisation = Organisation.objects.create(
+            kind="workplace", number="1", name="İkinci merkez", province=ANKARA
+        )
+    second = Workplace(organisation=organisation, employer=employer, province_id=ANKARA, is_head_office=True)
     with pytest.raises(IntegrityError, match="workplace_one_head_office_a_province"), acting(SYSTEM):
         Workplace.objects.bulk_create([second])
 

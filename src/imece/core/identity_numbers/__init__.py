@@ -18,7 +18,12 @@ from imece.core.identity_numbers.contacts import (
     check_postal_code,
     group_iban,
 )
-from imece.core.identity_numbers.people import check_person_number, check_tax_identity, check_tax_number
+from imece.core.identity_numbers.people import (
+    check_person_number,
+    check_tax_identity,
+    check_tax_number,
+    make_person_number,
+)
 from imece.core.identity_numbers.result import NumberCheck, NumberKind
 from imece.core.identity_numbers.workplaces import (
     check_iskur_number,
@@ -49,5 +54,6 @@ __all__ = [
     "get_main_workplace_number",
     "group_iban",
     "make_iskur_number",
+    "make_person_number",
     "make_vacancy_number",
 ]

@@ -56,3 +56,15 @@ def check_tax_identity(text: str) -> NumberCheck:
     if len(value) == 11:
         return check_person_number(value)
     return refuse(value, NumberKind.VKN, "tax_identity_shape")
+
+
+def make_person_number(serial: int) -> str:
+    """A TCKN with right check digits for synthetic people, serial 0 to 699 999 999 (ID-02, ID-03).
+
+    Checksums cannot tell it from a real one (ID-04): use it for the synthetic register alone.
+    """
+    if not 0 <= serial <= 699_999_999:
+        raise ValueError(f"No synthetic number for serial {serial}: it must lie between 0 and 699999999.")
+    digits = [int(digit) for digit in str(100_000_000 + serial)]
+    tenth = (sum(digits[0::2]) * 7 - sum(digits[1::2])) % 10
+    return "".join(map(str, [*digits, tenth, (sum(digits) + tenth) % 10]))

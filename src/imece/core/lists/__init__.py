@@ -13,4 +13,13 @@ from imece.core.lists.actions import BulkAction, RowAction, move_actions
 from imece.core.lists.criteria import Narrowing, narrowings_by
 from imece.core.lists.page import Empty, ListPage, PageAction
 
-__all__ = ["BulkAction", "Empty", "ListPage", "Narrowing", "PageAction", "RowAction", "move_actions", "narrowings_by"]
+__all__ = [
+    "BulkAction",
+    "Empty",
+    "ListPage",
+    "Narrowing",
+    "PageAction",
+    "RowAction",
+    "move_actions",
+    "narrowings_by",
+]

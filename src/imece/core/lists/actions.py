@@ -84,12 +84,16 @@ class BulkOutcome:
         """«2 archived, 1 not: …» with every refused row and its reason."""
         if not self.refusals:
             return self.done + "."
-        refused = ngettext("%(count)d not", "%(count)d not", len(self.refusals)) % {"count": len(self.refusals)}
+        refused = ngettext("%(count)d not", "%(count)d not", len(self.refusals)) % {
+            "count": len(self.refusals)
+        }
         reasons = "; ".join(f"{label}: {reason}" for label, reason in self.refusals)
         return f"{self.done}, {refused}: {reasons}" if self.done_count else f"{refused}: {reasons}"
 
 
-def options_for(actions: Iterable[Action], rows: list[Any], actor: Actor, now: datetime) -> list[ActionOption]:
+def options_for(
+    actions: Iterable[Action], rows: list[Any], actor: Actor, now: datetime
+) -> list[ActionOption]:
     return [ActionOption(one, why_not_now(one, rows, actor, now)) for one in actions if one.is_shown(actor)]
 
 

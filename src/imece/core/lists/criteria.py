@@ -52,13 +52,22 @@ def is_asked(form: forms.Form, query: QueryDict) -> bool:
 
 def _field_of(form: forms.Form, key: str) -> str:
     name = (form.prefix and key.removeprefix(f"{form.prefix}-")) or key
-    return name if name in form.fields else (name.rpartition("_")[0] if name.rpartition("_")[0] in form.fields else "")
+    return (
+        name
+        if name in form.fields
+        else (name.rpartition("_")[0] if name.rpartition("_")[0] in form.fields else "")
+    )
 
 
 def chosen_tags(form: forms.Form, query: QueryDict) -> list[Tag]:
     tags = []
     for name, value in getattr(form, "cleaned_data", {}).items():
-        if value in (None, "", False) or value == [] or name not in form.fields or form.fields[name].widget.is_hidden:
+        if (
+            value in (None, "", False)
+            or value == []
+            or name not in form.fields
+            or form.fields[name].widget.is_hidden
+        ):
             continue
         mine = [key for key in query if _field_of(form, key) == name]
         url = changed_query(query, [*mine, PAGE, SELECTED, ACTION])

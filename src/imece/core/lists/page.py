@@ -32,11 +32,14 @@ class RepeatedPost(HttpResponseRedirect):
     status_code = 307
 
 
+NOTHING_YET = _("There is nothing here yet.")
+
+
 @dataclass(frozen=True)
 class Empty:
     """What an empty list says: that nothing is there, and what to do first."""
 
-    text: Text = _("There is nothing here yet.")
+    text: Text = NOTHING_YET
     hint: Text = ""
     link_text: Text = ""
     link: str | Callable[[], str] = ""
@@ -116,7 +119,9 @@ class ListPage:
             return self.rows(actor, form.cleaned_data) if form.is_valid() else None
         if not self.lists_at_once:
             return None
-        return self.rows(actor, {name: form.get_initial_for_field(one, name) for name, one in form.fields.items()})
+        return self.rows(
+            actor, {name: form.get_initial_for_field(one, name) for name, one in form.fields.items()}
+        )
 
     def selected(self, rows: QuerySet[Any] | None, keys: Sequence[str]) -> list[Any]:
         """Only rows of the list itself: a key from elsewhere selects nothing."""
@@ -137,7 +142,9 @@ class ListPage:
             return self._back(request, rows, **pressed)
         if isinstance(action, BulkAction):
             outcome = apply_to_rows(action, rows, self.row_label, actor, now)
-            messages.add_message(request, messages.WARNING if outcome.refusals else messages.SUCCESS, outcome.text)
+            messages.add_message(
+                request, messages.WARNING if outcome.refusals else messages.SUCCESS, outcome.text
+            )
             return self._back(request, [])
         url = action.url(rows[0])
         return RepeatedPost(url) if action.method == "post" else self._see(url)

@@ -112,7 +112,9 @@ class ShownList:
         return (*wanted, *(self.definition.order or given), "pk")
 
     def _sorted_column(self, sort: str) -> Column | None:
-        return next((one for one in self.columns if one.is_sortable and one.name == sort.removeprefix("-")), None)
+        return next(
+            (one for one in self.columns if one.is_sortable and one.name == sort.removeprefix("-")), None
+        )
 
     @property
     def headings(self) -> list[Heading]:
@@ -135,7 +137,9 @@ class ShownList:
         return [self._line(row, keys, language) for row in self.page.object_list]
 
     def _line(self, row: Any, selected: set[str], language: str) -> Line:
-        cells = [Cell(format_cell(one, row, language), cell_link(one, row), one.align) for one in self.columns]
+        cells = [
+            Cell(format_cell(one, row, language), cell_link(one, row), one.align) for one in self.columns
+        ]
         return Line(str(row.pk), self.definition.row_label(row), str(row.pk) in selected, cells)
 
     # ---- addresses
@@ -176,7 +180,10 @@ class ShownList:
             return []
         found = sorted(self.definition.narrowing(self.rows), key=lambda one: one.count)
         drop = (PAGE, SELECTED, ACTION)
-        return [NarrowingLink(one.label, one.count, self.address(drop, **{one.criterion: one.value})) for one in found]
+        return [
+            NarrowingLink(one.label, one.count, self.address(drop, **{one.criterion: one.value}))
+            for one in found
+        ]
 
     # ---- selection
     @cached_property

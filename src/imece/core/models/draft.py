@@ -26,7 +26,9 @@ class Draft(models.Model):
     step_versions = models.JSONField(default=dict)  # {step: the version that saved it last}
     subject_key = models.CharField(max_length=60, blank=True)
     subject_version = models.PositiveIntegerField(null=True)
-    subject_answers = models.JSONField(default=dict, encoder=DjangoJSONEncoder)  # the record's, when last compared
+    subject_answers = models.JSONField(
+        default=dict, encoder=DjangoJSONEncoder
+    )  # the record's, when last compared
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField()
     expires_on = models.DateField()

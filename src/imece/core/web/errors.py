@@ -1,7 +1,7 @@
 """Error pages and problem+json (RFC 9457). A fault of ours shows an incident number that is in the log."""
 
 import logging
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -24,6 +24,12 @@ FORM_TOO_OLD = define(
     remedy=_("Go back, load the page again and send it once more; what you typed is still there."),
     status=403,
 )
+NOT_FOR_YOU = define(
+    "CORE-406",
+    _("This is not open to you."),
+    remedy=_("If you act for several workplaces, choose the right one at the top of the page; otherwise ask its manager."),
+    status=403,
+)
 REQUEST_NOT_UNDERSTOOD = define(
     "CORE-400", _("The request could not be understood."), remedy=_("Go back and try again."), status=400
 )
@@ -39,7 +45,15 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
         return JsonResponse(problem.as_json(), status=problem.kind.status, content_type="application/problem+json")
     if problem.kind is SIGN_IN_FIRST and (request.method == "GET" or _keeps_draft(request)):
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
-    return render(request, "core/problem.html", {"problem": problem}, status=problem.kind.status)
+    context = {"problem": problem, "back_url": page_before(request)}
+    return render(request, "core/problem.html", context, status=problem.kind.status)
+
+
+def page_before(request: HttpRequest) -> str:
+    """Where "Back" leads: the page of ours he came from, if it was another one."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    ours = came_from.netloc == request.headers.get("Host") and came_from.path != request.path
+    return urlunsplit(("", "", came_from.path, came_from.query, "")) if ours and came_from.path else ""
 
 
 def _keeps_draft(request: HttpRequest) -> bool:
@@ -56,7 +70,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return problem_response(request, FORM_TOO_OLD())
+    """A library's PermissionDenied; our own rooms raise NOT_PERMITTED, which names who may."""
+    return problem_response(request, NOT_FOR_YOU())
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from imece.core.web import gallery, pages, preferences
+from imece.core.web import gallery, pages, parameters, preferences, rules
 from imece.core.wizards.list_page import draft_list
 
 FRAME = [
@@ -12,6 +12,13 @@ FRAME = [
     path("erisilebilirlik/", pages.accessibility, name="accessibility"),
     path("bilesenler/", gallery.gallery, name="gallery"),
     path("taslaklar/", draft_list, name="drafts"),
+    path("hesapla/", rules.rule_list, name="rules"),
+    path("hesapla/<str:rule_id>/", rules.rule_page, name="rule"),
+    path("api/rules/", rules.api_rules, name="api_rules"),
+    path("api/rules/<str:rule_id>/", rules.api_rule, name="api_rule"),
+    path("parametreler/", parameters.parameter_list, name="parameters"),
+    path("parametreler/yeni/", parameters.parameter_new, name="parameter_new"),
+    path("parametreler/<str:name>/", parameters.parameter_page, name="parameter"),
 ]
 urlpatterns = [
     path("", include((FRAME, "core"))),

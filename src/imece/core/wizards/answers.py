@@ -126,7 +126,9 @@ def shown_answer(form: Any, name: str) -> str:
         value = form[name].value() if not form.is_bound or not form.is_valid() else None
     if value in (None, "") or value == []:
         return _("Not given")
-    return criterion_text(field, list(value) if hasattr(value, "__iter__") and not _is_single(value) else value)
+    return criterion_text(
+        field, list(value) if hasattr(value, "__iter__") and not _is_single(value) else value
+    )
 
 
 def _is_single(value: Any) -> bool:

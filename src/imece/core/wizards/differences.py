@@ -22,7 +22,9 @@ class Difference:
     prefers_theirs: bool = False
 
 
-def differences(slug: str, build: Build, mine: Raw, theirs: Raw, before: Raw | None = None) -> list[Difference]:
+def differences(
+    slug: str, build: Build, mine: Raw, theirs: Raw, before: Raw | None = None
+) -> list[Difference]:
     """Fields whose values differ. With `before`, a value I never touched gives way to the newer one."""
     my_form, their_form = build(mine), build(theirs)
     found = []

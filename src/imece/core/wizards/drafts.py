@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core import audit
 from imece.core.actor import Actor
-from imece.core.models import Draft, DraftFile
 from imece.core.errors import OUT_OF_SCOPE
+from imece.core.models import Draft, DraftFile
 from imece.core.parameters import Parameters
 from imece.core.permissions import is_signed_in, permit
 from imece.core.transactions import verb
 from imece.core.wizards.answers import Raw
-
 
 permit("drafts.own", is_signed_in, who=_("everybody who is signed in, for the own drafts"))
 
@@ -35,12 +34,20 @@ def drafts_of(actor: Actor, owner_key: str = "") -> QuerySet[Draft]:
     """The scope: a person's drafts for the organisation he acts for now, or those of one signed-out browser."""
     if actor.person_id is not None:
         return Draft.objects.filter(person_id=actor.person_id, organisation_id=actor.organisation_id)
-    return Draft.objects.filter(person_id__isnull=True, owner_key=owner_key) if owner_key else Draft.objects.none()
+    return (
+        Draft.objects.filter(person_id__isnull=True, owner_key=owner_key)
+        if owner_key
+        else Draft.objects.none()
+    )
 
 
 def open_drafts(actor: Actor, owner_key: str = "") -> QuerySet[Draft]:
     today = timezone.localdate()
-    return drafts_of(actor, owner_key).filter(finished_at__isnull=True, expires_on__gte=today).order_by("-updated_at")
+    return (
+        drafts_of(actor, owner_key)
+        .filter(finished_at__isnull=True, expires_on__gte=today)
+        .order_by("-updated_at")
+    )
 
 
 @verb
@@ -91,7 +98,9 @@ def _keep_files(draft: Draft, slug: str, files: Mapping[str, Any], cleared: Iter
             _delete_file(old)
     for name, upload in files.items():
         content_type = (getattr(upload, "content_type", "") or "")[:100]
-        draft.files.create(step=slug, field=name, file=upload, name=upload.name[:200], content_type=content_type)
+        draft.files.create(
+            step=slug, field=name, file=upload, name=upload.name[:200], content_type=content_type
+        )
 
 
 def _delete_file(stored: DraftFile) -> None:
@@ -110,7 +119,9 @@ def delete_draft(*, draft: Draft, actor: Actor) -> None:
 
 
 @verb
-def settle_with_record(*, draft: Draft, answers: Mapping[str, Raw], record: Mapping[str, Raw], version: int, actor: Actor) -> None:
+def settle_with_record(
+    *, draft: Draft, answers: Mapping[str, Raw], record: Mapping[str, Raw], version: int, actor: Actor
+) -> None:
     """After the owner chose between his values and the record's newer ones."""
     locked = Draft.objects.select_for_update().get(pk=draft.pk)
     locked.answers = {**locked.answers, **answers}
@@ -128,7 +139,6 @@ def delete_expired_drafts(*, actor: Actor, now: datetime, limit: int = 500) -> i
     for draft in expired:
         delete_draft(draft=draft, actor=actor)
     return len(expired)
-
 
 
 def uploaded(files: MultiValueDict[str, Any], form: Any) -> dict[str, Any]:

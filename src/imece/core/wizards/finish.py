@@ -11,7 +11,7 @@ from imece.core.models import Draft
 from imece.core.transactions import verb
 from imece.core.wizards.answers import Raw, build_form, raw_from_initial
 from imece.core.wizards.definition import Step, Subject, Wizard
-from imece.core.wizards.differences import Difference, differences, merged
+from imece.core.wizards.differences import Build, Difference, differences, merged
 from imece.core.wizards.drafts import settle_with_record
 from imece.core.wizards.progress import Progress
 
@@ -60,11 +60,14 @@ def _compare_with_record(wizard: Wizard, draft: Draft, actor: Actor) -> None:
 def record_answers(wizard: Wizard, draft: Draft, actor: Actor, subject: Subject) -> dict[str, Raw]:
     """The record's values as form data, step by step."""
     return {
-        step.slug: raw_from_initial(step, draft, actor, subject.initial.get(step.slug, {})) for step in wizard.steps
+        step.slug: raw_from_initial(step, draft, actor, subject.initial.get(step.slug, {}))
+        for step in wizard.steps
     }
 
 
-def record_differences(wizard: Wizard, draft: Draft, actor: Actor, subject: Subject) -> list[tuple[Step, list[Difference]]]:
+def record_differences(
+    wizard: Wizard, draft: Draft, actor: Actor, subject: Subject
+) -> list[tuple[Step, list[Difference]]]:
     record = record_answers(wizard, draft, actor, subject)
     found = []
     for step in wizard.steps:
@@ -91,5 +94,5 @@ def settle(wizard: Wizard, draft: Draft, actor: Actor, subject: Subject, choices
     settle_with_record(draft=draft, answers=answers, record=record, version=subject.version, actor=actor)
 
 
-def _builder(wizard: Wizard, step: Step, draft: Draft, actor: Actor):  # noqa: ANN202
+def _builder(wizard: Wizard, step: Step, draft: Draft, actor: Actor) -> Build:
     return lambda raw: build_form(wizard, step, draft, actor, {}, raw=raw)

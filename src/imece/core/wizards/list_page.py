@@ -46,7 +46,9 @@ DRAFTS = ListPage(
         RowAction(name="resume", label=_("Go on"), url=_url("resume"), is_main=True),
         RowAction(name="delete", label=_("Delete"), url=_url("delete"), is_dangerous=True),
     ),
-    empty=Empty(text=_("You have no drafts."), hint=_("Whatever you begin in a form of several pages is kept here.")),
+    empty=Empty(
+        text=_("You have no drafts."), hint=_("Whatever you begin in a form of several pages is kept here.")
+    ),
 )
 
 

@@ -99,7 +99,8 @@ class Progress:
 
     def tasks(self, current: str) -> list[Task]:
         tasks = [
-            Task(one.slug, one.title, self.status(one), self.step_url(one), one.slug == current) for one in self.steps
+            Task(one.slug, one.title, self.status(one), self.step_url(one), one.slug == current)
+            for one in self.steps
         ]
         ready = Status.NOT_COMPLETED if self.draft.answers else Status.CANNOT_START_YET
         url = self.wizard.url("check", token=self.draft.token)
@@ -122,7 +123,9 @@ class Progress:
 
     def _section(self, step: Step) -> Section:
         form, url = self.forms[step.slug], self.step_url(step)
-        return Section(step, summary_lines(form), self._errors(form, f"{url}?hatalar=1&don=son"), f"{url}?don=son")
+        return Section(
+            step, summary_lines(form), self._errors(form, f"{url}?hatalar=1&don=son"), f"{url}?don=son"
+        )
 
     @staticmethod
     def _errors(form: Any, url: str) -> list[SectionError]:

@@ -90,7 +90,11 @@ class WizardPages:
         actor = _actor(request)
         subject = self.wizard.subject(actor, key)
         draft = self._new_draft(request, actor)
-        draft.subject_key, draft.subject_version, draft.label = subject.key, subject.version, subject.label[:200]
+        draft.subject_key, draft.subject_version, draft.label = (
+            subject.key,
+            subject.version,
+            subject.label[:200],
+        )
         draft.answers = draft.subject_answers = self._filled(draft, actor, subject.initial)
         draft.completed = list(Progress(self.wizard, draft, actor).answers)
         return self._begin(request, draft, self.wizard.url("edit", key=key))
@@ -99,7 +103,9 @@ class WizardPages:
         actor = _actor(request)
         first = Progress(self.wizard, draft, actor).steps[0]
         if request.method != "POST":
-            others = open_drafts(actor, draft.owner_key).filter(kind=self.wizard.kind, subject_key=draft.subject_key)
+            others = open_drafts(actor, draft.owner_key).filter(
+                kind=self.wizard.kind, subject_key=draft.subject_key
+            )
             others_shown = [(one, self.wizard.url("resume", token=one.token)) for one in others[:5]]
             return self._step_page(request, draft, first, action=action, others=others_shown)
         stored = begin_draft(draft=draft, actor=actor, now=timezone.now())
@@ -143,7 +149,11 @@ class WizardPages:
         if not progress.can_start(step):
             titles = [str(one.title) for one in progress.steps if one.slug in step.requires]
             raise CANNOT_START_YET(step=step.title, missing=", ".join(titles))
-        return self._save(request, draft, step) if request.method == "POST" else self._step_page(request, draft, step)
+        return (
+            self._save(request, draft, step)
+            if request.method == "POST"
+            else self._step_page(request, draft, step)
+        )
 
     def _save(self, request: HttpRequest, draft: Draft, step: Step) -> HttpResponse:
         """Keep whatever was typed, then go where the pressed button leads; İleri alone insists on right answers."""
@@ -184,7 +194,15 @@ class WizardPages:
         return progress.step_url(following)
 
     def _step_page(
-        self, request: HttpRequest, draft: Draft, step: Step, *, form: Any = None, action: str = "", status: int = 200, **more: Any
+        self,
+        request: HttpRequest,
+        draft: Draft,
+        step: Step,
+        *,
+        form: Any = None,
+        action: str = "",
+        status: int = 200,
+        **more: Any,
     ) -> HttpResponse:
         actor = _actor(request)
         progress = Progress(self.wizard, draft, actor)
@@ -218,7 +236,9 @@ class WizardPages:
         response.headers["HX-Replace-Url"] = self.wizard.url("step", token=draft.token, slug=step.slug)
         return response
 
-    def _conflict_page(self, request: HttpRequest, stored: Draft, step: Step, mine: Raw, go: str) -> HttpResponse:
+    def _conflict_page(
+        self, request: HttpRequest, stored: Draft, step: Step, mine: Raw, go: str
+    ) -> HttpResponse:
         if go == "autosave":
             return render(request, "core/wizards/_changed_elsewhere.html")
         theirs = stored.answers.get(step.slug, {})
@@ -271,7 +291,9 @@ class WizardPages:
             "delete_url": self.wizard.url("delete", token=draft.token),
             "saved_text": saved_at_text(draft.updated_at),
         }
-        return render(request, "core/wizards/check.html", context, status=problem.kind.status if problem else 200)
+        return render(
+            request, "core/wizards/check.html", context, status=problem.kind.status if problem else 200
+        )
 
     def _record_page(self, request: HttpRequest, draft: Draft, changed: RecordChanged) -> HttpResponse:
         context = {
@@ -298,7 +320,9 @@ class WizardPages:
         draft = self._draft(request, token)
         if request.method != "POST":
             back = self.wizard.url("resume", token=token)
-            return render(request, "core/wizards/delete.html", {"wizard": self.wizard, "draft": draft, "back_url": back})
+            return render(
+                request, "core/wizards/delete.html", {"wizard": self.wizard, "draft": draft, "back_url": back}
+            )
         delete_draft(draft=draft, actor=_actor(request))
         messages.success(request, _("The draft was deleted."))
         return redirect(self.wizard.url("start") if draft.owner_key else DRAFTS)
@@ -341,5 +365,3 @@ def _token(text: str) -> uuid.UUID | None:
 
 def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() else 0
-
-

@@ -2,15 +2,29 @@
 
 from imece.employment.selection.domain.queries import candidates_in_scope, count_by_state, filled_count
 from imece.employment.selection.domain.rounds import add_candidate, change_round, open_round
+from imece.employment.selection.domain.steps import (
+    answer_invitation,
+    confirm_placement,
+    invite_candidate,
+    record_result,
+    report_placement,
+    send_off_candidate,
+)
 from imece.employment.selection.domain.workflow import CANDIDATE, FILLED
 
 __all__ = [
     "CANDIDATE",
     "FILLED",
     "add_candidate",
+    "answer_invitation",
     "candidates_in_scope",
     "change_round",
+    "confirm_placement",
     "count_by_state",
     "filled_count",
+    "invite_candidate",
     "open_round",
+    "record_result",
+    "report_placement",
+    "send_off_candidate",
 ]

@@ -47,7 +47,11 @@ def starting_rows(path: Path = FILE) -> Iterator[StartingRow]:
         begins = [date.fromisoformat(row["valid_from"]) for row in rows]
         for number, row in enumerate(rows):
             following = begins[number + 1] if number + 1 < len(rows) else None
-            ends = date.fromisoformat(row["valid_to"]) if "valid_to" in row else following and following - timedelta(days=1)
+            ends = (
+                date.fromisoformat(row["valid_to"])
+                if "valid_to" in row
+                else following and following - timedelta(days=1)
+            )
             yield StartingRow(
                 name, row["value"], described["unit"], begins[number], ends, row["source"], row["confidence"]
             )

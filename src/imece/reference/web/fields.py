@@ -139,13 +139,13 @@ class PlaceForm(forms.Form):
         province.required = district.required = self.places_required
         province.queryset = provinces()  # type: ignore[attr-defined]
         district.queryset = self._districts()  # type: ignore[attr-defined]
+        district.help_text = district.help_text or _("The list follows the province.")
         province.widget.attrs |= {
             "hx-get": reverse_lazy("district_options"),
             "hx-trigger": "change",
             "hx-target": f"#{self['district'].auto_id}",
             "hx-vals": f'{{"field": "{self.add_prefix("province")}"}}',
         }
-        district.help_text = district.help_text or _("The list follows the province.")
 
     def _districts(self) -> Any:
         if self.is_bound:

@@ -50,8 +50,8 @@ def open_workplace(
     now: datetime,
 ) -> Workplace:
     """What membership and `add_workplace` share; the caller asked `permission` and holds the lock."""
-    clean = clean_values({field: values[field] for field in WORKPLACE_FIELDS if field in values})
-    refuse_foreign_district(province, clean.get("district", ""))
+    clean = {name: value for name, value in clean_values(values).items() if name in WORKPLACE_FIELDS}
+    refuse_foreign_district(province, clean.get("district_id"))
     refuse_taken_number(clean.get("sgk_number", ""))
     organisation = create_organisation(
         kind=OrganisationKind.WORKPLACE, name=name, province=province, actor=actor, permission=permission

@@ -30,9 +30,9 @@ class NewFounder:
     """The authorised person (Tüzel Kişi Yetkilisi) who has no account yet."""
 
     identity: Identity
-    password: str
+    password_hash: str
     secret_question: SecretQuestion
-    secret_answer: str
+    secret_answer_hash: str
     notice_channel: NoticeChannel
     email: str = ""
     phone: str = ""
@@ -86,7 +86,7 @@ def complete_application(
 ) -> Workplace:
     """**Başvurumu Tamamla**: person, terms, employer, workplace and founding manager in one transaction.
 
-    Pressed twice, it answers the first one's workplace. Raises EMP-112 and what `register_employer` and `register_person` do.
+    Pressed twice, it answers the first one's workplace. Raises EMP-112 and what registering raises.
     """
     locked = _lock(application)
     if locked.employer is not None:
@@ -117,9 +117,9 @@ def purge_applications(*, actor: Actor, now: datetime) -> int:
 def _register(founder: NewFounder, actor: Actor, now: datetime) -> Person:
     return register_person(
         identity=founder.identity,
-        password=founder.password,
+        password_hash=founder.password_hash,
         secret_question=founder.secret_question,
-        secret_answer=founder.secret_answer,
+        secret_answer_hash=founder.secret_answer_hash,
         notice_channel=founder.notice_channel,
         email=founder.email,
         phone=founder.phone,

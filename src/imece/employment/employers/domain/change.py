@@ -35,7 +35,7 @@ def change_workplace(
     if fresh.version != version:
         raise CHANGED_MEANWHILE(changed_at=f"{timezone.localtime(now):%d.%m.%Y %H:%M}")
     clean = clean_values(values)
-    refuse_foreign_district(fresh.province, clean.get("district", fresh.district))
+    refuse_foreign_district(fresh.province_id, clean.get("district_id", fresh.district_id))
     refuse_taken_number(clean.get("sgk_number", ""), own=fresh)
     changed = _change_card(fresh, clean)
     changed |= _change_name(fresh, clean, actor)
@@ -79,7 +79,7 @@ def _change_name(workplace: Workplace, clean: Mapping[str, Any], actor: Actor) -
     rename_organisation(
         organisation=workplace.organisation,
         name=name,
-        province=workplace.province,
+        province=workplace.province_id,
         actor=actor,
         permission="employers.edit",
     )

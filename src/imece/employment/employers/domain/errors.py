@@ -58,6 +58,16 @@ FOUNDER_IS_ANOTHER = define(
     status=422,
     article="ID-12",
 )
+FOUNDER_NOT_PROVEN = define(
+    "EMP-110",
+    _("The authorised person could not be confirmed with these data."),
+    remedy=_(
+        "Type number, names and birth year as on the identity card. Whoever is a registered individual already"
+        " types the password of that account, or signs in first; what was typed here is kept."
+    ),
+    status=422,
+    article="P1.3",
+)
 APPLICATION_GONE = define(
     "EMP-111",
     _("This membership application is no longer open."),

@@ -32,11 +32,11 @@ def move_workplace(
     """
     require(actor, "employers.edit", workplace)
     _, fresh = locked(workplace)
-    if fresh.province == province:
+    if fresh.province_id == province:
         raise ALREADY_THERE(name=fresh.name, province=province, field="province")
     refuse_foreign_district(province, district)
-    before = {"province": fresh.province, "head_office": fresh.head_office_id}
-    fresh.district, fresh.street_address, fresh.postal_code = district, street_address, postal_code
+    before = {"province": fresh.province_id, "head_office": fresh.head_office_id}
+    fresh.district_id, fresh.street_address, fresh.postal_code = district or None, street_address, postal_code
     fresh.neighbourhood = ""
     take_seat(fresh, province)
     fresh.version += 1

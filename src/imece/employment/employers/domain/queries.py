@@ -4,15 +4,18 @@ from collections.abc import Collection
 
 from django.db.models import F, Func, Q, QuerySet, TextField
 
+from imece.accounts.models import Person
 from imece.core.actor import Actor, ActorKind
 from imece.core.turkish import fold, normalize
 from imece.employment.employers.models import Employer, MembershipApplication, Workplace
+
+RELATED = ("organisation", "employer", "province", "district", "head_office__organisation")
 
 
 def workplaces_in_scope(actor: Actor) -> QuerySet[Workplace]:
     """P7.1: an employer sees the own workplace and, from a head office, its branches in the same province;
     unit staff their province, headquarters all of Türkiye, others none."""
-    rows = Workplace.objects.select_related("organisation", "employer", "head_office__organisation")
+    rows = Workplace.objects.select_related(*RELATED)
     rows = rows.order_by("organisation__name_key", "organisation__name", "pk")
     if actor.kind in {ActorKind.HEADQUARTERS_STAFF, ActorKind.SYSTEM}:
         return rows
@@ -36,7 +39,7 @@ def workplace_of(actor: Actor) -> Workplace | None:
     """The workplace the actor acts for."""
     if actor.kind != ActorKind.EMPLOYER:
         return None
-    rows = Workplace.objects.select_related("organisation", "employer", "head_office__organisation")
+    rows = Workplace.objects.select_related(*RELATED)
     return rows.filter(organisation_id=actor.organisation_id).first()
 
 
@@ -75,3 +78,7 @@ def application_by_key(key_hash: str) -> MembershipApplication | None:
 def _digits(text: str) -> str:
     """As typed with blanks, dots and dashes (ID-14)."""
     return "".join(sign for sign in text if sign in "0123456789")
+
+
+def person_acting(actor: Actor) -> Person | None:
+    return Person.objects.filter(pk=actor.person_id).first() if actor.is_signed_in else None

@@ -31,7 +31,7 @@ def take_seat(workplace: Workplace, province: int) -> None:
         employer_id=workplace.employer_id, province=province, is_head_office=True, closed_on__isnull=True
     ).exclude(pk=workplace.pk)
     place = ProvinceOfEmployer(province, present.values_list("pk", flat=True).first())
-    workplace.province = province
+    workplace.province_id = province
     workplace.head_office_id = decide_head_office(place, today()).value
     workplace.is_head_office = workplace.head_office_id is None
 
@@ -55,7 +55,7 @@ def crown(successor: Workplace) -> None:
     """Make a branch the head office of its province; its former head, where it stays, becomes its branch."""
     former = successor.head_office
     assert former is not None
-    if former.province == successor.province and former.is_head_office:
+    if former.province_id == successor.province_id and former.is_head_office:
         Workplace.objects.filter(pk=former.pk).update(is_head_office=False, head_office=successor)
     siblings = Workplace.objects.filter(head_office=former).exclude(pk=successor.pk)
     siblings.update(head_office=successor)

@@ -23,7 +23,7 @@ EMPLOYER_FIELDS: Final = ("tax_office", "mersis_number", "kep_address")
 """Data of the whole employer, changed on a head office's card."""
 
 WORKPLACE_FIELDS: Final = (
-    "sgk_number", "nace_code", "founded_on", "district", "neighbourhood", "street_address", "postal_code",
+    "sgk_number", "nace_code", "founded_on", "district_id", "neighbourhood", "street_address", "postal_code",
     "phone", "fax", "email", "website", "worker_count", "iban", "note",
 )  # fmt: skip
 
@@ -41,8 +41,11 @@ TAX_KINDS: Final = {"VKN": TaxIdKind.VKN, "TC": TaxIdKind.TCKN, "YKN": TaxIdKind
 
 
 def clean_values(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Numbers in their normal form, text normalized (TR-05). Raises EMP-100 naming the field."""
-    return {name: _clean_value(name, value) for name, value in values.items()}
+    """Numbers in their normal form, text normalized (TR-05); "district" may be its code. Raises EMP-100."""
+    clean = {name: _clean_value(name, value) for name, value in values.items()}
+    if "district" in clean:
+        clean["district_id"] = clean.pop("district") or None
+    return clean
 
 
 def _clean_value(name: str, value: Any) -> Any:
@@ -70,7 +73,7 @@ def clean_tax_identity(kind: EmployerKind, text: str) -> tuple[str, TaxIdKind]:
 
 def warnings_of(workplace: Workplace) -> list[str]:
     """Accepted, but to be looked at: SGK province (ID-16), number inside MERSİS (ID-17), postal code."""
-    employer, province = workplace.employer, f"{workplace.province:02}"
+    employer, province = workplace.employer, f"{workplace.province_id:02}"
     checks = []
     if workplace.sgk_number:
         checks.append(check_workplace_number(workplace.sgk_number, province=province))

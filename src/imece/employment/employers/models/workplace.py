@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from imece.accounts.models import Organisation
 from imece.employment.employers.enums import Sector
 from imece.employment.employers.models.employer import Employer
+from imece.reference.models import District, Province
 
 
 class Workplace(models.Model):
@@ -13,8 +14,8 @@ class Workplace(models.Model):
 
     One head office an employer and province (EMP-07, T-VAC-16): the first one registered there (EMP-08);
     the others are its branches. A closed one keeps its place in history and leaves the seat free.
-    `province` is the plate code, `district` the code in `reference` ("06-07"), `sgk_number` has 26 digits
-    (ID-14), `main_workplace` is the one whose subcontractor it is by that number (ID-15).
+    `sgk_number` has 26 digits (ID-14); `main_workplace` is the one whose subcontractor it is by that
+    number (ID-15).
     """
 
     is_watched = True
@@ -31,8 +32,17 @@ class Workplace(models.Model):
     sector = models.CharField(max_length=10, choices=Sector, default=Sector.PRIVATE)
     sgk_number = models.CharField(_("SGK workplace number"), max_length=26, blank=True)
     nace_code = models.CharField(_("NACE code"), max_length=8, blank=True)
-    province = models.PositiveSmallIntegerField(_("Province"))
-    district = models.CharField(_("District"), max_length=5, blank=True)
+    province = models.ForeignKey(
+        Province, on_delete=models.PROTECT, related_name="+", verbose_name=_("Province")
+    )
+    district = models.ForeignKey(
+        District,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("District"),
+    )
     neighbourhood = models.CharField(_("Neighbourhood"), max_length=100, blank=True)
     street_address = models.CharField(_("Address"), max_length=250, blank=True)
     postal_code = models.CharField(_("Postal code"), max_length=5, blank=True)
@@ -64,11 +74,6 @@ class Workplace(models.Model):
                 condition=Q(is_head_office=True, head_office__isnull=True)
                 | Q(is_head_office=False, head_office__isnull=False),
                 violation_error_message=_("A branch belongs to the head office of its province."),
-            ),
-            models.CheckConstraint(
-                name="workplace_province_is_1_to_81",
-                condition=Q(province__range=(1, 81)),
-                violation_error_message=_("The province code is a number from 1 to 81."),
             ),
             models.UniqueConstraint(
                 fields=["sgk_number"],

@@ -1,0 +1,65 @@
+"""Who the authorised person is: confirmed by the identity register, and, if a member already, by his password."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth import authenticate
+from django.http import HttpRequest
+from django.utils import translation
+
+from imece.accounts.enums import NoticeChannel, SecretQuestion
+from imece.accounts.models import Person
+from imece.accounts.public import (
+    NOT_CONFIRMED,
+    Identity,
+    confirm_identity,
+    hash_answer,
+    hash_password,
+    is_member,
+)
+from imece.core.errors import Problem
+from imece.employment.employers.domain.application import NewFounder
+from imece.employment.employers.domain.errors import FOUNDER_NOT_PROVEN
+from imece.employment.employers.models import MembershipApplication
+
+PURPOSE = "İşveren üyeliği: yetkilinin kimliği / employer membership: the authorised person"
+
+
+def prove_founder(
+    request: HttpRequest, application: MembershipApplication, typed: Mapping[str, Any]
+) -> Person | NewFounder:
+    """A new person, or the registered individual of that number if the password is his.
+
+    One answer for every way it can fail (P1.2): EMP-110. Whoever has a second factor must sign in first.
+    """
+    identity = _confirm(request, application, typed)
+    if not is_member(identity.national_id):
+        return _new_founder(identity, typed)
+    person = authenticate(request, username=identity.national_id, password=typed["password"])
+    if not isinstance(person, Person) or is_mfa_enabled(person):
+        raise FOUNDER_NOT_PROVEN()
+    return person
+
+
+def _confirm(request: HttpRequest, application: MembershipApplication, typed: Mapping[str, Any]) -> Identity:
+    asked = {name: typed[name] for name in ("national_id", "given_names", "surname", "birth_year")}
+    actor = request.actor  # type: ignore[attr-defined]
+    try:
+        return confirm_identity(**asked, purpose=PURPOSE, file=application.file_number, actor=actor)
+    except Problem as problem:
+        raise (FOUNDER_NOT_PROVEN() if problem.kind is NOT_CONFIRMED else problem) from problem
+
+
+def _new_founder(identity: Identity, typed: Mapping[str, Any]) -> NewFounder:
+    return NewFounder(
+        identity=identity,
+        password_hash=hash_password(typed["password"]),
+        secret_question=SecretQuestion(typed["secret_question"]),
+        secret_answer_hash=hash_answer(typed["secret_answer"]),
+        notice_channel=NoticeChannel(typed["notice_channel"]),
+        email=typed["email"],
+        phone=typed["phone"],
+        postal_address=typed["postal_address"],
+        language=translation.get_language() or "tr",
+    )

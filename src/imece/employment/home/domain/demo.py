@@ -1,0 +1,214 @@
+"""The demo: a synthetic cast that has worked with the platform for some weeks, through the same verbs as anybody.
+
+Nobody here is real: people come from the synthetic register, firms are invented and say so in their names.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from imece.accounts.enums import Grant, NoticeChannel, OrganisationKind, SecretQuestion, StaffGrant
+from imece.accounts.models import Organisation, Person
+from imece.accounts.public import (
+    GENERAL,
+    Identity,
+    accept_terms,
+    actor_for,
+    add_membership,
+    create_organisation,
+    current_terms,
+    hash_answer,
+    hash_password,
+    register_hashed_person,
+)
+from imece.core.actor import Actor, system_actor
+from imece.core.demo_people import DemoPerson, password_for, write_people
+from imece.core.identity_numbers import make_person_number
+from imece.employment.employers.enums import EmployerKind
+from imece.employment.employers.models import Workplace
+from imece.employment.employers.public import NewEmployer, register_employer
+from imece.employment.home.domain.demo_work import Work, do_some_weeks_of_work
+from imece.employment.jobseekers.public import create_profile, set_occupations
+from imece.exchange.client import ask
+from imece.exchange.contract import Reason
+from imece.reference.models import District, Occupation
+
+ANKARA, KONYA, ISTANBUL = 6, 42, 34
+SYSTEM = system_actor("demo")
+FIRST_SEEKER, SEEKERS = 100, 24
+ANSWER = "örnek"
+
+
+@dataclass(frozen=True)
+class Role:
+    """One person of the cast: his place in the synthetic register, and what he is."""
+
+    key: str
+    role: str
+    serial: int
+
+
+EMPLOYER, CLERK, OTHER, NATURAL = (
+    Role("employer", "İşveren yöneticisi / Employer's manager", 1),
+    Role("clerk", "İşveren kullanıcısı (istem, aday, rapor) / Employer's clerk", 2),
+    Role("other_employer", "Başka işveren yöneticisi / Another employer", 3),
+    Role("natural_employer", "Bireysel işveren / Natural-person employer", 4),
+)
+SEEKER, OFFICER, OTHER_OFFICER, HQ = (
+    Role("seeker", "İş arayan / Job seeker", 5),
+    Role("officer", "Ankara birim kullanıcısı / Officer, Ankara unit", 6),
+    Role("other_officer", "Konya birim kullanıcısı / Officer, Konya unit", 7),
+    Role("headquarters", "Genel Müdürlük kullanıcısı / Headquarters", 8),
+)
+PROVIDER, AGENCY, COURSE_OFFICE = (
+    Role("provider", "Hizmet sağlayıcı / Service provider", 9),
+    Role("agency", "Özel istihdam bürosu / Private agency", 10),
+    Role("course_office", "Kurum dışı kurs ofisi / Outside course office", 11),
+)
+CAST = (EMPLOYER, CLERK, OTHER, NATURAL, SEEKER, OFFICER, OTHER_OFFICER, HQ, PROVIDER, AGENCY, COURSE_OFFICE)
+
+
+@dataclass
+class Demo:
+    """What has been made so far."""
+
+    home: Path
+    now: datetime
+    people: dict[str, Person] = field(default_factory=dict)
+    shown: list[DemoPerson] = field(default_factory=list)
+
+
+def load_demo(*, home: Path, now: datetime, tell: Callable[[str], None]) -> bool:
+    """Make the demo once; False when it is there already. The passwords go to a 0600 file of `home`."""
+    if Person.objects.filter(national_id=make_person_number(EMPLOYER.serial)).exists():
+        return False
+    demo = Demo(home, now)
+    for role in CAST:
+        demo.people[role.key] = register(role.serial, now, hash_password(password_for(home, role.key)))
+        demo.shown.append(_shown(demo, role))
+    tell(f"people: {len(CAST)} who can sign in")
+    workplaces = make_workplaces(demo)
+    make_institutions(demo)
+    seekers = make_seekers(demo)
+    tell(f"workplaces: {len(workplaces)}, job seekers: {len(seekers)}")
+    counts = do_some_weeks_of_work(Work(now, workplaces, demo.people, seekers))
+    tell(", ".join(f"{name}: {count}" for name, count in counts.items()))
+    write_people(home, demo.shown)
+    return True
+
+
+def _shown(demo: Demo, role: Role) -> DemoPerson:
+    person = demo.people[role.key]
+    return DemoPerson(
+        role.key, role.role, person.full_name, person.national_id, password_for(demo.home, role.key), "/"
+    )
+
+
+def register(serial: int, now: datetime, password_hash: str) -> Person:
+    """Somebody of the register becomes a member, with the terms accepted."""
+    number = make_person_number(serial)
+    reason = Reason(purpose="Demo üyeliği", file=f"demo-{serial}")
+    facts = ask("registry.person", number, reason=reason, actor=SYSTEM).facts
+    assert facts is not None, f"the register lacks serial {serial}"
+    person = register_hashed_person(
+        identity=Identity(number, facts["given_names"], facts["surname"], facts["birth_year"]),
+        password_hash=password_hash,
+        secret_question=SecretQuestion.values[0],
+        secret_answer_hash=_answer_hash(),
+        notice_channel=NoticeChannel.EMAIL,
+        email=f"demo{serial}@example.org",
+        is_email_verified=True,
+        actor=SYSTEM,
+        now=now,
+    )
+    accept_terms(person=person, version=current_terms(GENERAL, now.date()), actor=actor_for(person, None), now=now)
+    return person
+
+
+_ANSWERS: list[str] = []
+
+
+def _answer_hash() -> str:
+    """Hashed once: a hundred slow hashes would be most of the first start."""
+    if not _ANSWERS:
+        _ANSWERS.append(hash_answer(ANSWER))
+    return _ANSWERS[0]
+
+
+def make_workplaces(demo: Demo) -> list[Workplace]:
+    """A firm with a clerk, another firm, a natural person: three workplaces in two provinces."""
+    firms = (
+        (EMPLOYER, EmployerKind.LEGAL, "Örnek Metal Sanayi A.Ş. (deneme)", "1000000018", ANKARA, "Sincan"),
+        (OTHER, EmployerKind.LEGAL, "Deneme Gıda Ltd. Şti. (deneme)", "2000000010", KONYA, "Selçuklu"),
+        (NATURAL, EmployerKind.NATURAL, "", "", ISTANBUL, "Kadıköy"),
+    )
+    made = [_firm(demo, *firm) for firm in firms]
+    rights = (Grant.VACANCIES, Grant.CANDIDATES, Grant.REPORTS)
+    clerk = demo.people[CLERK.key]
+    add_membership(person=clerk, organisation=made[0].organisation, actor=SYSTEM, grants=rights)
+    return made
+
+
+def _firm(
+    demo: Demo, role: Role, kind: EmployerKind, title: str, tax_id: str, province: int, district: str
+) -> Workplace:
+    founder = demo.people[role.key]
+    place = District.objects.get(province_id=province, name=district)
+    new = NewEmployer(
+        kind=kind,
+        title=title or f"{founder.full_name} (deneme)",
+        tax_id=tax_id or founder.national_id,
+        province=province,
+        values={"district": place.pk, "street_address": "Örnek Cad. No: 1", "email": f"{role.key}@example.org"},
+    )
+    return register_employer(new=new, founder=founder, actor=actor_for(founder, None), now=demo.now)
+
+
+def make_institutions(demo: Demo) -> None:
+    """Units, headquarters, and one organisation of each other kind, with one person each."""
+    staff = (StaffGrant.VACANCY_REVIEW, StaffGrant.PLACEMENT, StaffGrant.ACCOUNTS)
+    everything = tuple(StaffGrant.values)
+    rows: tuple[tuple[Role, OrganisationKind, str, int | None, tuple[str, ...]], ...] = (
+        (OFFICER, OrganisationKind.UNIT, "Ankara İl Müdürlüğü (deneme)", ANKARA, staff),
+        (OTHER_OFFICER, OrganisationKind.UNIT, "Konya İl Müdürlüğü (deneme)", KONYA, staff),
+        (HQ, OrganisationKind.HEADQUARTERS, "Genel Müdürlük (deneme)", None, everything),
+        (PROVIDER, OrganisationKind.SERVICE_PROVIDER, "Örnek Eğitim Kurumu (deneme)", ANKARA, (Grant.COURSES,)),
+        (AGENCY, OrganisationKind.AGENCY, "Örnek İstihdam Bürosu (deneme)", ISTANBUL, (Grant.AGENCIES,)),
+        (COURSE_OFFICE, OrganisationKind.COURSE_OFFICE, "Örnek Kurs Ofisi (deneme)", KONYA, (Grant.OUTSIDE_COURSES,)),
+    )
+    for role, kind, name, province, grants in rows:
+        organisation: Organisation = create_organisation(kind=kind, name=name, province=province, actor=SYSTEM)
+        add_membership(person=demo.people[role.key], organisation=organisation, actor=SYSTEM, grants=grants)
+
+
+def make_seekers(demo: Demo) -> list[Person]:
+    """The signed-in seeker and two dozen more, who cannot sign in (their password is nobody's)."""
+    unusable = hash_password(f"!{demo.now.timestamp()}")
+    serials = range(FIRST_SEEKER, FIRST_SEEKER + SEEKERS)
+    people = [demo.people[SEEKER.key], *(register(serial, demo.now, unusable) for serial in serials)]
+    for place, person in enumerate(people):
+        _make_profile(person, place, demo.now)
+    return people
+
+
+def _make_profile(person: Person, place: int, now: datetime) -> None:
+    actor: Actor = actor_for(person, None)
+    province = (ANKARA, ANKARA, KONYA, ISTANBUL)[place % 4]
+    district = District.objects.filter(province_id=province).order_by("name_key")[place % 5]
+    levels = ("primary", "upper_secondary", "associate", "bachelor")
+    values = {
+        "education": levels[place % 4] if place else "upper_secondary",
+        "province_id": province,
+        "district_id": district.pk,
+        "licence_classes": ["B"] if place % 3 == 0 else [],
+        "about": "Deneme özgeçmişi." if place % 2 else "",
+        "personal_status": "disabled" if place % 9 == 5 else "normal",
+    }
+    profile = create_profile(person=person, values=values, actor=actor, now=now - timedelta(days=40))
+    codes = ("7212", "5120", "8332", "2512", "5223")
+    wanted = (codes[place % 5], codes[(place + 1) % 5]) if place else ("7212", "8332")
+    known = [Occupation.objects.filter(code__startswith=code).order_by("code")[0].pk for code in wanted]
+    set_occupations(profile=profile, occupations=[(pk, 6 + 7 * (place % 6)) for pk in known], actor=actor)
+
+
