@@ -57,3 +57,22 @@ def test_every_recipe_is_in_the_index() -> None:
     index = (DOCS / "recipes" / "README.md").read_text(encoding="utf-8")
     recipes = [path.name for path in (DOCS / "recipes").glob("*.md") if path.name != "README.md"]
     assert [name for name in recipes if f"({name})" not in index] == []
+
+
+def test_the_two_readmes_are_twins() -> None:
+    """Same links, addresses, commands and number of lines in tables and headings; only the words differ."""
+    english, turkish = (_skeleton(ROOT / name) for name in ("README.md", "README.tr.md"))
+    assert english == turkish
+
+
+def _skeleton(page: Path) -> dict[str, object]:
+    text = page.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    return {
+        "headings": [
+            line.split(" ")[0] for line in lines if line.startswith("#") and not line.startswith("# ")
+        ],
+        "table lines": sum(line.startswith("|") for line in lines),
+        "links": sorted(set(LINK.findall(text)) - {"README.md", "README.tr.md"}),
+        "commands": sorted(re.findall(r"`(?:\./imece |/)[^`]*`", text)),
+    }
