@@ -190,13 +190,17 @@ def test_P0_2_without_a_selection_every_action_is_inactive_with_the_reason() -> 
     html = get(a_list())
     buttons = re.findall(r"<button[^>]*eylem[^>]*>", html)
     assert len(buttons) == 2
-    assert all('aria-disabled="true"' in one and " disabled" not in one for one in buttons)  # reachable by keyboard
+    assert all(
+        'aria-disabled="true"' in one and " disabled" not in one for one in buttons
+    )  # reachable by keyboard
 
 
 def test_P0_2_a_selected_row_opens_what_is_possible() -> None:
     (row,) = make(1, is_active=False)
     html = get(a_list(), f"?secili={row.pk}")
-    buttons = {re.search(r'value="(\w+)"', tag)[1]: tag for tag in re.findall(r"<button[^>]*eylem[^>]*>", html)}
+    buttons = {
+        re.search(r'value="(\w+)"', tag)[1]: tag for tag in re.findall(r"<button[^>]*eylem[^>]*>", html)
+    }
     assert "aria-disabled" not in buttons["open"]
     assert 'aria-disabled="true"' in buttons["close"]
     assert "Zaten kapalı." in html

@@ -12,7 +12,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations", "incomplete"]}
 LINKS = """() => [...document.querySelectorAll('a[href]')].filter(link => link.checkVisibility())
   .map(link => [(link.getAttribute('aria-label') || link.textContent).trim().replace(/\\s+/g, ' '), link.href])"""
-INLINE = """() => [...document.querySelectorAll('[style], style, script:not([src]), [onclick], [onchange], [onsubmit]')]
+INLINE = """() => [...document.querySelectorAll(
+  '[style], style, script:not([src]):not([type="application/json"]), [onclick], [onchange], [onsubmit]')]
   .map(one => one.outerHTML.slice(0, 120))"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TOO_WIDE = """() => [...document.querySelectorAll('main *, header *, footer *')]

@@ -29,10 +29,8 @@ def set_theme(request: HttpRequest) -> HttpResponse:
 @public
 @require_POST
 def keep_session(request: HttpRequest) -> HttpResponse:
-    """A request is activity, so being asked is enough; 204, nothing to show (WCAG 2.2.1)."""
-    if request.user.is_authenticated:
-        request.session.modified = True
-    return HttpResponse(status=204)
+    """A request is activity, so being asked is enough; 204, nothing to show (WCAG 2.2.1), 401 once it has ended."""
+    return HttpResponse(status=204 if request.user.is_authenticated else 401)
 
 
 def _remember(
