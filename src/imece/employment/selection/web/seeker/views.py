@@ -16,6 +16,7 @@ from imece.employment.selection.domain.queries import candidates_in_scope
 from imece.employment.selection.domain.steps import answer_invitation
 from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.enums import AnswerChannel, CandidateState
+from imece.employment.selection.models import Candidate
 
 MY_APPLICATIONS = ListPage(
     name="my-applications",
@@ -54,10 +55,16 @@ def my_application(request: HttpRequest, candidate_id: int) -> HttpResponse:
     candidate = get_in_scope(candidates_in_scope(actor), actor, pk=candidate_id)
     context = {
         "candidate": candidate,
-        "history": CANDIDATE.told_history(candidate),
+        "history": _told_to_the_person(candidate),
         "may_answer": candidate.state == CandidateState.INVITED,
     }
     return render(request, "selection/my_application.html", context)
+
+
+def _told_to_the_person(candidate: Candidate) -> list[dict[str, object]]:
+    """Newest first; what was done and why, not which clerk did it."""
+    told = CANDIDATE.told_history(candidate)
+    return [{"title": one.state, "at": one.at, "text": one.text} for one in reversed(told)]
 
 
 @needs("candidates.own")

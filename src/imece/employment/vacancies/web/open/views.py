@@ -106,8 +106,8 @@ SEARCH = ListPage(
 
 @public
 def search(request: HttpRequest) -> HttpResponse:
-    form_is_open = any(request.GET.get(name) for name in Criteria.base_fields) or not request.GET
-    return SEARCH.respond(request, is_searching=form_is_open)
+    was_asked = any(request.GET.get(name) for name in Criteria.base_fields)
+    return SEARCH.respond(request, is_searching=not was_asked)
 
 
 @public
