@@ -52,9 +52,7 @@ class VacancyForm(PlaceForm, OnceForm):
     min_experience_months = CountField(
         label=_("Lowest experience (months)"), least=0, most=600, initial=0
     )
-    interview_place = forms.CharField(label=_("Interview address"), max_length=300, required=False,
-        help_text=_("Filled in for each invitation; you can change it there."),
-    )
+    interview_place = forms.CharField(label=_("Interview address"), max_length=300, required=False)
     last_application_on = DateField(
         label=_("Last application date"),
         initial=in_usual_days,

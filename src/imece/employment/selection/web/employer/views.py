@@ -18,7 +18,7 @@ from imece.core.permissions import is_permitted
 from imece.core.scope import get_in_scope
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
-from imece.employment.selection.domain.queries import candidates_in_scope, count_by_state, filled_count, rounds_in_scope
+from imece.employment.selection.domain.queries import candidates_in_scope, count_by_state, filled_count, last_interview_place, rounds_in_scope
 from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.web.employer.steps import BY_NAME, STEPS, Step, values_of
@@ -114,7 +114,7 @@ def candidate_step(request: HttpRequest, candidate_id: int, step: str) -> HttpRe
     if step not in BY_NAME:
         return redirect("candidate_detail", candidate_id)
     chosen = BY_NAME[step]
-    starts = {"interview_place": candidate.interview_place}
+    starts = {"interview_place": candidate.interview_place or last_interview_place(candidate.round)}
     form = chosen.form(request.POST or None, initial=starts)
     if request.method == "POST" and (form.is_valid() or not form.fields):
         try:
