@@ -1,4 +1,4 @@
-"""P1.3 in a real browser: an employer becomes a member; every page checked for accessibility, then without JavaScript."""
+"""P1.3 in a real browser: an employer becomes a member, with every page checked, and again without JavaScript."""
 
 
 from tests.cast import make_registered_person, person_number
