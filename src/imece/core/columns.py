@@ -88,6 +88,7 @@ def raw_value(column: Column, row: Any) -> Any:
         if value is None:
             return None
         value = value[step] if isinstance(value, Mapping) else getattr(value, step)
+        value = value() if callable(value) else value  # get_state_display and its like, as in templates
     return value
 
 

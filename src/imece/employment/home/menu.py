@@ -19,8 +19,8 @@ def menu(request: HttpRequest) -> Sequence[MenuItem]:
 def _open() -> tuple[MenuItem, ...]:
     return (
         MenuItem(_("Open vacancies"), reverse("open_vacancies")),
-        MenuItem(_("Occupation dictionary"), reverse("occupations")),
-        MenuItem(_("Reckon (Hesapla)"), reverse("rules")),
+        MenuItem(_("Occupation dictionary"), reverse("occupation_dictionary")),
+        MenuItem(_("Reckon (Hesapla)"), reverse("core:rules")),
     )
 
 
@@ -36,7 +36,7 @@ def _services(actor: Actor) -> MenuItem | None:
         *_line(actor, "reports.vacancies", _("Result list of labour requests"), "result_list"),
     )
     users = (
-        *_line(actor, "employers.view", _("Employer data"), "employers:list"),
+        *_line(actor, "employers.view", _("Employer data"), "employers:workplaces"),
         *_line(actor, "employers.users", _("User role management"), "employers:users"),
     )
     groups = tuple(

@@ -139,7 +139,7 @@ def _answer_hash() -> str:
 def make_workplaces(demo: Demo) -> list[Workplace]:
     """A firm with a clerk, another firm, a natural person: three workplaces in two provinces."""
     firms = (
-        (EMPLOYER, EmployerKind.LEGAL, "Örnek Metal Sanayi A.Ş. (deneme)", "1000000013", ANKARA, "Sincan"),
+        (EMPLOYER, EmployerKind.LEGAL, "Örnek Metal Sanayi A.Ş. (deneme)", "1000000018", ANKARA, "Sincan"),
         (OTHER, EmployerKind.LEGAL, "Deneme Gıda Ltd. Şti. (deneme)", "2000000010", KONYA, "Selçuklu"),
         (NATURAL, EmployerKind.NATURAL, "", "", ISTANBUL, "Kadıköy"),
     )

@@ -14,6 +14,7 @@ from imece.employment.selection.models import Candidate
 from imece.employment.selection.public import (
     answer_invitation,
     confirm_placement,
+    filled_count,
     invite_candidate,
     record_result,
     report_placement,
@@ -133,6 +134,8 @@ def _take_along(work: Work, candidate: Candidate, steps: int) -> None:
         ),
     )
     for step in way[:steps]:
+        if filled_count(candidate.round) >= candidate.round.place_count:
+            return  # the places are filled; the rest stay where they are
         step()
 
 
