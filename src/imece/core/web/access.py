@@ -9,13 +9,12 @@ after fetching it from the actor's scope.
 
 import logging
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from imece.core import audit
-from imece.core.actor import Actor
 from imece.core.errors import OUT_OF_SCOPE, Problem
 from imece.core.permissions import require
 from imece.core.web.errors import problem_response
@@ -23,13 +22,6 @@ from imece.core.web.errors import problem_response
 PUBLIC = "public"
 View = TypeVar("View", bound=Callable[..., Any])
 log = logging.getLogger("imece.access")
-
-
-class ActorRequest(Protocol):
-    """What our views get: Django's request with the actor that `accounts` made."""
-
-    actor: Actor
-    request_id: str
 
 
 def needs(permission: str) -> Callable[[View], View]:

@@ -8,7 +8,17 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from imece.core.actor import Actor
+
 REQUEST_ID: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="-")
+
+
+class ActorRequest(HttpRequest):
+    """What our views get: the middlewares put the actor, the number and the address on Django's request."""
+
+    actor: Actor
+    request_id: str
+    client_address: str
 
 
 class RequestIdFilter(logging.Filter):

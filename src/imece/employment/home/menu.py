@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from imece.core.actor import Actor, ActorKind
+from imece.core.actor import ANONYMOUS, Actor, ActorKind
 from imece.core.errors import Text
 from imece.core.permissions import is_permitted
 from imece.core.ui.menu import MenuItem
@@ -15,7 +15,7 @@ Items = tuple[MenuItem, ...]
 
 
 def menu(request: HttpRequest) -> Sequence[MenuItem]:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = getattr(request, "actor", ANONYMOUS)  # a refused host is answered before anybody is known
     return (*_start(actor), *_services(actor), *_shortcuts(actor), *_own(actor), *_for_staff(actor), *_help(actor))
 
 

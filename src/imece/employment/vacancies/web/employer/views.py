@@ -59,7 +59,7 @@ class Criteria(forms.Form):
     )
 
 
-def _listed(actor, criteria):  # noqa: ANN001, ANN202
+def _listed(actor, criteria):
     rows = with_counts(vacancies_in_scope(actor))
     if number := criteria.get("number"):
         rows = rows.filter(number=number.strip().zfill(11))

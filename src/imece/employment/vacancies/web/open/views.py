@@ -57,7 +57,7 @@ COLUMNS = (
 )
 
 
-def _open_to(row) -> str:  # noqa: ANN001
+def _open_to(row) -> str:
     """P0.9: in words; the list's icon stands before them."""
     return "" if row.personal_status == PersonalStatus.NORMAL else str(PersonalStatus(row.personal_status).label)
 
@@ -78,7 +78,7 @@ class Criteria(PlaceForm):
     field_order = ("words", "occupation", "province", "district", "work_kind", "personal_status", "number")
 
 
-def _found(actor, criteria):  # noqa: ANN001, ANN202
+def _found(actor, criteria):
     place = {"province": "province_id", "district": "district_id", "occupation": "occupation_id"}
     chosen = {name: criteria[key].pk for key, name in place.items() if criteria.get(key)}
     plain = {name: criteria.get(name) or "" for name in ("personal_status", "work_kind", "words")}
