@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
 from imece.core.formats import format_date
 from imece.employment.vacancies.models import Vacancy
-from tests.cast import Cast, sign_in
+from tests.cast import PASSWORD, Cast, sign_in
 from tests.employment.main_job import cankaya, make_profile, make_vacancy, welder
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +96,19 @@ def test_impossible_step_says_why_and_changes_nothing(cast: Cast, manager: Clien
     assert vacancy.state == "open"
 
 
+def test_session_that_ended_keeps_the_short_form(cast: Cast, client: Client) -> None:
+    """P1.6: sent too late, it is kept, given back after signing in, and saved with every word."""
+    enter(client, cast)
+    client.get(NEW)
+    with time_machine.travel(timezone.now() + timedelta(minutes=45)):
+        assert client.post(NEW, typed(title="İğne oyası ustası")).status_code == 401
+        assert not Vacancy.objects.exists()
+        enter(client, cast)
+        kept = client.get("/oturum/form/")
+        assert client.post(NEW, dict(kept.context["fields"])).status_code == 302
+    assert Vacancy.objects.get().title == "İğne oyası ustası"
+
+
+def enter(client: Client, cast: Cast) -> None:
+    client.post("/giris/isveren/", {"login": cast.manager.national_id, "password": PASSWORD})
+    client.post("/firma-sec/", {"organisation": cast.workplace.organisation.pk})
