@@ -88,7 +88,8 @@ def test_page_of_the_invited(page: Page, people: Cast, live_url: str, check_page
 def test_first_page_of_newcomers(page: Page, people: Cast, live_url: str, check_page: CheckPage) -> None:
     """Empty states say what to do first."""
     steps.enter(page, live_url, people.other_manager, people.other_workplace.organisation)
-    for address, words in (("/baslangic/", "İlk işgücü isteminizle"), ("/isveren/istemler/", "Henüz işgücü istemi yok")):
+    empty = {"/baslangic/": "İlk işgücü isteminizle", "/isveren/istemler/": "Henüz işgücü istemi yok"}
+    for address, words in empty.items():
         page.goto(address)
         expect(page.locator("main")).to_contain_text(words)
         check_page(page)

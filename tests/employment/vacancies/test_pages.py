@@ -69,7 +69,8 @@ def test_second_tab_sees_both_sides_and_loses_nothing(cast: Cast, manager: Clien
     response = manager.post(address, typed(title="İkinci sekme", version=1))
     text = response.content.decode()
     assert response.status_code == 409
-    assert "Birinci sekme" in text and "İkinci sekme" in text
+    assert "Birinci sekme" in text
+    assert "İkinci sekme" in text
     version = response.context["form"]["version"].value()
     assert manager.post(address, typed(title="İkinci sekme", version=version)).status_code == 302
     vacancy.refresh_from_db()
@@ -83,7 +84,8 @@ def test_every_reason_why_not_stands_on_the_announcement(cast: Cast, client: Cli
     )  # fmt: skip
     make_profile(cast.seeker)
     text = sign_in(client, cast.seeker).get(f"/is-ilanlari/{vacancy.number}/").content.decode()
-    assert "VAC-207" in text and "VAC-208" in text
+    assert "VAC-207" in text
+    assert "VAC-208" in text
     assert 'action="/is-ilanlari/' not in text
 
 
