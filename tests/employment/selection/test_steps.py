@@ -169,3 +169,13 @@ def test_scope(cast: Cast, candidate: Candidate) -> None:
         "another seeker": actor_of(cast.other_seeker),
     }
     assert {name for name, actor in (sees | blind).items() if candidates_in_scope(actor).exists()} == set(sees)
+
+
+def test_a_page_may_ask_why_not_outside_a_transaction(cast: Cast, candidate: Candidate, monkeypatch) -> None:
+    """Lists and pages ask without one: locking the round then was an error 500 at every send-off."""
+    from django.db import connection
+
+    from imece.employment.selection.domain.workflow import place_is_left
+
+    monkeypatch.setattr(connection, "in_atomic_block", False)
+    place_is_left(candidate, actor_of(cast.manager, cast.workplace.organisation), NOW)
