@@ -10,7 +10,12 @@ COMMANDS = {
     "bench": "imece.config.commands.benchmarking",
     "demo": "imece.config.commands.demo",
     "messages": "imece.config.commands.messages",
+    "web": "imece.config.commands.web",
+    "upgrade": "imece.config.commands.upgrade",
+    "backup": "imece.config.commands.backup",
+    "restore": "imece.config.commands.restore",
 }
+OWN_ROLES = {"worker": "worker"}  # every other management command runs as the owner unless told otherwise
 WITHOUT_DATABASE = {"help", "collectstatic"}
 
 
@@ -37,6 +42,8 @@ def manage(arguments: list[str]) -> int:
     from imece.config.readiness import database_running
 
     command = arguments[0].replace("-", "_")
+    if command in OWN_ROLES:
+        os.environ.setdefault("IMECE_DATABASE_ROLE", OWN_ROLES[command])
     installation = Installation(Environment())
     with nullcontext() if command in WITHOUT_DATABASE else database_running(installation):
         execute_from_command_line(["imece", command, *arguments[1:]])

@@ -1,14 +1,14 @@
 """P1.1, EMP-04, P1.6: two steps, one lock-out, and nothing said about who is registered."""
 
 import pytest
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.test import Client
 from django.utils import timezone
 
-from axes.models import AccessAttempt, AccessFailureLog, AccessLog
+from imece.core.actor import system_actor
 from imece.core.models import AuditRecord
 from imece.core.transactions import acting
-from imece.core.actor import system_actor
 from tests.cast import PASSWORD, Cast, make_person, person_number
 
 pytestmark = pytest.mark.django_db

@@ -69,7 +69,8 @@ def filled(client: Client, **data: Any) -> Draft:
 
 
 def statuses(html: str) -> list[str]:
-    return re.findall(r'class="badge [^"]+">([^<]+)<', html)
+    pages = re.search(r'<ol class="task-list">(.*?)</ol>', html, re.S)
+    return re.findall(r"(Tamamlandı|Tamamlanmadı|Henüz başlanamaz)", pages[1] if pages else "")
 
 
 def test_looking_at_the_first_page_writes_nothing(client: Client) -> None:
@@ -77,8 +78,9 @@ def test_looking_at_the_first_page_writes_nothing(client: Client) -> None:
     assert Draft.objects.count() == 0
     assert 'value="back"' not in html  # no Geri on the first page
     assert 'value="next"' in html
-    assert len(statuses(html)) == 3
-    assert len(set(statuses(html))) == 2  # not completed; the other two cannot start yet
+    assert statuses(html) == ["Tamamlanmadı", "Henüz başlanamaz", "Henüz başlanamaz"]
+    assert ">İleri<" in html
+    assert ">Geri<" not in html
 
 
 def test_each_page_is_kept_and_leads_to_the_next(client: Client) -> None:
@@ -86,7 +88,8 @@ def test_each_page_is_kept_and_leads_to_the_next(client: Client) -> None:
     assert draft.answers["ad"]["name"] == ["Çankaya"]
     assert draft.completed == ["ad"]
     html = client.get(url(draft, "yer")).content.decode()
-    assert 'value="back"' in html
+    assert ">Geri<" in html
+    assert statuses(html) == ["Tamamlandı", "Tamamlanmadı", "Tamamlanmadı"]
     response = client.post(url(draft, "yer"), {"_version": draft.version, "_go": "next", "province": "6"})
     assert response.url == url(draft)
 
@@ -125,7 +128,7 @@ def test_back_keeps_what_was_typed_even_if_it_is_wrong(client: Client, go: str, 
 def test_the_last_page_shows_answers_with_links_that_return(client: Client) -> None:
     draft = filled(client, wants_news="on")
     html = client.get(url(draft)).content.decode()
-    assert "Ankara" in html
+    assert all(word in html for word in ("Ankara", "İşlem Sonu", ">Kaydet<", "Değiştir", "Belirtilmedi"))
     change = f"{url(draft, 'ad')}?don=son"
     assert f'href="{change}"' in html
     assert 'name="_return"' in client.get(change).content.decode()
@@ -392,3 +395,14 @@ def test_a_wizard_with_a_reserved_or_repeated_slug_is_refused() -> None:
             Wizard(
                 kind="test_bad", title="x", steps=steps, finish=lambda **given: "", permission="test.wizard"
             )
+
+
+def test_the_nightly_task_deletes_expired_drafts(client: Client) -> None:
+    from imece.core.tasks import delete_expired_drafts as nightly
+
+    draft = begin(client)
+    nightly()
+    assert Draft.objects.count() == 1
+    Draft.objects.filter(pk=draft.pk).update(expires_on=timezone.localdate() - timedelta(days=1))
+    nightly()
+    assert Draft.objects.count() == 0

@@ -40,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
-    """Taken by pytest-playwright's `browser`, one a session. The sync API keeps an event loop, so Django must be told."""
+    """Taken by pytest-playwright's `browser`, one a session. The sync API keeps an event loop: Django is told."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     return {"executable_path": find_chromium(), "args": list(ARGUMENTS)}
 
@@ -70,7 +70,12 @@ def new_browser_context(browser: Browser, live_url: str) -> Iterator[Callable[..
     opened: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
-        settings = {"base_url": live_url, "locale": "tr-TR", "timezone_id": "Europe/Istanbul", "viewport": WIDE}
+        settings = {
+            "base_url": live_url,
+            "locale": "tr-TR",
+            "timezone_id": "Europe/Istanbul",
+            "viewport": WIDE,
+        }
         opened.append(browser.new_context(**(settings | options)))
         opened[-1].set_default_timeout(10_000)
         return opened[-1]

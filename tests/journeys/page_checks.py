@@ -12,7 +12,8 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations", "incomplete"]}
 LINKS = """() => [...document.querySelectorAll('a[href]')].filter(link => link.checkVisibility())
   .map(link => [(link.getAttribute('aria-label') || link.textContent).trim().replace(/\\s+/g, ' '), link.href])"""
-INLINE = """() => [...document.querySelectorAll('[style], style, script:not([src]), [onclick], [onchange], [onsubmit]')]
+INLINE = """() => [...document.querySelectorAll(
+  '[style], style, script:not([src]):not([type="application/json"]), [onclick], [onchange], [onsubmit]')]
   .map(one => one.outerHTML.slice(0, 120))"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TOO_WIDE = """() => [...document.querySelectorAll('main *, header *, footer *')]
@@ -44,7 +45,7 @@ def check_page_everywhere(page: Page) -> None:
         page.emulate_media(color_scheme=scheme)
         problems += [f"{width} px, {scheme}: {problem}" for problem in [*axe_problems(page), *sideways(page)]]
     problems += links_of_two_meanings(page)
-    page.emulate_media(color_scheme=None)
+    page.emulate_media(color_scheme="null")
     if size:
         page.set_viewport_size(size)
     assert not problems, "\n".join([page.url, *dict.fromkeys(problems)])
@@ -52,7 +53,9 @@ def check_page_everywhere(page: Page) -> None:
 
 def axe_problems(page: Page) -> list[str]:
     response = Axe().run(page, options=OPTIONS).response
-    found = response["violations"] + [_invisible(one) for one in response["incomplete"] if one["id"] == "color-contrast"]
+    found = response["violations"] + [
+        _invisible(one) for one in response["incomplete"] if one["id"] == "color-contrast"
+    ]
     return [
         f"{violation['id']}: {violation['help']} at {json.dumps(node['target'])} {node['html'][:160]} {_why(node)}"
         for violation in found
@@ -75,7 +78,11 @@ def links_of_two_meanings(page: Page) -> list[str]:
     targets: dict[str, set[str]] = defaultdict(set)
     for words, target in page.evaluate(LINKS):
         targets[words].add(target)
-    return [f"“{words}” leads to {sorted(where)}" for words, where in targets.items() if len(where) > 1 or not words]
+    return [
+        f"“{words}” leads to {sorted(where)}"
+        for words, where in targets.items()
+        if len(where) > 1 or not words
+    ]
 
 
 def sideways(page: Page) -> list[str]:

@@ -8,7 +8,9 @@ from playwright.sync_api import expect
 GALLERY = "/bilesenler/"
 
 
-@pytest.mark.parametrize("address", [GALLERY, f"{GALLERY}?hata=1", "/erisilebilirlik/", "/boyle-bir-sayfa-yok/"])
+@pytest.mark.parametrize(
+    "address", [GALLERY, f"{GALLERY}?hata=1", "/erisilebilirlik/", "/boyle-bir-sayfa-yok/"]
+)
 def test_page_is_accessible(page, check_page, address):
     page.goto(address)
     check_page(page)
@@ -25,7 +27,10 @@ def test_error_summary_takes_focus_and_leads_to_the_field(page):
     expect(page).to_have_title(re.compile("^Hata: "))
     expect(page.locator("[data-error-summary]").first).to_be_focused()
     page.get_by_role("link", name="“31.02.2027” takvimde yok").first.press("Enter")
-    assert page.evaluate("document.activeElement.name || location.hash") in ("sample-ends_on", "#id_sample-ends_on")
+    assert page.evaluate("document.activeElement.name || location.hash") in (
+        "sample-ends_on",
+        "#id_sample-ends_on",
+    )
 
 
 def test_calendar_opens_on_today_and_temizle_empties(page):

@@ -12,12 +12,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from io import StringIO
 from pathlib import Path
-from typing import Any
 
 from imece.config.environment import Environment, SettingsProblem
+from imece.config.preparation import prepare
 from imece.config.processes import Child
+from imece.config.web_server import web_command
 from imece.core.demo_people import DemoPerson, read_people
 
 SOURCE = Path(__file__).resolve().parent.parent
@@ -145,30 +145,11 @@ class Demo:
         stamp = source_stamp()
         if self._mark().get("stamp") == stamp:
             return
-        import django
-        from django.core.management import call_command, get_commands
-        from django.db import connections
-
-        with self.step("application loaded"):
-            django.setup()
-        steps: list[tuple[str, str, dict[str, Any]]] = [
-            ("tables made and brought up to date", "migrate", {"interactive": False}),
-            ("database roles", "setup_roles", {"stdout": StringIO()}),
-            ("pages' styles, scripts and fonts", "collectstatic", {"interactive": False}),
-            ("places, occupations, legal numbers", "load_reference", {}),
-            ("demo people, workplaces and vacancies", "load_demo", {}),
-        ]
-        for title, command, options in steps:
-            if command in get_commands():
-                with self.step(title):
-                    call_command(command, verbosity=0, **options)
-        connections.close_all()
+        prepare(self.step, with_demo=True)
         self._write_mark(stamp=stamp)
 
     def _start_children(self) -> None:
-        granian = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
-        sizes = ["--workers", "1", "--blocking-threads", "2", "--no-ws", "--log-level", "warning"]
-        web = [sys.executable, *granian, *sizes, "imece.config.wsgi:application"]
+        web = web_command("127.0.0.1", self.port)
         worker = [sys.executable, "-m", "imece", "worker"]
         logs = self.home / "logs"
         self.children = [

@@ -8,14 +8,9 @@ from imece.core.actor import Actor
 
 def branches_of(organisation_ids: Collection[int]) -> dict[int, int]:
     """EMP-13: branch → head office, for those of `organisation_ids` that are head offices (same province)."""
-    from django.db.models import F
+    from imece.employment.employers.public import branches_of_managers
 
-    from imece.employment.employers.models import Workplace
-
-    branches = Workplace.objects.filter(
-        head_office__organisation_id__in=organisation_ids, province=F("head_office__province")
-    )
-    return dict(branches.values_list("organisation_id", "head_office__organisation_id"))
+    return branches_of_managers(organisation_ids)
 
 
 def ask_register(number: str, *, purpose: str, file: str, actor: Actor) -> dict[str, Any] | None:

@@ -145,6 +145,7 @@ LIBRARY_ACCESS = {
     "allauth.mfa": "accounts.own",
     "allauth.socialaccount": "public",
     "django.views.i18n": "public",
+    "django.views.generic.base.RedirectView": "public",  # allauth's old addresses; where it leads asks again
     "django.contrib.staticfiles": "public",
 }
 

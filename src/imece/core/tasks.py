@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from imece.core.actor import system_actor
 from imece.core.jobs.queue import periodic, task
 from imece.core.reports.make import MAKE_REPORT, delete_expired_reports, make_waiting_report
 
@@ -14,3 +15,12 @@ def make_report(run_id: int) -> None:
 @periodic("core.delete_expired_reports", cron="17 1 * * *")
 def delete_expired() -> None:
     delete_expired_reports(now=timezone.now())
+
+
+@periodic("core.delete_expired_drafts", cron="27 1 * * *")
+def delete_expired_drafts() -> None:
+    """Nightly, in portions: a draft that nobody saved for `draft_expiry_days` goes with its files (P0.4)."""
+    from imece.core.wizards.drafts import delete_expired_drafts as delete_portion
+
+    while delete_portion(actor=system_actor("core.delete_expired_drafts"), now=timezone.now()):
+        pass

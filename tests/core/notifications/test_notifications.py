@@ -156,9 +156,9 @@ def test_a_value_cannot_add_a_header_to_the_subject(mailbox: Any, line_end: str)
 
 @pytest.mark.django_db
 def test_a_rolled_back_transaction_tells_nobody() -> None:
-    with pytest.raises(RuntimeError), transaction.atomic():
+    with transaction.atomic():
         tell()
-        raise RuntimeError
+        transaction.set_rollback(True)
     assert OutboxMessage.objects.count() == ProcrastinateJob.objects.count() == 0
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from imece.core.ui import fields
+from imece.core.ui.forms import error_links
 
 EMPTY = ""
 
@@ -59,13 +60,14 @@ def test_unreadable_value_is_said_back(field, typed, code):
     with pytest.raises(ValidationError) as refused:
         field.clean(typed)
     assert code is None or refused.value.code == code
-    shown = typed.replace("-1", "-1").strip()
-    assert shown in " ".join(refused.value.messages)
+    assert typed.strip() in " ".join(refused.value.messages)
 
 
 class OrderForm(forms.Form):
     title = forms.CharField(label="Başlık", help_text="Kısa")
-    shift = forms.ChoiceField(label="Vardiya", choices=[("a", "Gündüz"), ("b", "Gece")], widget=forms.RadioSelect)
+    shift = forms.ChoiceField(
+        label="Vardiya", choices=[("a", "Gündüz"), ("b", "Gece")], widget=forms.RadioSelect
+    )
     agreed = forms.BooleanField(label="Kabul")
     wage_amount = fields.MoneyField(label="Ücret", required=False, initial=Decimal("1234.5"))
     starts_on = fields.DateField(label="Başlangıç", required=False, initial=date(2026, 11, 21))
@@ -93,16 +95,21 @@ def test_field_is_tied_to_its_hint_and_error():
 
 
 def test_summary_repeats_the_fields_words_and_leads_to_them():
-    from django.template.loader import render_to_string
-
     form = OrderForm({"starts_on": "31.02.2027"})
-    summary = render_to_string("cotton/error_summary.html", {"form": form})
-    for name, target in (("title", "id_title"), ("shift", "id_shift_0"), ("starts_on", "id_starts_on")):
-        assert f'<a href="#{target}">{form.errors[name][0]}</a>' in summary
+    links = {link.target: link.text for link in error_links(form)}
+    assert links == {
+        "id_title": form.errors["title"][0],
+        "id_shift_0": form.errors["shift"][0],
+        "id_agreed": form.errors["agreed"][0],
+        "id_starts_on": form.errors["starts_on"][0],
+    }
     page = str(form)
-    assert all(f'id="{target}"' in page for target in ("id_title", "id_shift_0", "id_starts_on"))
+    assert all(f'id="{target}"' in page for target in links)
 
 
 def test_date_unchanged_by_another_spelling():
-    form = OrderForm({"title": "a", "shift": "a", "agreed": "on", "starts_on": "2026-11-21"}, initial={"starts_on": date(2026, 11, 21)})
+    form = OrderForm(
+        {"title": "a", "shift": "a", "agreed": "on", "starts_on": "2026-11-21"},
+        initial={"starts_on": date(2026, 11, 21)},
+    )
     assert "starts_on" not in form.changed_data

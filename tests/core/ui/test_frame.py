@@ -19,7 +19,9 @@ def test_turkish_is_the_default_whatever_the_browser_asks(client):
 
 
 def test_language_button_leads_back_to_the_same_page_in_english(client):
-    answer = client.get(reverse("core:set_language"), {"dil": "en", "next": "/erisilebilirlik/?a=1"}, follow=True)
+    answer = client.get(
+        reverse("core:set_language"), {"dil": "en", "next": "/erisilebilirlik/?a=1"}, follow=True
+    )
     assert answer.request["PATH_INFO"] == "/erisilebilirlik/"
     assert "Accessibility statement" in answer.content.decode()
 
@@ -38,7 +40,9 @@ def test_theme_is_remembered_and_forgotten(client):
 
 
 def test_missing_page_says_so_with_its_code(client):
-    answer = client.get("/yok-boyle-bir-sayfa/", headers={"Referer": "http://testserver/erisilebilirlik/?a=1"})
+    answer = client.get(
+        "/yok-boyle-bir-sayfa/", headers={"Referer": "http://testserver/erisilebilirlik/?a=1"}
+    )
     page = answer.content.decode()
     assert answer.status_code == 404
     assert "CORE-405" in page

@@ -110,7 +110,7 @@ def _facts(membership: Membership) -> dict[str, Any]:
         "person": membership.person_id,
         "organisation": membership.organisation_id,
         "is_manager": membership.is_manager,
-        "grants": list(membership.grants),
+        "grants": sorted(membership.grants),
         "closes_on": membership.closes_on and membership.closes_on.isoformat(),
         "is_locked": membership.locked_at is not None,
     }

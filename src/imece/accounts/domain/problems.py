@@ -25,7 +25,7 @@ NO_SUCH_MEMBER = define(
 FOUNDER_STAYS = define(
     "ACC-020",
     _("The roles of the founding manager {name} cannot be changed."),
-    remedy=_("Define a further manager instead; only the institution can change the founding manager."),
+    remedy=_("Define a further manager instead; the roles of the founding manager never change."),
     article="EMP-12",
 )
 ALREADY_AUTHORISED = define(

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -54,7 +55,7 @@ class IdentityForm(forms.Form):
 class AccountForm(NewPasswordForm):
     secret_question = forms.ChoiceField(label=_("Secret question"), choices=SecretQuestion)
     secret_answer = forms.CharField(
-        label=_("Answer"), min_length=3, max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=pgettext_lazy("secret question", "Answer"), min_length=3, max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     notice_channel = forms.ChoiceField(
         label=_("Notice channel"), choices=NoticeChannel, initial=NoticeChannel.EMAIL, widget=forms.RadioSelect

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
@@ -52,7 +52,7 @@ class SecretForm(forms.Form):
     old_password = password_field(gettext_lazy("Present password"))
     secret_question = forms.ChoiceField(label=gettext_lazy("Secret question"), choices=SecretQuestion)
     secret_answer = forms.CharField(
-        label=gettext_lazy("Answer"),
+        label=pgettext_lazy("secret question", "Answer"),
         min_length=3,
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -43,7 +43,7 @@ class IdentityForm(forms.Form):
 
 class AnswerForm(forms.Form):
     answer = forms.CharField(
-        label=gettext_lazy("Answer"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=pgettext_lazy("secret question", "Answer"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
 
 

@@ -11,16 +11,25 @@ def translations() -> list[str]:
     return [str(fault) for fault in catalogue_faults()]
 
 
+def system() -> list[str]:
+    """Django's own checks; a warning counts, or nobody would read it."""
+    from django.core.checks import WARNING, run_checks
+
+    return [str(message) for message in run_checks() if message.level >= WARNING]
+
+
 def migrations() -> list[str]:
     """What makemigrations would make, found without a database."""
     from django.apps import apps
     from django.db.migrations.autodetector import MigrationAutodetector
     from django.db.migrations.loader import MigrationLoader
     from django.db.migrations.state import ProjectState
+    from django.utils import translation
 
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None, ignore_no_migrations=True)
     ours = {app.label for app in apps.get_app_configs() if app.name.startswith("imece.")}
-    changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(loader.graph)
+    with translation.override(None):  # as makemigrations does: labels are compared as they stand in the source
+        changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(loader.graph)
     faults = [f"{label}: two last migrations; merge them" for label in loader.detect_conflicts()]
     for label in sorted(ours & changes.keys()):
         for migration in changes[label]:

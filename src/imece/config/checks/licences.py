@@ -9,7 +9,7 @@ from imece.config.checks import ROOT
 ALLOWED = re.compile(
     r"^(MIT|MIT-0|MIT-CMU|MIT License|BSD License|BSD-[23]-Clause|0BSD|ISC|ISC License.*|Zlib|Apache-2\.0"
     r"|Apache Software License|Apache License.*|PSF-2\.0|Python Software Foundation License|MPL-2\.0"
-    r"|Mozilla Public License 2\.0 \(MPL 2\.0\)|LGPL-3\.0.*|GNU Lesser General Public License.*|OFL-1\.1"
+    r"|Mozilla Public License 2\.0.*|LGPL-3\.0.*|GNU Lesser General Public License.*|OFL-1\.1"
     r"|SIL Open Font License.*|PostgreSQL|Unlicense|The Unlicense.*|OSI Approved)$"
 )
 DECIDED = {
@@ -38,10 +38,11 @@ def locked_packages() -> set[str]:
 
 
 def licence_of(metadata: importlib.metadata.PackageMetadata) -> str:
-    if expression := metadata.get("License-Expression"):
-        return str(expression)
+    if "License-Expression" in metadata:
+        return metadata["License-Expression"]
     named = [text.split(" :: ")[-1] for text in metadata.get_all("Classifier") or [] if text.startswith("License ::")]
-    return "; ".join(named) or str(metadata.get("License") or "none named").split("\n")[0]
+    plain = metadata["License"].split("\n")[0] if "License" in metadata else "none named"
+    return "; ".join(named) or plain
 
 
 def is_allowed(licence: str) -> bool:

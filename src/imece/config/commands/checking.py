@@ -24,6 +24,7 @@ CHECKS = (
     Check("coverage", structure.spec_coverage),
     Check("translations", assembled.translations),
     Check("migrations", assembled.migrations),
+    Check("system", assembled.system),
     Check("diagrams", assembled.diagrams),
     Check("licences", licences.licences),
 )

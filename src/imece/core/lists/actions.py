@@ -72,6 +72,11 @@ class ActionOption:
     def is_possible(self) -> bool:
         return not self.why_not
 
+    @property
+    def kind(self) -> str:
+        """The button's look: danger, primary or plain."""
+        return "danger" if self.action.is_dangerous else "primary" if self.action.is_main else "plain"
+
 
 @dataclass(frozen=True)
 class BulkOutcome:

@@ -19,7 +19,6 @@ OWN_PARAMETERS = frozenset({PAGE, SORT, SELECTED, ACTION})
 class Tag:
     """A chosen criterion and the address without it."""
 
-    label: str
     text: str
     url: str
 
@@ -71,7 +70,7 @@ def chosen_tags(form: forms.Form, query: QueryDict) -> list[Tag]:
             continue
         mine = [key for key in query if _field_of(form, key) == name]
         url = changed_query(query, [*mine, PAGE, SELECTED, ACTION])
-        tags.append(Tag(str(form[name].label), criterion_text(form.fields[name], _plain(value)), url))
+        tags.append(Tag(f"{form[name].label}: {criterion_text(form.fields[name], _plain(value))}", url))
     return tags
 
 

@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from imece.core.actor import Actor
 from imece.core.columns import Column, cell_link, format_cell
@@ -84,6 +85,14 @@ class ShownList:
         return f"{self.cap}+" if self.is_over_cap else str(self.capped_count)
 
     @property
+    def caption(self) -> str:
+        return _("%(count)s records") % {"count": self.count_text}
+
+    @property
+    def reset_url(self) -> str:
+        return self.request.path if self.form.is_bound else ""
+
+    @property
     def is_empty(self) -> bool:
         return self.rows is not None and self.capped_count == 0
 
@@ -108,7 +117,7 @@ class ShownList:
         column = self._sorted_column(sort)
         wanted = tuple(_turned(name) for name in column.order_by) if column and sort.startswith("-") else ()
         wanted = wanted or (column.order_by if column else ())
-        given = () if self.rows is None else self.rows.query.order_by
+        given = () if self.rows is None else tuple(str(name) for name in self.rows.query.order_by)
         return (*wanted, *(self.definition.order or given), "pk")
 
     def _sorted_column(self, sort: str) -> Column | None:

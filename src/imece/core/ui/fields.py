@@ -1,4 +1,4 @@
-"""Form fields for what this platform asks: dates, counts, money and checked numbers, with messages that say the value."""
+"""Form fields for dates, counts, money and checked numbers; their messages say the value and what to do."""
 
 from collections.abc import Callable
 from datetime import date
@@ -25,6 +25,7 @@ from imece.core.identity_numbers import (
     check_workplace_number,
     group_iban,
 )
+
 
 # ------------------------------------------------------------------------------------------ dates
 class DateInput(forms.TextInput):
@@ -62,7 +63,9 @@ class DateField(forms.Field):
         try:
             return formats.parse_date(str(value))
         except formats.UnreadableValue as problem:
-            raise ValidationError(self.error_messages[problem.code], problem.code, {"value": problem.value}) from problem
+            raise ValidationError(
+                self.error_messages[problem.code], problem.code, {"value": problem.value}
+            ) from problem
 
     def validate(self, value: date | None) -> None:
         super().validate(value)
@@ -97,7 +100,9 @@ class NumberInput(forms.TextInput):
     """Not type=number: a wheel over it changes what was typed, and it knows no 1.234,56."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"class": "is-number", "inputmode": "decimal", "autocomplete": "off"} | (attrs or {}))
+        super().__init__(
+            {"class": "is-number", "inputmode": "decimal", "autocomplete": "off"} | (attrs or {})
+        )
 
     def format_value(self, value: Any) -> str | None:
         if isinstance(value, Decimal):
@@ -125,7 +130,9 @@ class CountField(forms.Field):
         try:
             return formats.parse_integer(str(value))
         except formats.UnreadableValue as problem:
-            raise ValidationError(self.error_messages["integer"], "integer", {"value": problem.value}) from problem
+            raise ValidationError(
+                self.error_messages["integer"], "integer", {"value": problem.value}
+            ) from problem
 
     def validate(self, value: int | None) -> None:
         super().validate(value)
@@ -155,7 +162,9 @@ class MoneyField(forms.Field):
         try:
             return self._checked(formats.parse_decimal(str(value)), str(value))
         except formats.UnreadableValue as problem:
-            raise ValidationError(self.error_messages["decimal"], "decimal", {"value": problem.value}) from problem
+            raise ValidationError(
+                self.error_messages["decimal"], "decimal", {"value": problem.value}
+            ) from problem
 
     def _checked(self, amount: Decimal, typed: str) -> Decimal:
         if amount < 0:

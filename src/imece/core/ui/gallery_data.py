@@ -22,7 +22,9 @@ class SampleForm(forms.Form):
     phone = fields.PhoneField(label=_("Telephone"), required=False)
     iban = fields.IbanField(label="IBAN", required=False)
     shift = forms.ChoiceField(
-        label=_("Way of working"), choices=[("full", _("Full time")), ("part", _("Part time"))], widget=forms.RadioSelect
+        label=_("Way of working"),
+        choices=[("full", _("Full time")), ("part", _("Part time"))],
+        widget=forms.RadioSelect,
     )
     groups = forms.MultipleChoiceField(
         label=_("Open to"),
@@ -44,21 +46,59 @@ class SingleForm(forms.Form):
     paper = forms.FileField(label=_("Paper"), help_text=_("PDF, at most 5 MB"), required=False)
 
 
-WRONG = {"sample-ends_on": "31.02.2027", "sample-headcount": "1,5", "sample-national_id": "12345678901", "sample-iban": "TR00"}
+WRONG = {
+    "sample-ends_on": "31.02.2027",
+    "sample-headcount": "1,5",
+    "sample-national_id": "12345678901",
+    "sample-iban": "TR00",
+}
 
 
 NOW = datetime(2026, 11, 21, 11, 32, tzinfo=UTC)
 RECORDS: dict[str, Any] = {
     "now": NOW,
     "icons": [
-        "menu", "info", "success", "due", "error", "person", "organisation", "sun", "moon", "language", "calendar", "file",
-        "download", "print", "copy", "search", "close", "up", "down", "updown", "back", "forward", "eye", "source", "lock",
-        "sum", "disabled", "ex-convict", "terror-victim", "empty",
+        "menu",
+        "info",
+        "success",
+        "due",
+        "error",
+        "person",
+        "organisation",
+        "sun",
+        "moon",
+        "language",
+        "calendar",
+        "file",
+        "download",
+        "print",
+        "copy",
+        "search",
+        "close",
+        "up",
+        "down",
+        "updown",
+        "back",
+        "forward",
+        "eye",
+        "source",
+        "lock",
+        "sum",
+        "disabled",
+        "ex-convict",
+        "terror-victim",
+        "empty",
     ],
     "trail": [("Ana sayfa", "/"), ("İstihdam", "#breadcrumbs"), ("İşgücü İstemi İşlemleri", None)],
     "tasks": [
         {"title": "Mesleki Özellikler", "url": "#task-1", "state": "done"},
-        {"title": "Çalışma Şartları", "url": "#task-2", "state": "todo", "is_current": True, "hint": "Ücret ve süre"},
+        {
+            "title": "Çalışma Şartları",
+            "url": "#task-2",
+            "state": "todo",
+            "is_current": True,
+            "hint": "Ücret ve süre",
+        },
         {"title": "Çalışma Adresi", "url": "#task-3", "state": "error"},
         {"title": "İşlem Sonu", "url": None, "state": "blocked", "hint": "Önceki bölümler bitince açılır"},
     ],
@@ -69,28 +109,60 @@ RECORDS: dict[str, Any] = {
         {"label": "İŞKUR numarası", "value": "1234567897"},
     ],
     "rows": [
-        {"number": "00000000033", "title": "Aşçı", "headcount": 2, "ends_on": date(2026, 12, 5), "state": "Açık", "kind": "active"},
-        {"number": "00000000025", "title": "İğne oyası ustası", "headcount": 1, "ends_on": date(2026, 11, 30),
-         "state": "Onay bekliyor", "kind": "due"},
-        {"number": "00000000017", "title": "Kaynakçı", "headcount": 1250, "ends_on": date(2026, 10, 1), "state": "Kapalı", "kind": ""},
+        {
+            "number": "00000000033",
+            "title": "Aşçı",
+            "headcount": 2,
+            "ends_on": date(2026, 12, 5),
+            "state": "Açık",
+            "kind": "active",
+        },
+        {
+            "number": "00000000025",
+            "title": "İğne oyası ustası",
+            "headcount": 1,
+            "ends_on": date(2026, 11, 30),
+            "state": "Onay bekliyor",
+            "kind": "due",
+        },
+        {
+            "number": "00000000017",
+            "title": "Kaynakçı",
+            "headcount": 1250,
+            "ends_on": date(2026, 10, 1),
+            "state": "Kapalı",
+            "kind": "",
+        },
     ],
     "tags": [{"text": "Durum: Açık", "url": "#tag-1"}, {"text": "İl: Çanakkale", "url": "#tag-2"}],
     "events": [
-        {"title": "Onaylandı", "at": NOW, "who": "İl müdürlüğü görevlisi", "text": "Açık iş ilanı yayımlandı."},
+        {
+            "title": "Onaylandı",
+            "at": NOW,
+            "who": "İl müdürlüğü görevlisi",
+            "text": "Açık iş ilanı yayımlandı.",
+        },
         {"title": "Gönderildi", "at": NOW.replace(hour=8), "who": "Deneme Kişi"},
     ],
     "reasons": [
-        {"text": "Son 24 ay içinde bir kursa katıldınız (bitiş: 14.03.2026).", "remedy": "15.03.2028 gününden sonra başvurabilirsiniz.",
-         "article": "CRS-11"},
+        {
+            "text": "Son 24 ay içinde bir kursa katıldınız (bitiş: 14.03.2026).",
+            "remedy": "15.03.2028 gününden sonra başvurabilirsiniz.",
+            "article": "CRS-11",
+        },
     ],
     "tabs": [
         {"label": "Başvuranlar", "url": "#tab-1", "is_current": True},
         {"label": "Seçilenler", "url": "#tab-2"},
         {"label": "Davet Edilenler", "url": "#tab-3"},
     ],
-    "steps": [{"text": "Çalışan sayısı", "value": 120}, {"text": "Oran", "value": "% 3"}, {"text": "120 × 0,03, yarım ve üstü tama", "value": 4}],
+    "steps": [
+        {"text": "Çalışan sayısı", "value": 120},
+        {"text": "Oran", "value": "% 3"},
+        {"text": "120 × 0,03, yarım ve üstü tama", "value": 4},
+    ],
     "sources": ["4857/30", "kontenjan oranı, 01.01.2009'dan beri"],
-}  # fmt: skip
+}
 
 
 def everything(query: Mapping[str, str]) -> dict[str, Any]:

@@ -51,8 +51,9 @@ def declared_access(view: Callable[..., Any]) -> str | None:
     own = getattr(view, "access", None) or getattr(getattr(view, "view_class", None), "access", None)
     if own is not None:
         return str(own)
-    module = getattr(getattr(view, "view_class", view), "__module__", "")
-    matches = [prefix for prefix in settings.LIBRARY_ACCESS if module.startswith(prefix)]
+    source = getattr(view, "view_class", view)
+    name = f"{getattr(source, '__module__', '')}.{getattr(source, '__qualname__', '')}"
+    matches = [prefix for prefix in settings.LIBRARY_ACCESS if name.startswith(prefix)]
     return settings.LIBRARY_ACCESS[max(matches, key=len)] if matches else None
 
 

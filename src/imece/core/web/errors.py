@@ -4,6 +4,7 @@ import logging
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +28,10 @@ FORM_TOO_OLD = define(
 NOT_FOR_YOU = define(
     "CORE-406",
     _("This is not open to you."),
-    remedy=_("If you act for several workplaces, choose the right one at the top of the page; otherwise ask its manager."),
+    remedy=_(
+        "If you act for several workplaces, choose the right one at the top of the page;"
+        " otherwise ask its manager."
+    ),
     status=403,
 )
 REQUEST_NOT_UNDERSTOOD = define(
@@ -49,16 +53,21 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
     return render(request, "core/problem.html", context, status=problem.kind.status)
 
 
-def page_before(request: HttpRequest) -> str:
-    """Where "Back" leads: the page of ours he came from, if it was another one."""
-    came_from = urlsplit(request.headers.get("Referer", ""))
-    ours = came_from.netloc == request.headers.get("Host") and came_from.path != request.path
-    return urlunsplit(("", "", came_from.path, came_from.query, "")) if ours and came_from.path else ""
-
-
 def _keeps_draft(request: HttpRequest) -> bool:
     """A wizard's page can be asked for again after sign-in: what was typed stands in the draft."""
     return bool(request.resolver_match and getattr(request.resolver_match.func, "keeps_draft", False))
+
+
+def page_before(request: HttpRequest) -> str:
+    """Where "Back" leads: the page of ours he came from, if it was another one."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    try:
+        ours = came_from.netloc == request.get_host()
+    except DisallowedHost:  # that is the very problem on the page
+        return ""
+    if not ours or came_from.path in ("", request.path):
+        return ""
+    return urlunsplit(("", "", came_from.path, came_from.query, ""))
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -83,7 +92,8 @@ def server_fault(request: HttpRequest) -> HttpResponse:
     """Rendered without the database or the session: they may be what failed."""
     number = getattr(request, "request_id", "-")
     if wants_json(request):
-        body = {"type": "about:blank#CORE-500", "title": "Internal error", "status": 500, "code": "CORE-500", "incident": number}
+        body = {"type": "about:blank#CORE-500", "title": "Internal error", "status": 500, "code": "CORE-500"}
+        body["incident"] = number
         return JsonResponse(body, status=500, content_type="application/problem+json")
     from django.template.loader import render_to_string
 

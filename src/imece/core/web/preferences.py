@@ -29,13 +29,13 @@ def set_theme(request: HttpRequest) -> HttpResponse:
 @public
 @require_POST
 def keep_session(request: HttpRequest) -> HttpResponse:
-    """A request is activity, so being asked is enough; 204, nothing to show (WCAG 2.2.1)."""
-    if request.user.is_authenticated:
-        request.session.modified = True
-    return HttpResponse(status=204)
+    """A request is activity, so being asked is enough; 204, nothing to show (WCAG 2.2.1), 401 once it has ended."""
+    return HttpResponse(status=204 if request.user.is_authenticated else 401)
 
 
-def _remember(request: HttpRequest, cookie: str, value: str, allowed: tuple[str, ...] | set[str]) -> HttpResponse:
+def _remember(
+    request: HttpRequest, cookie: str, value: str, allowed: tuple[str, ...] | set[str]
+) -> HttpResponse:
     response = HttpResponseRedirect(_way_back(request))
     if value in allowed:
         response.set_cookie(

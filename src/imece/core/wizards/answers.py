@@ -92,8 +92,9 @@ def raw_from_initial(step: Step, draft: Draft, actor: Actor, initial: Mapping[st
 def _posted_by(field: forms.Field, key: str, value: Any) -> Raw:
     widget = field.widget
     if isinstance(widget, forms.MultiWidget):
-        parts = value if isinstance(value, (list, tuple)) else widget.decompress(value)
-        pairs = zip(widget.widgets_names, widget.widgets, parts, strict=True)
+        parts = value if isinstance(value, (list, tuple)) else widget.decompress(value) or []
+        suffixes: list[str] = getattr(widget, "widgets_names")  # noqa: B009  unknown to the stubs
+        pairs = zip(suffixes, widget.widgets, parts, strict=True)
         return {f"{key}{suffix}": _texts(one, part) for suffix, one, part in pairs}
     return {key: texts} if (texts := _texts(widget, value)) else {}
 

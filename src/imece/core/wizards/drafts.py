@@ -105,7 +105,7 @@ def _keep_files(draft: Draft, slug: str, files: Mapping[str, Any], cleared: Iter
 
 def _delete_file(stored: DraftFile) -> None:
     """The bytes go when the row is surely gone."""
-    storage, name = stored.file.storage, stored.file.name
+    storage, name = stored.file.storage, str(stored.file.name)
     stored.delete()
     transaction.on_commit(lambda: storage.delete(name))
 

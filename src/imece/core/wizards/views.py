@@ -34,6 +34,7 @@ from imece.core.wizards.finish import NOT_COMPLETE, RecordChanged, finish_draft,
 from imece.core.wizards.progress import Progress
 from imece.core.wizards.saved_at import saved_at_text
 
+Page = Callable[..., HttpResponse | FileResponse]
 DRAFTS = "core:drafts"
 OWNER = "draft_owner"  # session key of a signed-out owner
 CANNOT_START_YET = define(
@@ -46,7 +47,7 @@ CANNOT_START_YET = define(
 
 def wizard_urls(wizard: Wizard, prefix: str) -> list[URLPattern]:
     pages = WizardPages(wizard)
-    routes: dict[str, tuple[str, Callable[..., HttpResponse]]] = {
+    routes: dict[str, tuple[str, Page]] = {
         "start": ("", pages.start),
         "resume": ("<uuid:token>/", pages.resume),
         "check": ("<uuid:token>/son/", pages.check),
@@ -62,8 +63,8 @@ def wizard_urls(wizard: Wizard, prefix: str) -> list[URLPattern]:
     ]
 
 
-def _declared(wizard: Wizard, name: str, page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    def view(request: HttpRequest, **arguments: Any) -> HttpResponse:
+def _declared(wizard: Wizard, name: str, page: Page) -> Page:
+    def view(request: HttpRequest, **arguments: Any) -> HttpResponse | FileResponse:
         return page(request, **arguments)
 
     view.__name__ = f"{wizard.kind}_{name}"
@@ -170,9 +171,16 @@ class WizardPages:
         is_completed = is_valid and (go != "autosave" or step.slug in draft.completed)
         try:
             saved = save_step(
-                draft=draft, slug=step.slug, raw=raw, version=_number(request.POST.get("_version")), files=uploaded(request.FILES, form),
-                is_completed=is_completed, cleared=cleared, actor=actor, now=timezone.now(),
-            )  # fmt: skip
+                draft=draft,
+                slug=step.slug,
+                raw=raw,
+                version=_number(request.POST.get("_version")),
+                is_completed=is_completed,
+                files=uploaded(request.FILES, form),
+                cleared=cleared,
+                actor=actor,
+                now=timezone.now(),
+            )
         except StepChanged as changed:
             return self._conflict_page(request, changed.draft, step, raw, go)
         if go == "autosave":
@@ -327,7 +335,7 @@ class WizardPages:
         messages.success(request, _("The draft was deleted."))
         return redirect(self.wizard.url("start") if draft.owner_key else DRAFTS)
 
-    def file(self, request: HttpRequest, token: uuid.UUID, number: int) -> HttpResponse | FileResponse:  # type: ignore[override]
+    def file(self, request: HttpRequest, token: uuid.UUID, number: int) -> HttpResponse | FileResponse:
         draft = self._draft(request, token)
         stored = get_in_scope(draft.files.all(), _actor(request), pk=number)
         return FileResponse(stored.file.open("rb"), as_attachment=True, filename=stored.name)

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EmployerKind(TextChoices):
@@ -22,5 +23,5 @@ class TaxIdKind(TextChoices):
 class Sector(TextChoices):
     """VAC-20: comes from the workplace (SGK kind code, institution), never from the user."""
 
-    PUBLIC = "public", _("Public")
-    PRIVATE = "private", _("Private")
+    PUBLIC = "public", pgettext_lazy("sector", "Public")
+    PRIVATE = "private", pgettext_lazy("sector", "Private")

@@ -58,6 +58,11 @@ permit(
     (is_employer & is_own_workplace & is_head_office & has_grant(Grant.EMPLOYER_DATA)) | is_system,
     who=_("the manager of a head office, or its users with the right «employer data»"),
 )
+permit(
+    "employers.found",
+    (is_employer & has_grant(Grant.EMPLOYER_DATA)) | is_system,
+    who=_("whoever adds a workplace: its founding manager is the adding head office's"),
+)
 permit("employers.close", (acts_for & is_manager) | is_system, who=MANAGER_OF_WORKPLACE)
 permit(
     "employers.search",

@@ -1,15 +1,17 @@
 """A workplace joins an employer: its organisation, its İŞKUR number, its seat in the province (EMP-07/08)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from imece.accounts.enums import OrganisationKind
-from imece.accounts.public import create_organisation
+from imece.accounts.models import Membership
+from imece.accounts.public import add_membership, create_organisation
 from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.permissions import require
 from imece.core.transactions import verb
+from imece.employment.employers.domain.contacts import create_contact
 from imece.employment.employers.domain.contractors import link_contractors, refuse_taken_number
 from imece.employment.employers.domain.places import refuse_foreign_district
 from imece.employment.employers.domain.queries import workplace_of
@@ -21,14 +23,21 @@ from imece.employment.employers.models import Employer, Workplace
 
 @verb
 def add_workplace(
-    *, employer: Employer, name: str, province: int, values: Mapping[str, Any], actor: Actor, now: datetime
+    *,
+    employer: Employer,
+    name: str,
+    province: int,
+    values: Mapping[str, Any],
+    contacts: Sequence[Mapping[str, Any]] = (),
+    actor: Actor,
+    now: datetime,
 ) -> Workplace:
     """İşyeri Künyesi (P7.3): a branch where the employer has a head office, else head office.
 
     `values` holds WORKPLACE_FIELDS. Raises EMP-100, EMP-102, EMP-104.
     """
     require(actor, "employers.add_workplace", workplace_of(actor))
-    return open_workplace(
+    workplace = open_workplace(
         employer=lock_employer(employer.pk),
         name=name,
         province=province,
@@ -37,6 +46,25 @@ def add_workplace(
         actor=actor,
         now=now,
     )
+    for row in contacts:
+        create_contact(workplace, row, actor)
+    if workplace.is_head_office:
+        _hand_over(workplace, actor)
+    return workplace
+
+
+def _hand_over(workplace: Workplace, actor: Actor) -> None:
+    """A head office in another province begins with the founding manager of the one that registered it."""
+    founders = Membership.objects.filter(organisation_id=actor.organisation_id, is_founding_manager=True)
+    founder = founders.select_related("person").first() if actor.organisation_id else None
+    if founder is not None:
+        add_membership(
+            person=founder.person,
+            organisation=workplace.organisation,
+            is_founding_manager=True,
+            actor=actor,
+            permission="employers.found",
+        )
 
 
 def open_workplace(

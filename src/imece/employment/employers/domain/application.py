@@ -9,7 +9,7 @@ from typing import Final
 
 from imece.accounts.enums import NoticeChannel, SecretQuestion
 from imece.accounts.models import Person, TermsVersion
-from imece.accounts.public import Identity, accept_terms, actor_for, register_person
+from imece.accounts.public import Identity, accept_terms, actor_for, register_hashed_person
 from imece.core.actor import Actor
 from imece.core.transactions import acting, verb
 from imece.employment.employers.domain.errors import APPLICATION_GONE, APPLICATION_INCOMPLETE
@@ -115,7 +115,7 @@ def purge_applications(*, actor: Actor, now: datetime) -> int:
 
 
 def _register(founder: NewFounder, actor: Actor, now: datetime) -> Person:
-    return register_person(
+    return register_hashed_person(
         identity=founder.identity,
         password_hash=founder.password_hash,
         secret_question=founder.secret_question,

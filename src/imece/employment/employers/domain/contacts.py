@@ -18,6 +18,11 @@ CONTACT_FIELDS: Final = ("name", "role", "phone", "email")
 def add_contact_person(*, workplace: Workplace, values: Mapping[str, Any], actor: Actor) -> ContactPerson:
     """`values` holds CONTACT_FIELDS. Raises EMP-100."""
     require(actor, "employers.edit", workplace)
+    return create_contact(workplace, values, actor)
+
+
+def create_contact(workplace: Workplace, values: Mapping[str, Any], actor: Actor) -> ContactPerson:
+    """The part shared with `add_workplace`; the caller has asked the permission."""
     contact = ContactPerson.objects.create(workplace=workplace, **_clean(values))
     audit.record(actor, "employers.contact_added", workplace, details={"contact": contact.pk})
     return contact

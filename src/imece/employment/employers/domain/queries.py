@@ -55,11 +55,10 @@ def branches_of_managers(organisation_ids: Collection[int]) -> dict[int, int]:
 
 
 def matching_workplaces(
-    rows: QuerySet[Workplace], *, title: str = "", sgk_number: str = "", tax_id: str = ""
+    rows: QuerySet[Workplace], *, title: str | None = "", sgk_number: str | None = "", tax_id: str | None = ""
 ) -> QuerySet[Workplace]:
     """P7.1's criteria: Unvan anywhere in the workplace's or employer's name, numbers from the beginning."""
-    if title.strip():
-        words = fold(normalize(title)).strip()
+    if words := fold(normalize(title or "")).strip():
         rows = rows.annotate(
             name_fold=Func(F("organisation__name"), function="tr_fold", output_field=TextField())
         )
@@ -75,10 +74,14 @@ def application_by_key(key_hash: str) -> MembershipApplication | None:
     return MembershipApplication.objects.filter(key_hash=key_hash).select_related("employer").first()
 
 
-def _digits(text: str) -> str:
+def _digits(text: str | None) -> str:
     """As typed with blanks, dots and dashes (ID-14)."""
-    return "".join(sign for sign in text if sign in "0123456789")
+    return "".join(sign for sign in text or "" if sign in "0123456789")
 
 
 def person_acting(actor: Actor) -> Person | None:
     return Person.objects.filter(pk=actor.person_id).first() if actor.is_signed_in else None
+
+
+def person_by_key(key: int) -> Person | None:
+    return Person.objects.filter(pk=key, is_active=True).first()

@@ -2,6 +2,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from imece.accounts.models.person import TurkishKey
 from imece.employment.employers.enums import EmployerKind, TaxIdKind
@@ -13,7 +14,7 @@ class Employer(models.Model):
     is_watched = True
 
     kind = models.CharField(max_length=10, choices=EmployerKind)
-    title = models.CharField(_("Title"), max_length=250)
+    title = models.CharField(pgettext_lazy("employer", "Title"), max_length=250)
     title_key = models.GeneratedField(
         expression=TurkishKey(F("title")), output_field=models.TextField(), db_persist=True
     )

@@ -103,8 +103,8 @@ class ContactPerson(models.Model):
     is_watched = True
 
     workplace = models.ForeignKey(Workplace, on_delete=models.CASCADE, related_name="contact_persons")
-    name = models.CharField(_("Name"), max_length=150)
-    role = models.CharField(_("Task"), max_length=100, blank=True)
+    name = models.CharField(_("Name and surname"), max_length=150)
+    role = models.CharField(_("Task at the workplace"), max_length=100, blank=True)
     phone = models.CharField(_("Phone"), max_length=16, blank=True)
     email = models.EmailField(_("E-mail"), blank=True)
 

@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from imece.core.identity_numbers import check_nace_code
 from imece.core.ui.fields import (
@@ -22,11 +20,8 @@ from imece.core.ui.fields import (
     PostalCodeField,
     WorkplaceNumberField,
 )
-from imece.core.web.access import public
-from imece.reference.public import districts_of, provinces
-
-Choices = list[tuple[str, Any]]
-NOT_CHOSEN: Choices = [("", _("Choose"))]
+from imece.employment.employers.domain.values import EMPLOYER_FIELDS
+from imece.reference.web.fields import PlaceForm
 
 
 class NaceField(CheckedField):
@@ -35,45 +30,9 @@ class NaceField(CheckedField):
     check = staticmethod(check_nace_code)
 
 
-def province_choices() -> Choices:
-    return [*NOT_CHOSEN, *((str(province.code), province.name) for province in provinces())]
+class AddressForm(PlaceForm):
+    """**Adres Bilgileri**: province, one of its districts, and where in it."""
 
-
-def district_choices(province: Any) -> Choices:
-    """Of one province; none for anything else."""
-    text = str(province or "")
-    if not (text.isascii() and text.isdigit() and len(text) <= 2):
-        return NOT_CHOSEN
-    return [*NOT_CHOSEN, *((district.code, district.name) for district in districts_of(int(text)))]
-
-
-@public
-def districts(request: HttpRequest) -> HttpResponse:
-    """The options of a district list when the province beside it changes; without JavaScript İleri brings them."""
-    context = {"choices": district_choices(request.GET.get("province"))}
-    return render(request, "employers/_district_options.html", context)
-
-
-class PlaceForm(forms.Form):
-    """Province, then one of its districts (ID-25)."""
-
-    province = forms.TypedChoiceField(
-        label=_("Province"),
-        coerce=int,
-        widget=forms.Select(
-            attrs={
-                "hx-get": reverse_lazy("employers:districts"),
-                "hx-trigger": "change",
-                "hx-target": "#id_district",
-                "autocomplete": "address-level1",
-            }
-        ),
-    )
-    district = forms.ChoiceField(
-        label=_("District"),
-        help_text=_("The list holds the districts of the province chosen before it."),
-        widget=forms.Select(attrs={"autocomplete": "address-level2"}),
-    )
     neighbourhood = forms.CharField(label=_("Neighbourhood"), max_length=100, required=False)
     street_address = forms.CharField(
         label=_("Street and number"),
@@ -81,18 +40,6 @@ class PlaceForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
     postal_code = PostalCodeField(label=_("Postal code"), required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["province"].choices = province_choices()  # type: ignore[attr-defined]
-        self.fields["district"].choices = district_choices(self._chosen("province"))  # type: ignore[attr-defined]
-
-    def _chosen(self, name: str) -> Any:
-        return (
-            self.data.get(self.add_prefix(name))
-            if self.is_bound
-            else self.get_initial_for_field(self.fields[name], name)
-        )
 
 
 class ReachForm(forms.Form):
@@ -119,26 +66,18 @@ class EmployerDataForm(forms.Form):
     kep_address = KepAddressField(label=_("Registered e-mail (KEP)"), required=False)
 
 
-class GeneralForm(WorkplaceNumbersForm):
-    """**Genel Bilgiler** of a branch, or of a new workplace."""
+class GeneralForm(EmployerDataForm, WorkplaceNumbersForm):
+    """**Genel Bilgiler**; the employer's own data stand on a head office's card only."""
 
-    name = forms.CharField(label=_("Title"), max_length=250)
+    name = forms.CharField(label=pgettext_lazy("employer", "Title"), max_length=250)
     founded_on = DateField(label=_("Founded on"), required=False, latest=timezone.localdate)
-    field_order = ("name", "sgk_number", "nace_code", "founded_on")
+    field_order = ("name", *EMPLOYER_FIELDS, "sgk_number", "nace_code", "founded_on")
 
-
-class HeadOfficeGeneralForm(GeneralForm, EmployerDataForm):
-    """**Genel Bilgiler** of a head office: the employer's own data too."""
-
-    field_order = (
-        "name",
-        "tax_office",
-        "mersis_number",
-        "kep_address",
-        "sgk_number",
-        "nace_code",
-        "founded_on",
-    )
+    def __init__(self, *args: Any, is_head_office: bool = False, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not is_head_office:
+            for name in EMPLOYER_FIELDS:
+                del self.fields[name]
 
 
 class OtherForm(forms.Form):
@@ -202,7 +141,7 @@ class ContactsForm(forms.Form):
             parts = [str(self[f"contact_{place}_{part}"].value() or "") for part in self.PARTS]
             if any(parts):
                 lines.append((parts[0], ", ".join(part for part in parts[1:] if part)))
-        return lines or [(str(_("Contact persons")), str(_("None")))]
+        return lines or [(str(_("Contact persons")), str(_("Nobody")))]
 
 
 def _is_place(key: str) -> bool:

@@ -6,12 +6,18 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from imece.accounts.enums import NoticeChannel, SecretQuestion
 from imece.accounts.models import Person
 from imece.core.ui.fields import NationalIdField, PhoneField, TaxNumberField
 from imece.employment.employers.enums import EmployerKind
-from imece.employment.employers.web.forms import EmployerDataForm, PlaceForm, ReachForm, WorkplaceNumbersForm
+from imece.employment.employers.web.forms import (
+    AddressForm,
+    EmployerDataForm,
+    ReachForm,
+    WorkplaceNumbersForm,
+)
 
 PLACE = ("province", "district", "neighbourhood", "street_address", "postal_code")
 REACH = ("phone", "fax", "email", "website")
@@ -26,11 +32,13 @@ class TermsForm(forms.Form):
     )
 
 
-class LegalEmployerForm(EmployerDataForm, WorkplaceNumbersForm, PlaceForm, ReachForm):
+class LegalEmployerForm(EmployerDataForm, WorkplaceNumbersForm, AddressForm, ReachForm):
     """**Tüzel Kişi Bilgileri**."""
 
     title = forms.CharField(
-        label=_("Title"), max_length=250, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+        label=pgettext_lazy("employer", "Title"),
+        max_length=250,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     tax_id = TaxNumberField(label=_("Tax number"))
     field_order = (
@@ -77,7 +85,7 @@ class FounderForm(forms.Form):
     password = _password_field(_("Password"))
     password_again = _password_field(_("Password again"))
     secret_question = forms.ChoiceField(label=_("Secret question"), choices=SecretQuestion.choices)
-    secret_answer = _text_field(_("Answer"), "off", most=200)
+    secret_answer = _text_field(pgettext_lazy("secret question", "Answer"), "off", most=200)
     notice_channel = forms.ChoiceField(
         label=_("Notice channel"),
         choices=NoticeChannel.choices,

@@ -6,14 +6,17 @@ from typing import Any
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from imece.accounts.enums import NoticeChannel, SecretQuestion
 from imece.accounts.models import Person
 from imece.accounts.public import (
+    IDENTITY_FROM_ADDRESS,
+    IDENTITY_OF_NUMBER,
     NOT_CONFIRMED,
     Identity,
     confirm_identity,
+    count_attempt,
     hash_answer,
     hash_password,
     is_member,
@@ -31,7 +34,8 @@ def prove_founder(
 ) -> Person | NewFounder:
     """A new person, or the registered individual of that number if the password is his.
 
-    One answer for every way it can fail (P1.2): EMP-110. Whoever has a second factor must sign in first.
+    One answer for every way it can fail (P1.2): EMP-110; ACC-001 after too many tries. Whoever has a second
+    factor must sign in first.
     """
     identity = _confirm(request, application, typed)
     if not is_member(identity.national_id):
@@ -44,7 +48,9 @@ def prove_founder(
 
 def _confirm(request: HttpRequest, application: MembershipApplication, typed: Mapping[str, Any]) -> Identity:
     asked = {name: typed[name] for name in ("national_id", "given_names", "surname", "birth_year")}
-    actor = request.actor  # type: ignore[attr-defined]
+    actor, now = request.actor, timezone.now()  # type: ignore[attr-defined]
+    count_attempt(IDENTITY_FROM_ADDRESS, actor.address, now=now)
+    count_attempt(IDENTITY_OF_NUMBER, typed["national_id"], now=now)
     try:
         return confirm_identity(**asked, purpose=PURPOSE, file=application.file_number, actor=actor)
     except Problem as problem:

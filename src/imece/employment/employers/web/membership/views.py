@@ -90,7 +90,8 @@ def founder(request: HttpRequest) -> HttpResponse:
     if new is None:
         return redirect("employers:join_employer")
     person = person_acting(_actor(request))
-    form = forms.Form(request.POST or None) if person else _founder_form(application, request)
+    posted = request.POST if request.method == "POST" else None
+    form = forms.Form(posted) if person else _founder_form(application, request)
     if request.method == "POST" and form.is_valid():
         try:
             chosen = person or prove_founder(request, application, form.cleaned_data)
@@ -140,8 +141,9 @@ def _new_employer(application: MembershipApplication) -> NewEmployer | None:
     if not form.is_valid():
         return None
     values = dict(form.cleaned_data)
-    named = {name: values.pop(name) for name in ("title", "tax_id", "province")}
-    return NewEmployer(kind=EmployerKind(application.kind), values=values, **named)
+    title, tax_id, province = (values.pop(name) for name in ("title", "tax_id", "province"))
+    values["district"] = values["district"].code
+    return NewEmployer(EmployerKind(application.kind), title, tax_id, province.code, values)
 
 
 # ------------------------------------------------------------------------------------------ cookie and page

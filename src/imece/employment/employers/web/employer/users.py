@@ -1,0 +1,205 @@
+"""**Kullanıcı Rolleri** (P1.7, also **Yetkili Tanımla**): only the workplace's manager opens these pages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core import signing
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from imece.accounts.enums import Grant
+from imece.accounts.models import Membership, Person
+from imece.accounts.public import set_membership_rights
+from imece.core.actor import Actor
+from imece.core.columns import Column, Kind
+from imece.core.errors import OUT_OF_SCOPE, Problem
+from imece.core.lists import ListPage, RowAction
+from imece.core.permissions import require
+from imece.core.scope import get_in_scope
+from imece.core.ui.fields import DateField, NationalIdField
+from imece.core.web.access import needs
+from imece.core.web.forms import add_problem
+from imece.employment.employers.domain.queries import person_by_key, workplace_of
+from imece.employment.employers.domain.users import authorise, fetch_person, users_of
+from imece.employment.employers.models import Workplace
+
+SALT, FETCHED_SECONDS = "employers.fetched_person", 15 * 60
+
+
+class FetchForm(forms.Form):
+    national_id = NationalIdField(label=_("T.C. identity number"))
+    given_names = forms.CharField(label=_("Given names"), max_length=100)
+    surname = forms.CharField(label=_("Surname"), max_length=100, required=False)
+
+
+class AccountForm(forms.Form):
+    """**Kullanıcı Hesabı Bilgileri**."""
+
+    is_manager = forms.BooleanField(
+        label=_("Manager"),
+        required=False,
+        help_text=_("Does everything for the workplace, and may define others."),
+    )
+    grants = forms.MultipleChoiceField(
+        label=_("Single rights"), choices=Grant.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    closes_on = DateField(
+        label=_("Account closing date"),
+        required=False,
+        help_text=_("The last day on which the person may act for this workplace. For example 21.11.2026"),
+    )
+    is_locked = forms.BooleanField(
+        label=_("Locked"), required=False, help_text=_("Blocks the person at once for this workplace.")
+    )
+
+
+def rights_of(membership: Membership) -> str:
+    if membership.is_founding_manager:
+        return say("Founding manager")
+    if membership.is_manager:
+        return say("Manager")
+    return ", ".join(str(Grant(grant).label) for grant in membership.grants)
+
+
+def account_url(membership: Membership) -> str:
+    return reverse("employers:user", args=[membership.pk])
+
+
+def listed(actor: Actor, criteria: Mapping[str, Any]) -> QuerySet[Membership]:
+    return users_of(_own(actor), actor)
+
+
+def why_not_changed(membership: Membership, actor: Actor, now: Any) -> str:
+    """EMP-12, T-VAC-19."""
+    return (
+        say("The roles of the founding manager cannot be changed.") if membership.is_founding_manager else ""
+    )
+
+
+USERS = ListPage(
+    name="users",
+    title=_("Authorised users"),
+    columns=(
+        Column(
+            name="name",
+            label=_("Name and surname"),
+            accessor="person.full_name",
+            order_by=("person__name_key",),
+        ),
+        Column(
+            name="number", label=_("T.C. identity number"), accessor="person.national_id", kind=Kind.ID_NUMBER
+        ),
+        Column(name="rights", label=_("Rights"), accessor=rights_of),
+        Column(name="closes_on", label=_("Account closing date"), kind=Kind.DATE, order_by=("closes_on",)),
+        Column(
+            name="locked",
+            label=_("Locked"),
+            accessor=lambda row: row.locked_at is not None,
+            kind=Kind.BOOLEAN,
+        ),
+    ),
+    rows=listed,
+    row_label=lambda row: row.person.full_name,
+    actions=(
+        RowAction(
+            name="hesap",
+            label=_("User account information"),
+            url=account_url,
+            why_not=why_not_changed,
+            is_main=True,
+        ),
+    ),
+)
+
+
+@needs("employers.users")
+def user_list(request: HttpRequest) -> HttpResponse:
+    return USERS.respond(request)
+
+
+@needs("employers.users")
+@never_cache
+def roles(request: HttpRequest) -> HttpResponse:
+    """Opens empty: **Yetkilileri Listele**, or T.C. number and names → **Bilgileri Getir** → **Yetkili Oluştur**."""
+    actor, own = _actor(request), _own(_actor(request))
+    require(actor, "employers.users", own)
+    form = FetchForm(request.POST or None)
+    context: dict[str, Any] = {"form": form, "workplace": own}
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = fetch_person(workplace=own, actor=actor, now=timezone.now(), **form.cleaned_data)
+            context |= {"person": person, "fetched": signing.dumps(person.pk, salt=SALT)}
+        except Problem as problem:
+            add_problem(form, problem)
+    return render(request, "employers/users/roles.html", context, status=422 if form.errors else 200)
+
+
+@needs("employers.users")
+def create(request: HttpRequest) -> HttpResponse:
+    """**Yetkili Oluştur**: only whom the register has just confirmed; then the rights."""
+    actor, own = _actor(request), _own(_actor(request))
+    person = _fetched(request.POST.get("fetched", ""))
+    if person is None:
+        messages.warning(request, say("Fetch the person's data again; they were fetched too long ago."))
+        return redirect("employers:roles")
+    try:
+        membership = authorise(workplace=own, person=person, actor=actor)
+    except Problem as problem:
+        messages.warning(request, f"{problem.message} {problem.remedy}")
+        return redirect("employers:users")
+    messages.success(request, say("The record has been created."))
+    return redirect(account_url(membership))
+
+
+@needs("employers.users")
+def account(request: HttpRequest, membership_id: int) -> HttpResponse:
+    """**Kaydet**; the founding manager's roles stay (EMP-12)."""
+    actor = _actor(request)
+    membership = get_in_scope(users_of(_own(actor), actor), actor, pk=membership_id)
+    form = AccountForm(request.POST or None, initial=_facts(membership))
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_membership_rights(membership=membership, actor=actor, now=timezone.now(), **form.cleaned_data)
+            messages.success(request, say("The record has been created."))
+            return redirect("employers:users")
+        except Problem as problem:
+            add_problem(form, problem)
+    context = {"form": form, "membership": membership}
+    return render(request, "employers/users/account.html", context, status=422 if form.errors else 200)
+
+
+def _facts(membership: Membership) -> dict[str, Any]:
+    return {
+        "is_manager": membership.is_manager,
+        "grants": membership.grants,
+        "closes_on": membership.closes_on,
+        "is_locked": membership.locked_at is not None,
+    }
+
+
+def _fetched(token: str) -> Person | None:
+    try:
+        key = signing.loads(token, salt=SALT, max_age=FETCHED_SECONDS)
+    except signing.BadSignature:
+        return None
+    return person_by_key(key)
+
+
+def _own(actor: Actor) -> Workplace:
+    own = workplace_of(actor)
+    if own is None:
+        raise OUT_OF_SCOPE(what=actor.organisation_name)
+    return own
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor

@@ -1,0 +1,90 @@
+"""**İşveren Bilgileri** (P7): the list, the card to read, the way to head office and closing."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from imece.core.actor import Actor
+from imece.core.errors import Problem
+from imece.core.permissions import is_permitted
+from imece.core.ui.fields import DateField
+from imece.core.web.access import needs
+from imece.core.web.forms import add_problem
+from imece.employment.employers.domain.move import close_workplace, make_head_office
+from imece.employment.employers.domain.seats import open_branches
+from imece.employment.employers.domain.seeing import see_workplace
+from imece.employment.employers.domain.values import warnings_of
+from imece.employment.employers.models import Workplace
+from imece.employment.employers.web.employer.card import find_workplace
+from imece.employment.employers.web.lists import OWN_WORKPLACES
+
+
+class CloseForm(forms.Form):
+    closed_on = DateField(label=_("Closed on"), latest=timezone.localdate)
+
+
+@needs("employers.view")
+def workplace_list(request: HttpRequest) -> HttpResponse:
+    return OWN_WORKPLACES.respond(request)
+
+
+@needs("employers.view")
+def workplace(request: HttpRequest, number: str) -> HttpResponse:
+    """The card to read, with its warnings (ID-16, ID-17) and what may be done."""
+    actor = _actor(request)
+    shown = see_workplace(number=number, actor=actor)
+    context = {
+        "workplace": shown,
+        "warnings": warnings_of(shown),
+        "contacts": shown.contact_persons.order_by("pk"),
+        "branches": open_branches(shown).select_related("organisation") if shown.is_head_office else [],
+        "may_edit": shown.closed_on is None and is_permitted(actor, "employers.edit", shown),
+        "may_close": shown.closed_on is None and is_permitted(actor, "employers.close", shown),
+    }
+    return render(request, "employers/workplace.html", context)
+
+
+@needs("employers.close")
+def close(request: HttpRequest, number: str) -> HttpResponse:
+    """One page: a head office with branches says why it cannot be closed (EMP-09)."""
+    shown = find_workplace(_actor(request), number)
+    form = CloseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            day = form.cleaned_data["closed_on"]
+            close_workplace(workplace=shown, closed_on=day, actor=_actor(request), now=timezone.now())
+            messages.success(request, say("The record has been created."))
+            return redirect("employers:workplaces")
+        except Problem as problem:
+            add_problem(form, problem)
+    return _confirm(request, "close", form, shown)
+
+
+@needs("employers.close")
+def head_office(request: HttpRequest, number: str) -> HttpResponse:
+    """A branch takes the place of its head office."""
+    shown = find_workplace(_actor(request), number)
+    form = forms.Form(request.POST or None)
+    if request.method == "POST":
+        try:
+            make_head_office(workplace=shown, actor=_actor(request), now=timezone.now())
+            messages.success(request, say("The record has been created."))
+            return redirect("employers:workplaces")
+        except Problem as problem:
+            add_problem(form, problem)
+    return _confirm(request, "head_office", form, shown)
+
+
+def _confirm(request: HttpRequest, page: str, form: forms.Form, shown: Workplace) -> HttpResponse:
+    status = 422 if form.errors else 200
+    context = {"form": form, "workplace": shown, "page": page}
+    return render(request, "employers/confirm.html", context, status=status)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
