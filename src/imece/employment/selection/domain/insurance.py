@@ -1,6 +1,6 @@
 """The SGK feed (P3.6, CAN-03): who began where on which day, and whose placement that confirms.
 
-`InsuranceEntries` is the port. Today a file fills it (`insurance_file.py`); a service of SGK would fill it the same way.
+`InsuranceEntries` is the port. Today a file fills it (`insurance_file.py`); a service of SGK would do the same.
 """
 
 from collections.abc import Iterable, Iterator

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         path: Path = options["file"]
         actor = system_actor("sgk")
         entries = self._read(path)
-        counts: Counter[str] = Counter({outcome: 0 for outcome in Outcome})
+        counts: Counter[str] = Counter(dict.fromkeys(Outcome, 0))
         for told in confirm_from_entries(entries, actor=actor, now=timezone.now()):
             counts[told.outcome] += 1
             self.stdout.write(f"row {told.row}: {told.outcome}{': ' if told.note else ''}{told.note}")
