@@ -85,7 +85,7 @@ def load_demo(*, home: Path, now: datetime, tell: Callable[[str], None]) -> bool
         return False
     demo = Demo(home, now)
     for role in CAST:
-        password = password_for(home, role.key)  # random at each call until it is written down
+        password = password_for(home, role.key)  # random at each call until the people are written
         demo.people[role.key] = register(role.serial, now, hash_password(password))
         demo.shown.append(_shown(demo, role, password))
     tell(f"people: {len(CAST)} who can sign in")
