@@ -22,7 +22,6 @@ from imece.config.commands.demo_job import MAIN_JOB
 from imece.config.demo_server import Demo
 from imece.core.demo_people import DemoPerson
 
-SIGN_IN = "/giris/is-arayan/"  # one account for both sides; the employer's door adds the choice of a workplace
 
 
 @dataclass

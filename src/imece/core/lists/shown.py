@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from imece.core.lists.actions import ActionOption, options_for
 from imece.core.lists.criteria import ACTION, PAGE, SELECTED, SORT, Tag, changed_query, chosen_tags
 from imece.core.lists.page import ListPage, PageAction
 from imece.core.parameters import Parameters
+from imece.core.web.requests import ActorRequest
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,11 @@ class NarrowingLink:
 class ShownList:
     """Counting stops one past the cap: a table is never counted whole (P0.3)."""
 
-    def __init__(self, definition: ListPage, request: HttpRequest) -> None:
+    def __init__(self, definition: ListPage, request: ActorRequest) -> None:
         self.definition = definition
         self.request = request
         self.query = request.GET
-        self.actor: Actor = request.actor  # type: ignore[attr-defined]
+        self.actor: Actor = request.actor
         self.now = timezone.now()
         self.form = definition.form(self.query, self.actor)
         self.rows: QuerySet[Any] | None = definition.found(self.form, self.actor)
