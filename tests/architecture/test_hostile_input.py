@@ -188,6 +188,13 @@ def test_a_nul_is_refused_in_words(db: None, method: str) -> None:
     assert "CORE-400" in answer.content.decode()
 
 
+def test_a_wrong_host_name_is_refused_in_words(db: None) -> None:
+    """Refused before anybody is known: the error page must not ask who it is."""
+    answer = Client().get("/", headers={"Host": "baska.example"})
+    assert answer.status_code == 400
+    assert "CORE-400" in answer.content.decode()
+
+
 def test_markup_in_a_search_comes_back_as_text(world: World) -> None:
     page = Client().get("/is-ilanlari/", {"words": VALUES["markup"]}).content.decode()
     assert VALUES["markup"] not in page
