@@ -66,9 +66,8 @@ class _Fields(HTMLParser):
         given = dict(attrs)
         if tag == "form":
             self.method = (given.get("method") or "get").lower()
-        elif tag in {"input", "select", "textarea", "button"} and (name := given.get("name")):
-            if name != "csrfmiddlewaretoken":
-                self.found[self.method].add(name)
+        elif tag in {"input", "select", "textarea", "button"} and given.get("name"):
+            self.found[self.method].add(str(given["name"]))
 
 
 def fields_of(page: Any) -> dict[str, set[str]]:

@@ -9,6 +9,8 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone, translation
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from imece.core.actor import Actor
@@ -35,6 +37,12 @@ class Cell:
     link: str | None
     align: str
 
+    @property
+    def html(self) -> str:
+        text = conditional_escape(self.text)
+        inside = f'<a href="{conditional_escape(self.link)}">{text}</a>' if self.link else text
+        return f'<td class="is-number">{inside}</td>' if self.align == "end" else f"<td>{inside}</td>"
+
 
 @dataclass(frozen=True)
 class Line:
@@ -42,6 +50,15 @@ class Line:
     label: str
     is_selected: bool
     cells: Sequence[Cell]
+
+    @property
+    def select_label(self) -> str:
+        return _("Select: %(label)s") % {"label": self.label}
+
+    @property
+    def cells_html(self) -> SafeString:
+        """Drawn here, not in the template: 135 cells of a page took a third of its time there."""
+        return mark_safe("".join(cell.html for cell in self.cells))  # noqa: S308  each cell is escaped
 
 
 @dataclass(frozen=True)
