@@ -22,7 +22,7 @@ def pytest_configure(config: pytest.Config) -> None:
         pytest.exit("run the tests with ./imece test: it gives the run a data folder of its own", returncode=2)
 
 
-def _cluster():  # noqa: ANN202
+def _cluster():
     from django.conf import settings
 
     from imece.core.postgres import Cluster
@@ -31,7 +31,7 @@ def _cluster():  # noqa: ANN202
 
 
 @pytest.fixture(scope="session")
-def cluster():  # noqa: ANN201
+def cluster():
     """The server, shared by the run's processes; the last one out stops it."""
     cluster = _cluster()
     with cluster.running():
@@ -39,7 +39,7 @@ def cluster():  # noqa: ANN201
 
 
 @pytest.fixture(scope="session")
-def template_database(cluster, django_db_blocker) -> str:  # noqa: ANN001
+def template_database(cluster, django_db_blocker) -> str:
     """Migrated once a run, with reference data; a lock lets the other workers wait for the first."""
     import fcntl
 
@@ -52,7 +52,7 @@ def template_database(cluster, django_db_blocker) -> str:  # noqa: ANN001
     return TEMPLATE
 
 
-def _build_template(cluster) -> None:  # noqa: ANN001
+def _build_template(cluster) -> None:
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connections
@@ -60,14 +60,14 @@ def _build_template(cluster) -> None:  # noqa: ANN001
     from imece.core.database.roles import set_up_roles
 
     cluster.create_database(TEMPLATE)
-    with _connected_to(TEMPLATE, role="owner"):
+    with _ConnectedTo(TEMPLATE, role="owner"):
         call_command("migrate", verbosity=0, interactive=False)
         set_up_roles(settings.INSTALLATION.secrets)
         call_command("load_reference", verbosity=0)
     connections["default"].close()
 
 
-class _connected_to:
+class _ConnectedTo:
     """Point Django's default connection at one database in one role, for a while."""
 
     def __init__(self, name: str, role: str = "web") -> None:
@@ -91,13 +91,13 @@ class _connected_to:
         connections["default"].settings_dict.update(self.before)
 
 
-def _clone(cluster, template: str) -> str:  # noqa: ANN001
+def _clone(cluster, template: str) -> str:
     name = f"test_{uuid.uuid4().hex[:12]}"
     cluster.create_database(name, template)
     return name
 
 
-def _drop(cluster, name: str) -> None:  # noqa: ANN001
+def _drop(cluster, name: str) -> None:
     import psycopg
     from psycopg import sql
 
@@ -106,20 +106,20 @@ def _drop(cluster, name: str) -> None:  # noqa: ANN001
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker, cluster, template_database) -> Iterator[None]:  # noqa: ANN001
+def django_db_setup(django_db_blocker, cluster, template_database) -> Iterator[None]:
     """pytest-django's own set-up, replaced: each process gets a clone of the template."""
     with django_db_blocker.unblock():
         name = _clone(cluster, template_database)
-        with _connected_to(name):
+        with _ConnectedTo(name):
             yield
         _drop(cluster, name)
 
 
 @pytest.fixture
-def fresh_database(django_db_setup, django_db_blocker, cluster, template_database) -> Iterator[str]:  # noqa: ANN001
+def fresh_database(django_db_setup, django_db_blocker, cluster, template_database) -> Iterator[str]:
     """A clone of its own, where commits are real."""
     with django_db_blocker.unblock():
         name = _clone(cluster, template_database)
-        with _connected_to(name):
+        with _ConnectedTo(name):
             yield name
         _drop(cluster, name)

@@ -32,7 +32,7 @@ def test_firma_is_chosen_even_when_there_is_only_one(cast: Cast, client: Client)
     sign_in_by_page(client, cast.manager.national_id)
     assert client.get("/firma-sec/").wsgi_request.actor.organisation_id is None
     response = client.post("/firma-sec/", {"organisation": cast.workplace.organisation.pk})
-    assert response["Location"] == "/"
+    assert response["Location"] == "/baslangic/"
     actor = client.get("/hesabim/").wsgi_request.actor
     assert (actor.organisation_id, actor.is_manager) == (cast.workplace.organisation.pk, True)
     assert cast.workplace.organisation.name in client.get("/hesabim/").content.decode()
@@ -53,7 +53,7 @@ def test_a_foreign_organisation_cannot_be_chosen(cast: Cast, client: Client) -> 
 
 
 def test_job_seeker_goes_straight_home(cast: Cast, client: Client) -> None:
-    assert sign_in_by_page(client, cast.seeker.national_id, door=SEEKER)["Location"] == "/"
+    assert sign_in_by_page(client, cast.seeker.national_id, door=SEEKER)["Location"] == "/baslangic/"
 
 
 @pytest.mark.parametrize(
@@ -148,8 +148,8 @@ def test_sign_in_needs_the_csrf_token(cast: Cast) -> None:
 @pytest.mark.parametrize("target", ["https://example.org/", "//example.org/", "javascript:alert(1)", "/\\example.org"])
 def test_next_never_leads_to_another_site(cast: Cast, client: Client, target: str) -> None:
     response = sign_in_by_page(client, cast.seeker.national_id, door=SEEKER, next=target)
-    assert response["Location"] == "/"
-    assert client.post("/firma-sec/", {"organisation": "", "next": target})["Location"] == "/"
+    assert response["Location"] == "/baslangic/"
+    assert client.post("/firma-sec/", {"organisation": "", "next": target})["Location"] == "/baslangic/"
 
 
 def test_next_of_our_own_is_followed_through_both_steps(cast: Cast, client: Client) -> None:

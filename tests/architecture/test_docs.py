@@ -8,7 +8,7 @@ from django.conf import settings
 
 from tests.architecture.sources import DOCS, ROOT, SOURCE
 
-PATH = re.compile(r"`((?:src|docs|tests|tools|requirements|benchmarks|deploy)/[\w./-]*)`")
+PATH = re.compile(r"`((?:src|docs|tests|tools|requirements|benchmarks|deploy|\.ci)/[\w./-]*)`")
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
 NOT_ON_THE_MAP = {"__pycache__", "locale", "locale_formats", "management", "migrations", "templatetags"}

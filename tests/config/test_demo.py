@@ -146,6 +146,7 @@ def test_without_imece_home_the_demo_keeps_beside_the_installation() -> None:
 
 def test_demo_passwords_are_kept_in_a_file_of_ours_alone(tmp_path: Path) -> None:
     password = password_for(tmp_path, "manager")
+    assert password_for(tmp_path, "manager") == password, "kept before the people are written"
     assert re.fullmatch(r"[0-9a-f]{6}(-[0-9a-f]{6}){2}", password)
     person = DemoPerson("manager", "İşveren", "Ayla", "10000000146", password)
     write_people(tmp_path, [person])

@@ -38,7 +38,7 @@ def place() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="imece-drill-"))
     folder.chmod(0o711)
     yield folder
-    shutil.rmtree(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def imece(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

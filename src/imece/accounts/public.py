@@ -12,7 +12,13 @@ from imece.accounts.domain.memberships import (
     set_membership_rights,
 )
 from imece.accounts.domain.organisations import create_organisation, rename_organisation
-from imece.accounts.domain.persons import hash_answer, hash_password, is_member, register_hashed_person, register_person
+from imece.accounts.domain.persons import (
+    hash_answer,
+    hash_password,
+    is_member,
+    register_hashed_person,
+    register_person,
+)
 from imece.accounts.domain.problems import ALREADY_MEMBER, FOUNDER_STAYS, NOT_CONFIRMED
 from imece.accounts.domain.recipients import recipient_of
 from imece.accounts.domain.terms import GENERAL, PRIVACY, accept_terms, current_terms

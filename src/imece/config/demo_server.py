@@ -130,7 +130,11 @@ class Demo:
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
         began = time.monotonic()
-        yield
+        try:
+            yield
+        except Exception:
+            self.tell(f"  {name:<40} FAILED")
+            raise
         self.tell(f"  {name:<40}{time.monotonic() - began:7.1f} s")
 
     def _start_database(self) -> None:

@@ -140,6 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LOGIN_URL = "/giris/"
+START_URL = "/baslangic/"  # each user's own first page, after signing in
 # Views of libraries declare no permission of ours; by module, longest prefix first.
 LIBRARY_ACCESS = {
     "allauth.account": "accounts.own",

@@ -7,6 +7,7 @@ import json
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from imece.core.secrets_file import save_secrets
 
@@ -26,17 +27,23 @@ class DemoPerson:
 
 
 def read_people(home: Path) -> list[DemoPerson]:
-    path = home / NAME
-    if not path.exists():
-        return []
-    return [DemoPerson(**person) for person in json.loads(path.read_text(encoding="utf-8"))["people"]]
+    return [DemoPerson(**person) for person in _stored(home).get("people", [])]
 
 
 def password_for(home: Path, key: str) -> str:
-    """The password this person already has, or a new one: three groups that can be typed."""
-    known = {person.key: person.password for person in read_people(home)}
-    return known.get(key) or "-".join(secrets.token_hex(3) for _group in range(3))
+    """The password of this person: made at the first question, the same ever after. Three groups that can be typed."""
+    stored = _stored(home)
+    passwords = stored.setdefault("passwords", {})
+    if key not in passwords:
+        passwords[key] = "-".join(secrets.token_hex(3) for _group in range(3))
+        save_secrets(home / NAME, stored)
+    return str(passwords[key])
 
 
 def write_people(home: Path, people: list[DemoPerson]) -> None:
-    save_secrets(home / NAME, {"people": [asdict(person) for person in people]})  # type: ignore[dict-item]
+    save_secrets(home / NAME, _stored(home) | {"people": [asdict(person) for person in people]})
+
+
+def _stored(home: Path) -> dict[str, Any]:
+    path = home / NAME
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else {}

@@ -37,7 +37,7 @@ def decrypt(sealed: bytes, context: str) -> str:
     return cipher.decrypt(sealed[:NONCE_LENGTH], sealed[NONCE_LENGTH:], context.encode()).decode()
 
 
-class EncryptedTextField(models.TextField):
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """A text that stands encrypted in its column (bytea): it can be read and written, not searched or sorted."""
 
     def db_type(self, connection: Any) -> str:

@@ -18,7 +18,7 @@ REGISTERING_PARTS = (
 
 
 class Room(AppConfig):
-    """Base of every room's AppConfig. Import the module, not the class: Django takes an `apps.py` with two for unclear."""
+    """Base of every room's AppConfig. Import the module, not the class: Django takes two in one file for unclear."""
 
     def ready(self) -> None:
         for part in REGISTERING_PARTS:

@@ -16,3 +16,8 @@ def get_in_scope(rows: QuerySet[M], actor: Actor, **key: Any) -> M:
     if found is None:
         raise OUT_OF_SCOPE(what=f"{rows.model._meta.verbose_name} {' '.join(str(part) for part in key.values())}")
     return found
+
+
+def key(value: int | None) -> int:
+    """The actor's own key to filter by; without one nothing matches, since no row has the key 0."""
+    return value or 0

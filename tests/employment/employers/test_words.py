@@ -14,15 +14,27 @@ pytestmark = pytest.mark.django_db
     [
         (
             "/uye-ol/isveren/",
-            ["Genel Koşullar", "Okudum, kabul ediyorum", "Okudum, kabul etmiyorum", "Bireysel (Gerçek) İşveren"],
+            [
+                "Genel Koşullar",
+                "Okudum, kabul ediyorum",
+                "Okudum, kabul etmiyorum",
+                "Bireysel (Gerçek) İşveren",
+            ],
         ),
         (
             "/isveren/isyerleri/",
-            ["İşveren Listeleme", "Unvan", "SGK İşyeri Sicil No", "eski SSK Numarası", "Vergi Numarası", "Detayını Gör"],
+            [
+                "İşveren Listeleme",
+                "Unvan",
+                "SGK İşyeri Sicil No",
+                "eski SSK Numarası",
+                "Vergi Numarası",
+                "Detayını Gör",
+            ],
         ),
         (
             "/isveren/isyerleri/kunye/",
-            ["İşyeri Künyesi", "Genel Bilgiler", "Adres", "İletişim", "İlgili Bilgileri", "Diğer Bilgiler", "İşlem Sonu"],
+            ["İşyeri Künyesi", "Genel Bilgiler", "Adres", "İletişim", "İlgili Bilgileri", "Diğer Bilgiler"],
         ),
         ("/isveren/kullanicilar/", ["Kullanıcı Rolleri", "Yetkilileri Listele", "Bilgileri Getir"]),
         ("/isveren/kullanicilar/liste/", ["Kullanıcı Hesabı Bilgileri", "Hesap Kapanma Tarihi", "Kilitli"]),
@@ -44,7 +56,16 @@ def test_words_of_the_membership_pages(client: Client, db: None) -> None:
     html = client.get("/uye-ol/isveren/bilgiler/").content.decode()
     assert [word for word in ("Tüzel Kişi Bilgileri", "İleri", "Unvan") if word not in html] == []
     page = {"title": "Deneme", "tax_id": "4540536920", "province": "6", "district": "06-01"}
-    client.post("/uye-ol/isveren/bilgiler/", page | {"street_address": "Örnek Cad. 5", "phone": "0312 123 45 67"})
+    client.post(
+        "/uye-ol/isveren/bilgiler/", page | {"street_address": "Örnek Cad. 5", "phone": "0312 123 45 67"}
+    )
     html = client.get("/uye-ol/isveren/yetkili/").content.decode()
-    words = ("Tüzel Kişi Yetkilisi Bilgileri", "Şifre", "Şifre Tekrar", "Gizli Soru", "Cevabı", "Başvurumu Tamamla")
+    words = (
+        "Tüzel Kişi Yetkilisi Bilgileri",
+        "Şifre",
+        "Şifre Tekrar",
+        "Gizli Soru",
+        "Cevabı",
+        "Başvurumu Tamamla",
+    )
     assert [word for word in words if word not in html] == []

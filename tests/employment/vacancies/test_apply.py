@@ -5,12 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from imece.core.errors import Problem
-from imece.employment.jobseekers.public import set_active
+from imece.employment.jobseekers.public import Birth, set_active
 from imece.employment.selection.enums import CandidateState
 from imece.employment.vacancies.domain import apply as applying
 from imece.employment.vacancies.domain.finish import close_vacancy
 from imece.employment.vacancies.domain.rules import Demands, Facts, unmet_conditions
-from imece.employment.jobseekers.public import Birth
 from tests.cast import Cast, actor_of
 from tests.employment.main_job import NOW, make_candidate, make_profile, make_vacancy
 
@@ -56,7 +55,8 @@ def test_every_unmet_condition_at_once_with_both_values(cast: Cast) -> None:
     profile = make_profile(cast.seeker, months=24)
     problems = applying.check_eligibility(vacancy, profile, NOW).problems
     assert [problem.code for problem in problems] == ["VAC-207", "VAC-208"]
-    assert "36" in problems[1].message and "24" in problems[1].message
+    assert "36" in problems[1].message
+    assert "24" in problems[1].message
 
 
 def test_a_category_vacancy_takes_only_its_registrants(cast: Cast) -> None:

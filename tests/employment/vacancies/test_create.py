@@ -23,7 +23,8 @@ def found(**criteria) -> list[str]:
 def test_an_open_vacancy_is_found_at_once(cast: Cast) -> None:
     vacancy = make_vacancy(cast.manager, cast.workplace)
     assert vacancy.state == VacancyState.OPEN
-    assert len(vacancy.number) == 11 and vacancy.number.isdigit()
+    assert vacancy.number.isdigit()
+    assert len(vacancy.number) == 11
     assert found(province_id=6, district_id=vacancy.district_id) == [vacancy.number]
     assert found(occupation_id=vacancy.occupation_id) == [vacancy.number]
     assert found(province_id=34) == []
@@ -57,8 +58,28 @@ def test_the_minimum_wage(cast: Cast, wage: str, is_taken: bool) -> None:
         return
     with pytest.raises(Problem) as caught:
         make_vacancy(cast.manager, cast.workplace, wage_min_amount=Decimal(wage))
-    assert caught.value.code == "VAC-102" and "33.029,99" in caught.value.message
+    assert caught.value.code == "VAC-102"
+    assert "33.029,99" in caught.value.message
     assert not Vacancy.objects.exists()
+
+
+@pytest.mark.parametrize("hours, is_taken", [(45, True), (46, False)])
+def test_the_full_week_is_the_laws(cast: Cast, hours: int, is_taken: bool) -> None:
+    """4857 md. 63, from the dated parameter."""
+    if is_taken:
+        assert make_vacancy(cast.manager, cast.workplace, weekly_hours=hours).pk
+        return
+    with pytest.raises(Problem) as caught:
+        make_vacancy(cast.manager, cast.workplace, weekly_hours=hours)
+    assert (caught.value.code, caught.value.field) == ("VAC-106", "weekly_hours")
+
+
+def test_part_time_is_paid_pro_rata(cast: Cast) -> None:
+    """VAC-30: 33030.00 x 20 / 45 = 14680.00."""
+    assert make_vacancy(cast.manager, cast.workplace, weekly_hours=20, wage_min_amount=Decimal("14680.00")).pk
+    with pytest.raises(Problem) as caught:
+        make_vacancy(cast.manager, cast.workplace, weekly_hours=20, wage_min_amount=Decimal("14679.99"))
+    assert caught.value.code == "VAC-102"
 
 
 @pytest.mark.parametrize("days, is_taken", [(-1, False), (0, True), (60, True), (61, False)])
@@ -100,6 +121,7 @@ def test_the_special_category_of_a_person_is_unreadable_in_the_table(cast: Cast)
     with connection.cursor() as cursor:
         cursor.execute("select personal_status from jobseekers_jobseeker where id = %s", [profile.pk])
         stored = bytes(cursor.fetchone()[0])
-    assert b"disabled" not in stored and len(stored) > 20
+    assert b"disabled" not in stored
+    assert len(stored) > 20
     profile.refresh_from_db()
     assert profile.personal_status == "disabled"

@@ -62,8 +62,10 @@ def capacity_for(person: Person, day: date, organisation_id: int, through_id: in
     """The capacity chosen before, if it still holds: one query, three for a branch; asked at every request."""
     through = through_id or organisation_id
     membership = effective_memberships(person, day).filter(organisation_id=through).first()
-    if membership is None or through == organisation_id:
-        return membership and Capacity(membership.organisation, membership)
+    if membership is None:
+        return None
+    if through == organisation_id:
+        return Capacity(membership.organisation, membership)
     if not membership.is_manager or branches_of([through]).get(organisation_id) != through:
         return None
     organisation = Organisation.objects.filter(pk=organisation_id, is_active=True).first()

@@ -26,8 +26,9 @@ def _proved(person: Person) -> Recipient:
 
 def send_code(channel: NoticeChannel, address: str, code: str, language: str) -> None:
     """To an address that is perhaps nobody's yet; so it stands in no inbox."""
-    addresses = {"email": address} if channel == NoticeChannel.EMAIL else {"phone": address}
-    notify(NOTICES["accounts.verification_code"], Recipient("", language, channel, **addresses), code=code)
+    is_email = channel == NoticeChannel.EMAIL
+    recipient = Recipient("", language, channel, email=address if is_email else "", phone="" if is_email else address)
+    notify(NOTICES["accounts.verification_code"], recipient, code=code)
 
 
 def tell_person(person: Person, kind: str) -> None:

@@ -36,8 +36,9 @@ def answer_key(answer: str) -> str:
 @verb
 def register_person(*, password: str, secret_answer: str, **fields: Any) -> Person:
     """As `register_hashed_person`, for a wizard that asks for the secrets on its last page."""
-    hashes = {"password_hash": hash_password(password), "secret_answer_hash": hash_answer(secret_answer)}
-    return register_hashed_person(**hashes, **fields)
+    return register_hashed_person(
+        password_hash=hash_password(password), secret_answer_hash=hash_answer(secret_answer), **fields
+    )
 
 
 @verb

@@ -81,7 +81,7 @@ class NewPasswordForm(forms.Form):
 
 class CodeForm(forms.Form):
     code = forms.CharField(
-        label=_("Verification code"),
+        label=_("One-time code"),
         help_text=_("Six digits from the message we sent."),
         min_length=6,
         max_length=12,

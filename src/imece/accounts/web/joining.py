@@ -55,7 +55,10 @@ class IdentityForm(forms.Form):
 class AccountForm(NewPasswordForm):
     secret_question = forms.ChoiceField(label=_("Secret question"), choices=SecretQuestion)
     secret_answer = forms.CharField(
-        label=pgettext_lazy("secret question", "Answer"), min_length=3, max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=pgettext_lazy("secret question", "Answer"),
+        min_length=3,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     notice_channel = forms.ChoiceField(
         label=_("Notice channel"), choices=NoticeChannel, initial=NoticeChannel.EMAIL, widget=forms.RadioSelect

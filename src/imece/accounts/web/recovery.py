@@ -43,7 +43,9 @@ class IdentityForm(forms.Form):
 
 class AnswerForm(forms.Form):
     answer = forms.CharField(
-        label=pgettext_lazy("secret question", "Answer"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=pgettext_lazy("secret question", "Answer"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
 

@@ -65,7 +65,7 @@ class SignInView(LoginView):  # type: ignore[misc]
     def get_success_url(self) -> str:
         target = safe_next(self.request)
         if self.side == SEEKER:
-            return target or "/"
+            return target or settings.START_URL
         return with_next(reverse("accounts:choose_organisation"), target)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -84,7 +84,7 @@ def entrance(request: HttpRequest) -> HttpResponse:
     """LOGIN_URL: both doors; who was here last goes straight to his own."""
     target = safe_next(request)
     if request.user.is_authenticated:
-        return redirect(target or "/")
+        return redirect(target or settings.START_URL)
     last = last_session(request)
     if last is not None and target:
         door = "accounts:sign_in_employer" if last.organisation_id else "accounts:sign_in_seeker"
@@ -121,14 +121,14 @@ def _chosen(request: HttpRequest, target: str) -> HttpResponse:
     wanted = request.POST.get("organisation", "")
     if wanted == "":
         choose(request, None, None)
-        return redirect(target or "/")
+        return redirect(target or settings.START_URL)
     lines = capacities(request.user, timezone.localdate())  # type: ignore[arg-type]
     line = next((line for line in lines if str(line.organisation.pk) == wanted), None)
     if line is None:
         raise NOT_YOURS()
     through = line.membership.organisation_id if line.is_through_head_office else None
     choose(request, line.organisation.pk, through)
-    return redirect(target or "/")
+    return redirect(target or settings.START_URL)
 
 
 @public

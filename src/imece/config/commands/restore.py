@@ -4,6 +4,7 @@ Overwrites nothing. Ends by counting every table against the backup's manifest.
 """
 
 import argparse
+from contextlib import nullcontext
 from pathlib import Path
 
 from imece.config.backups import (
@@ -15,6 +16,7 @@ from imece.config.backups import (
 )
 from imece.config.database import Installation
 from imece.config.environment import Environment, SettingsProblem
+from imece.config.preparation import prepare
 from imece.config.readiness import database_running
 
 
@@ -32,21 +34,9 @@ def main(arguments: list[str]) -> int:
             differences = differences_to(manifest, installation.url("owner"))
             if differences:
                 raise BackupProblem("; ".join(differences))
-            _bring_up_to_date()
+            prepare(lambda title: nullcontext())  # roles and rights, newer migrations, static files
     except (BackupProblem, OSError) as problem:
         raise SettingsProblem(f"not restored: {problem}") from problem
     rows = sum(manifest["tables"].values())
     print(f"restored {backup.name}: {rows} rows in {len(manifest['tables'])} tables, each count as in the backup")
     return 0
-
-
-def _bring_up_to_date() -> None:
-    """Roles with the passwords of the restored keys, newer migrations, triggers and rights."""
-    import django
-    from django.core.management import call_command
-    from django.db import connections
-
-    django.setup()
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("setup_roles")
-    connections.close_all()

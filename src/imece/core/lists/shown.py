@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils import timezone, translation
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
@@ -20,6 +19,7 @@ from imece.core.lists.actions import ActionOption, options_for
 from imece.core.lists.criteria import ACTION, PAGE, SELECTED, SORT, Tag, changed_query, chosen_tags
 from imece.core.lists.page import ListPage, PageAction
 from imece.core.parameters import Parameters
+from imece.core.web.requests import ActorRequest
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,20 @@ class Heading:
 
 @dataclass(frozen=True)
 class Cell:
+    """`label` stands before the text where the table folds to one column (phones)."""
+
     text: str
     link: str | None
     align: str
+    label: Text = ""
 
     @property
     def html(self) -> str:
+        """One `<td>`; an empty one is marked, so that the folded table of a phone leaves it out."""
         text = conditional_escape(self.text)
         inside = f'<a href="{conditional_escape(self.link)}">{text}</a>' if self.link else text
-        return f'<td class="is-number">{inside}</td>' if self.align == "end" else f"<td>{inside}</td>"
+        marks = ("" if self.text else " data-empty") + (' class="is-number"' if self.align == "end" else "")
+        return f'<td role="cell" data-label="{conditional_escape(self.label)}"{marks}>{inside}</td>'
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ class Line:
     label: str
     is_selected: bool
     cells: Sequence[Cell]
+    row: Any = None
 
     @property
     def select_label(self) -> str:
@@ -71,11 +77,11 @@ class NarrowingLink:
 class ShownList:
     """Counting stops one past the cap: a table is never counted whole (P0.3)."""
 
-    def __init__(self, definition: ListPage, request: HttpRequest) -> None:
+    def __init__(self, definition: ListPage, request: ActorRequest) -> None:
         self.definition = definition
         self.request = request
         self.query = request.GET
-        self.actor: Actor = request.actor  # type: ignore[attr-defined]
+        self.actor: Actor = request.actor
         self.now = timezone.now()
         self.form = definition.form(self.query, self.actor)
         self.rows: QuerySet[Any] | None = definition.found(self.form, self.actor)
@@ -164,9 +170,10 @@ class ShownList:
 
     def _line(self, row: Any, selected: set[str], language: str) -> Line:
         cells = [
-            Cell(format_cell(one, row, language), cell_link(one, row), one.align) for one in self.columns
+            Cell(format_cell(one, row, language), cell_link(one, row), one.align, one.label)
+            for one in self.columns
         ]
-        return Line(str(row.pk), self.definition.row_label(row), str(row.pk) in selected, cells)
+        return Line(str(row.pk), self.definition.row_label(row), str(row.pk) in selected, cells, row)
 
     # ---- addresses
     def address(self, drop: Sequence[str] = (), **changes: Any) -> str:

@@ -10,18 +10,21 @@ from imece.core.actor import Actor
 from imece.core.jobs.queue import enqueue
 from imece.core.notifications.enums import MessageState
 from imece.core.notifications.models import OutboxMessage
-from imece.core.notifications.notice import Notice, render_notice
+from imece.core.notifications.notice import NOTICES, Notice, render_notice
 from imece.core.notifications.recipient import Recipient
 
 DELIVER = "notifications.deliver"
 
 
 @transaction.atomic
-def notify(notice: type[Notice], recipient: Recipient, **data: Any) -> OutboxMessage | None:
+def notify(notice: type[Notice] | str, recipient: Recipient, **data: Any) -> OutboxMessage | None:
     """Write the message and queue its sending, in the caller's transaction: it is sent only if that commits.
 
-    None when the person switched this notice off. Without any address it stands in the inbox alone.
+    A domain verb names the notice ("selection.invited"), as it names a task: the class stands above it, in the
+    room's `notifications.py`. None when the person switched this notice off. Without any address it stands in the
+    inbox alone.
     """
+    notice = NOTICES[notice] if isinstance(notice, str) else notice
     if not notice.is_statutory and notice.name in recipient.switched_off:
         return None
     subject, body = render_notice(notice, recipient.language, data)

@@ -96,7 +96,7 @@ def _text_format(head: bytes, name: str, accepted: Collection[Format]) -> Format
     if "\x00" in text:
         raise _wrong_type(name, gettext("a binary file of an unknown kind"), accepted)
     start = text.lstrip("\ufeff \t\r\n")[:200]
-    if start[:14].casefold().startswith(("<!doctype html", "<html")):
+    if start[:14].casefold().startswith(("<!doctype html", "<html")):  # ascii: names of parts and types
         raise _wrong_type(name, "HTML", accepted)
     return Format.XML if start.startswith("<") else Format.CSV
 

@@ -40,7 +40,7 @@ def delimited_lines(upload: Upload, template: UploadTemplate) -> Iterator[tuple[
         raise WRONG_ENCODING(name=upload.name, place=text.index("\x00"))
     first_line, _, rest = text.partition("\n")
     skipped = 0
-    if first_line.strip().casefold().startswith("sep=") and len(first_line.strip()) == 5:
+    if first_line.strip().casefold().startswith("sep=") and len(first_line.strip()) == 5:  # ascii: names of parts and types
         delimiter, text, skipped = first_line.strip()[4], rest, 1
     else:
         delimiter = sniff_delimiter(text, template)

@@ -64,7 +64,7 @@ def check_package(upload: Upload, limits: UploadLimits) -> None:
 
 
 def _check_names(upload: Upload, parts: list[zipfile.ZipInfo]) -> None:
-    names = [part.filename.casefold() for part in parts]
+    names = [part.filename.casefold() for part in parts]  # ascii: names of parts and types
     for name in names:
         if PROGRAM_PARTS.search(name):
             raise HAS_MACROS(name=upload.name, part=name)
@@ -97,7 +97,7 @@ def _check_parts(upload: Upload, parts: list[zipfile.ZipInfo], limits: UploadLim
     for part in parts:
         if part.flag_bits & ENCRYPTED_FLAG:
             raise PASSWORD_PROTECTED(name=upload.name)
-        walk = _walker(upload, part.filename.casefold(), limits)
+        walk = _walker(upload, part.filename.casefold(), limits)  # ascii: names of parts and types
         for piece in inflate(upload.file, part):
             unpacked += len(piece)
             _check_total(upload, unpacked, limits)
@@ -240,7 +240,7 @@ class RelationsWalker(PartWalker):
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         target = attributes.get("Target", "")
-        if tag.endswith("Relationship") and not target.casefold().endswith(".xml"):
+        if tag.endswith("Relationship") and not target.casefold().endswith(".xml"):  # ascii: names of parts and types
             raise DAMAGED(name=self.upload.name, detail=target[-60:])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from imece.core.models import Draft
 from imece.core.scope import get_in_scope
 from imece.core.web.access import needs
 from imece.core.web.errors import NO_SUCH_PAGE
+from imece.core.web.requests import ActorRequest
 from imece.core.wizards.answers import Raw, build_form, raw_from_initial, raw_of, without_errors
 from imece.core.wizards.definition import Step, Wizard
 from imece.core.wizards.differences import differences, merged
@@ -64,7 +65,7 @@ def wizard_urls(wizard: Wizard, prefix: str) -> list[URLPattern]:
 
 
 def _declared(wizard: Wizard, name: str, page: Page) -> Page:
-    def view(request: HttpRequest, **arguments: Any) -> HttpResponse | FileResponse:
+    def view(request: ActorRequest, **arguments: Any) -> HttpResponse | FileResponse:
         return page(request, **arguments)
 
     view.__name__ = f"{wizard.kind}_{name}"
@@ -77,18 +78,18 @@ class WizardPages:
         self.wizard = wizard
 
     # ---- beginning
-    def start(self, request: HttpRequest) -> HttpResponse:
+    def start(self, request: ActorRequest) -> HttpResponse:
         """The first page without a draft yet: looking writes nothing. Its token makes two sendings one draft."""
-        actor = _actor(request)
+        actor = request.actor
         draft = self._new_draft(request, actor)
         if self.wizard.initial is not None:
             draft.answers = self._filled(draft, actor, self.wizard.initial(actor))
         return self._begin(request, draft, self.wizard.url("start"))
 
-    def edit(self, request: HttpRequest, key: str) -> HttpResponse:
+    def edit(self, request: ActorRequest, key: str) -> HttpResponse:
         """The same for a record that exists: its values, its version to compare with at the end."""
         assert self.wizard.subject is not None
-        actor = _actor(request)
+        actor = request.actor
         subject = self.wizard.subject(actor, key)
         draft = self._new_draft(request, actor)
         draft.subject_key, draft.subject_version, draft.label = (
@@ -100,8 +101,8 @@ class WizardPages:
         draft.completed = list(Progress(self.wizard, draft, actor).answers)
         return self._begin(request, draft, self.wizard.url("edit", key=key))
 
-    def _begin(self, request: HttpRequest, draft: Draft, action: str) -> HttpResponse:
-        actor = _actor(request)
+    def _begin(self, request: ActorRequest, draft: Draft, action: str) -> HttpResponse:
+        actor = request.actor
         first = Progress(self.wizard, draft, actor).steps[0]
         if request.method != "POST":
             others = open_drafts(actor, draft.owner_key).filter(
@@ -114,7 +115,7 @@ class WizardPages:
             return redirect(stored.result_url)
         return self._save(request, stored, first)
 
-    def _new_draft(self, request: HttpRequest, actor: Actor) -> Draft:
+    def _new_draft(self, request: ActorRequest, actor: Actor) -> Draft:
         draft = Draft(kind=self.wizard.kind, person_id=actor.person_id, organisation_id=actor.organisation_id)
         draft.token = _token(request.POST.get("_token", "")) or uuid.uuid4()
         if actor.person_id is None:
@@ -129,22 +130,22 @@ class WizardPages:
         }
 
     # ---- a step
-    def resume(self, request: HttpRequest, token: uuid.UUID) -> HttpResponse:
+    def resume(self, request: ActorRequest, token: uuid.UUID) -> HttpResponse:
         draft = self._draft(request, token)
         if draft.finished_at is not None:
             return redirect(draft.result_url)
-        progress = Progress(self.wizard, draft, _actor(request))
+        progress = Progress(self.wizard, draft, request.actor)
         first = next((one for one in progress.steps if progress.status(one) == "not_completed"), None)
         return redirect(progress.step_url(first) if first else self.wizard.url("check", token=token))
 
-    def step(self, request: HttpRequest, token: uuid.UUID, slug: str) -> HttpResponse:
+    def step(self, request: ActorRequest, token: uuid.UUID, slug: str) -> HttpResponse:
         step = self.wizard.step(slug)
         if step is None:
             raise NO_SUCH_PAGE(path=request.path)
         draft = self._draft(request, token)
         if draft.finished_at is not None:
             return redirect(draft.result_url)
-        progress = Progress(self.wizard, draft, _actor(request))
+        progress = Progress(self.wizard, draft, request.actor)
         if step not in progress.steps:
             return redirect(self.wizard.url("resume", token=token))
         if not progress.can_start(step):
@@ -156,9 +157,9 @@ class WizardPages:
             else self._step_page(request, draft, step)
         )
 
-    def _save(self, request: HttpRequest, draft: Draft, step: Step) -> HttpResponse:
+    def _save(self, request: ActorRequest, draft: Draft, step: Step) -> HttpResponse:
         """Keep whatever was typed, then go where the pressed button leads; İleri alone insists on right answers."""
-        actor, go = _actor(request), request.POST.get("_go", "next")
+        actor, go = request.actor, request.POST.get("_go", "next")
         before = Progress(self.wizard, draft, actor)
         raw = raw_of(request.POST)
         if "_settle" in request.POST:
@@ -203,7 +204,7 @@ class WizardPages:
 
     def _step_page(
         self,
-        request: HttpRequest,
+        request: ActorRequest,
         draft: Draft,
         step: Step,
         *,
@@ -212,7 +213,7 @@ class WizardPages:
         status: int = 200,
         **more: Any,
     ) -> HttpResponse:
-        actor = _actor(request)
+        actor = request.actor
         progress = Progress(self.wizard, draft, actor)
         if form is None:
             form = self._quiet_form(request, draft, step, progress)
@@ -231,26 +232,26 @@ class WizardPages:
         }
         return render(request, step.template, context | more, status=status)
 
-    def _quiet_form(self, request: HttpRequest, draft: Draft, step: Step, progress: Progress) -> Any:
+    def _quiet_form(self, request: ActorRequest, draft: Draft, step: Step, progress: Progress) -> Any:
         """What was typed, without complaint; with its errors when a link of the check page asks for them."""
         shows_errors = "hatalar" in request.GET
         raw = draft.answers.get(step.slug, {} if shows_errors else None)
         form = build_form(self.wizard, step, draft, progress.actor, progress.answers, raw=raw)
         return form if shows_errors or raw is None else without_errors(form)
 
-    def _autosaved(self, request: HttpRequest, draft: Draft, step: Step) -> HttpResponse:
+    def _autosaved(self, request: ActorRequest, draft: Draft, step: Step) -> HttpResponse:
         context = {"draft": draft, "saved_text": saved_at_text(draft.updated_at)}
         response = render(request, "core/wizards/_saved.html", context)
         response.headers["HX-Replace-Url"] = self.wizard.url("step", token=draft.token, slug=step.slug)
         return response
 
     def _conflict_page(
-        self, request: HttpRequest, stored: Draft, step: Step, mine: Raw, go: str
+        self, request: ActorRequest, stored: Draft, step: Step, mine: Raw, go: str
     ) -> HttpResponse:
         if go == "autosave":
             return render(request, "core/wizards/_changed_elsewhere.html")
         theirs = stored.answers.get(step.slug, {})
-        build = self._builder(stored, step, _actor(request))
+        build = self._builder(stored, step, request.actor)
         context = {
             "wizard": self.wizard,
             "groups": [(step, differences(step.slug, build, mine, theirs))],
@@ -266,9 +267,9 @@ class WizardPages:
         return lambda raw: build_form(self.wizard, step, draft, actor, {}, raw=raw)
 
     # ---- the end
-    def check(self, request: HttpRequest, token: uuid.UUID) -> HttpResponse:
+    def check(self, request: ActorRequest, token: uuid.UUID) -> HttpResponse:
         """*İşlem Sonu*. A second press, or Back and again, leads to the same result page."""
-        draft, actor = self._draft(request, token), _actor(request)
+        draft, actor = self._draft(request, token), request.actor
         if draft.finished_at is not None:
             return redirect(draft.result_url)
         if request.method != "POST":
@@ -284,8 +285,8 @@ class WizardPages:
                 raise
             return self._check_page(request, draft, problem)
 
-    def _check_page(self, request: HttpRequest, draft: Draft, problem: Problem | None = None) -> HttpResponse:
-        progress = Progress(self.wizard, draft, _actor(request))
+    def _check_page(self, request: ActorRequest, draft: Draft, problem: Problem | None = None) -> HttpResponse:
+        progress = Progress(self.wizard, draft, request.actor)
         sections = progress.sections
         context = {
             "wizard": self.wizard,
@@ -303,20 +304,20 @@ class WizardPages:
             request, "core/wizards/check.html", context, status=problem.kind.status if problem else 200
         )
 
-    def _record_page(self, request: HttpRequest, draft: Draft, changed: RecordChanged) -> HttpResponse:
+    def _record_page(self, request: ActorRequest, draft: Draft, changed: RecordChanged) -> HttpResponse:
         context = {
             "wizard": self.wizard,
-            "groups": record_differences(self.wizard, draft, _actor(request), changed.subject),
+            "groups": record_differences(self.wizard, draft, request.actor, changed.subject),
             "action": self.wizard.url("check", token=draft.token),
             "version": changed.subject.version,
             "is_record": True,
         }
         return render(request, "core/wizards/conflict.html", context, status=409)
 
-    def _settle(self, request: HttpRequest, draft: Draft) -> HttpResponse:
+    def _settle(self, request: ActorRequest, draft: Draft) -> HttpResponse:
         """Changed once more since the choice was shown: the choice is asked again."""
         assert self.wizard.subject is not None
-        actor = _actor(request)
+        actor = request.actor
         subject = self.wizard.subject(actor, draft.subject_key)
         if subject.version != _number(request.POST.get("_version")):
             raise RecordChanged(subject)
@@ -324,24 +325,24 @@ class WizardPages:
         return redirect(self.wizard.url("check", token=draft.token))
 
     # ---- the rest
-    def delete(self, request: HttpRequest, token: uuid.UUID) -> HttpResponse:
+    def delete(self, request: ActorRequest, token: uuid.UUID) -> HttpResponse:
         draft = self._draft(request, token)
         if request.method != "POST":
             back = self.wizard.url("resume", token=token)
             return render(
                 request, "core/wizards/delete.html", {"wizard": self.wizard, "draft": draft, "back_url": back}
             )
-        delete_draft(draft=draft, actor=_actor(request))
+        delete_draft(draft=draft, actor=request.actor)
         messages.success(request, _("The draft was deleted."))
         return redirect(self.wizard.url("start") if draft.owner_key else DRAFTS)
 
-    def file(self, request: HttpRequest, token: uuid.UUID, number: int) -> HttpResponse | FileResponse:
+    def file(self, request: ActorRequest, token: uuid.UUID, number: int) -> HttpResponse | FileResponse:
         draft = self._draft(request, token)
-        stored = get_in_scope(draft.files.all(), _actor(request), pk=number)
+        stored = get_in_scope(draft.files.all(), request.actor, pk=number)
         return FileResponse(stored.file.open("rb"), as_attachment=True, filename=stored.name)
 
-    def _draft(self, request: HttpRequest, token: uuid.UUID) -> Draft:
-        actor = _actor(request)
+    def _draft(self, request: ActorRequest, token: uuid.UUID) -> Draft:
+        actor = request.actor
         rows = drafts_of(actor, _owner_key(request)).filter(kind=self.wizard.kind)
         return get_in_scope(rows.prefetch_related("files"), actor, token=token)
 
@@ -354,11 +355,7 @@ def _problem_url(progress: Progress, problem: Problem | None) -> str:
     return f"{progress.step_url(step)}?don=son#id_{problem.field}" if step else ""
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined, no-any-return]
-
-
-def _owner_key(request: HttpRequest, *, make: bool = False) -> str:
+def _owner_key(request: ActorRequest, *, make: bool = False) -> str:
     if make and OWNER not in request.session:
         request.session[OWNER] = uuid.uuid4().hex
     return str(request.session.get(OWNER, ""))

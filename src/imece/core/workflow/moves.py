@@ -10,7 +10,7 @@ TABLES: dict[str, "MoveTable"] = {}
 
 @dataclass(frozen=True)
 class Move:
-    """`guard` names a check in the room's `domain/workflow.py`; it raises a Problem when the move is not possible now."""
+    """`guard` names a check in the room's `domain/workflow.py`, which raises a Problem when it is not possible now."""
 
     name: str
     label: Text

@@ -1,6 +1,11 @@
 """What other rooms may call."""
 
-from imece.employment.jobseekers.domain.profiles import change_profile, create_profile, set_active, set_occupations
+from imece.employment.jobseekers.domain.profiles import (
+    change_profile,
+    create_profile,
+    set_active,
+    set_occupations,
+)
 from imece.employment.jobseekers.domain.queries import own_profile
 from imece.employment.jobseekers.domain.rules import Birth, age_on
 

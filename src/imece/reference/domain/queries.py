@@ -218,6 +218,11 @@ def districts_of(province: int) -> QuerySet[District]:
     return District.objects.filter(province=province).order_by("name_key")
 
 
+def no_districts() -> QuerySet[District]:
+    """What a form lists before a province is chosen."""
+    return District.objects.none()
+
+
 # ------------------------------------------------------------------------------------------ days off
 def holidays_for(*, province: int | None = None, is_public_body: bool = False) -> Holidays:
     """Public holidays with the administrative leave that concerns such a party (CAL-04)."""

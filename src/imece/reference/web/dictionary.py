@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.db.models.functions import Left
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from imece.core.columns import Column
 from imece.core.lists import Empty, ListPage, Narrowing, narrowings_by
 from imece.core.permissions import is_permitted
 from imece.core.web.access import public
+from imece.core.web.requests import ActorRequest
 from imece.reference.domain.queries import (
     find_occupation,
     isco_branch,
@@ -79,13 +80,13 @@ DICTIONARY = ListPage(
 
 
 @public
-def dictionary(request: HttpRequest) -> HttpResponse:
-    may_edit = is_permitted(request.actor, OCCUPATIONS_EDIT)  # type: ignore[attr-defined]
+def dictionary(request: ActorRequest) -> HttpResponse:
+    may_edit = is_permitted(request.actor, OCCUPATIONS_EDIT)
     return DICTIONARY.respond(request, may_edit=may_edit)
 
 
 @public
-def occupation(request: HttpRequest, code: str) -> HttpResponse:
+def occupation(request: ActorRequest, code: str) -> HttpResponse:
     """A retired one is shown too, with what replaces it: old vacancies lead here (OCC-04)."""
     found = find_occupation(code)
     if found is None:
@@ -102,7 +103,7 @@ def occupation(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @public
-def isco_tree(request: HttpRequest, code: str = "") -> HttpResponse:
+def isco_tree(request: ActorRequest, code: str = "") -> HttpResponse:
     """One level of ISCO-08 with the way up, and at a unit group its occupations (OCC-02)."""
     branch = isco_branch(code) if code else []
     if code and (not branch or branch[-1].code != code):

@@ -13,19 +13,22 @@ from imece.core.identity_numbers import make_person_number
 from imece.core.transactions import verb
 from imece.registry.models import RegisteredPerson
 
-FEMALE = (
-    "Ayşe Elif Zeynep Işıl İpek Gülizar Şule Çiğdem Öykü Ülkü Nazlı Defne Asya Ilgın Berfin Sude Yağmur Bahar Irmak "
-    "Günseli Tuğçe Melike Esma Hacer Kezban Sıdıka Nesrin Perihan Hüsne Songül"
-).split()
-MALE = (
-    "Ahmet İsmail Çağrı Ömer Şükrü Umut Ilgaz Barış Kerem Yiğit Tuğrul Özgür Deniz İlker Görkem Halil Rıza Sıtkı "
-    "Cemal Bekir Tarık Ufuk Volkan Emre Onur Kubilay Fikret Nuri Hakkı Yavuz"
-).split()
-SURNAMES = (
-    "Akçınar Bozyayla Çamlıbel Dereışık Elmacık Fındıklı Gündoğar Hisarönü Ilgazlı İncesulu Karakavak Laleli "
-    "Menekşeli Nergisci Ovalıgil Öztepeli Pınargözü Reyhanlık Söğütalan Şimşirgil Taşköprülü Uzunyayla Üçpınarlı "
-    "Varışlık Yeşilözlü Zeytindalı"
-).split()
+FEMALE = [
+    "Ayşe", "Elif", "Zeynep", "Işıl", "İpek", "Gülizar", "Şule", "Çiğdem", "Öykü", "Ülkü", "Nazlı",
+    "Defne", "Asya", "Ilgın", "Berfin", "Sude", "Yağmur", "Bahar", "Irmak", "Günseli", "Tuğçe",
+    "Melike", "Esma", "Hacer", "Kezban", "Sıdıka", "Nesrin", "Perihan", "Hüsne", "Songül",
+]  # fmt: skip
+MALE = [
+    "Ahmet", "İsmail", "Çağrı", "Ömer", "Şükrü", "Umut", "Ilgaz", "Barış", "Kerem", "Yiğit", "Tuğrul",
+    "Özgür", "Deniz", "İlker", "Görkem", "Halil", "Rıza", "Sıtkı", "Cemal", "Bekir", "Tarık", "Ufuk",
+    "Volkan", "Emre", "Onur", "Kubilay", "Fikret", "Nuri", "Hakkı", "Yavuz",
+]  # fmt: skip
+SURNAMES = [
+    "Akçınar", "Bozyayla", "Çamlıbel", "Dereışık", "Elmacık", "Fındıklı", "Gündoğar", "Hisarönü",
+    "Ilgazlı", "İncesulu", "Karakavak", "Laleli", "Menekşeli", "Nergisci", "Ovalıgil", "Öztepeli",
+    "Pınargözü", "Reyhanlık", "Söğütalan", "Şimşirgil", "Taşköprülü", "Uzunyayla", "Üçpınarlı",
+    "Varışlık", "Yeşilözlü", "Zeytindalı",
+]  # fmt: skip
 DISTRICTS = {6: "Çankaya", 34: "Kadıköy", 35: "Bornova", 42: "Selçuklu", 16: "Nilüfer", 1: "Seyhan", 68: "Merkez"}
 COLUMNS = (
     "number", "given_names", "surname", "sex", "birth_year", "birth_month", "birth_day", "nationality", "is_alive",

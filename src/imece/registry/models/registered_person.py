@@ -9,7 +9,7 @@ class Sex(models.TextChoices):
 
 
 class RegisteredPerson(models.Model):
-    """A synthetic citizen or foreigner. Day and month of birth may be unknown (ID-09), a surname may be missing (ID-10)."""
+    """A synthetic citizen or foreigner. Day and month of birth may be unknown (ID-09), a surname missing (ID-10)."""
 
     number = models.CharField(max_length=11, unique=True)
     given_names = models.CharField(max_length=100)

@@ -1,4 +1,4 @@
-"""TR-09: dates are GG.AA.YYYY and numbers 1.234,56 in both languages; an English reader of a Turkish state's page expects them too."""
+"""TR-09: GG.AA.YYYY and 1.234,56 in both languages: the English reader of a Turkish state's page expects them."""
 
 DATE_FORMAT = "d.m.Y"
 SHORT_DATE_FORMAT = "d.m.Y"

@@ -55,8 +55,8 @@ def add_workplace(
 
 def _hand_over(workplace: Workplace, actor: Actor) -> None:
     """A head office in another province begins with the founding manager of the one that registered it."""
-    founders = Membership.objects.filter(organisation_id=actor.organisation_id, is_founding_manager=True)
-    founder = founders.select_related("person").first() if actor.organisation_id else None
+    founders = Membership.objects.filter(organisation_id=actor.organisation_id or 0, is_founding_manager=True)
+    founder = founders.select_related("person").first()
     if founder is not None:
         add_membership(
             person=founder.person,

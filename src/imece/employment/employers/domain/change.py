@@ -18,6 +18,7 @@ from imece.employment.employers.domain.places import refuse_foreign_district
 from imece.employment.employers.domain.rules import WorkplaceNumber, decide_sector
 from imece.employment.employers.domain.seats import lock_employer, today
 from imece.employment.employers.domain.values import EMPLOYER_FIELDS, WORKPLACE_FIELDS, clean_values
+from imece.employment.employers.enums import Sector
 from imece.employment.employers.models import Employer, Workplace
 
 
@@ -62,7 +63,7 @@ def locked(workplace: Workplace) -> tuple[Employer, Workplace]:
 def _change_card(workplace: Workplace, clean: Mapping[str, Any]) -> dict[str, Any]:
     changed = _assign(workplace, clean, WORKPLACE_FIELDS)
     if "sgk_number" in changed:
-        number = WorkplaceNumber(workplace.sgk_number, workplace.sector)
+        number = WorkplaceNumber(workplace.sgk_number, Sector(workplace.sector))
         changed |= _assign(workplace, {"sector": decide_sector(number, today()).value}, ("sector",))
     if changed:
         workplace.save(update_fields=list(changed))

@@ -7,7 +7,7 @@ from imece.employment.employers.models import Workplace
 
 def refuse_taken_number(sgk_number: str, *, own: Workplace | None = None) -> None:
     """One SGK number, one workplace. Raises EMP-102."""
-    others = Workplace.objects.exclude(pk=own.pk if own else None)
+    others = Workplace.objects.exclude(pk=own.pk) if own else Workplace.objects.all()
     if sgk_number and others.filter(sgk_number=sgk_number).exists():
         raise SGK_NUMBER_TAKEN(number=sgk_number, field="sgk_number")
 

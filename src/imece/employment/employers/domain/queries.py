@@ -22,8 +22,8 @@ def workplaces_in_scope(actor: Actor) -> QuerySet[Workplace]:
     if actor.kind == ActorKind.UNIT_STAFF:
         return rows.filter(province=actor.province)
     if actor.kind == ActorKind.EMPLOYER:
-        own = Q(organisation_id=actor.organisation_id)
-        return rows.filter(own | Q(head_office__organisation_id=actor.organisation_id))
+        own = actor.organisation_id or 0
+        return rows.filter(Q(organisation_id=own) | Q(head_office__organisation_id=own))
     return rows.none()
 
 
@@ -40,7 +40,7 @@ def workplace_of(actor: Actor) -> Workplace | None:
     if actor.kind != ActorKind.EMPLOYER:
         return None
     rows = Workplace.objects.select_related(*RELATED)
-    return rows.filter(organisation_id=actor.organisation_id).first()
+    return rows.filter(organisation_id=actor.organisation_id or 0).first()
 
 
 def branches_of_managers(organisation_ids: Collection[int]) -> dict[int, int]:
@@ -80,7 +80,7 @@ def _digits(text: str | None) -> str:
 
 
 def person_acting(actor: Actor) -> Person | None:
-    return Person.objects.filter(pk=actor.person_id).first() if actor.is_signed_in else None
+    return Person.objects.filter(pk=actor.person_id or 0).first()
 
 
 def person_by_key(key: int) -> Person | None:

@@ -1,6 +1,6 @@
 """The pages of an employer's card (P7.2), shared by membership, change and new workplace."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -149,7 +149,7 @@ def _is_place(key: str) -> bool:
     return len(parts) == 3 and parts[0] == "contact" and parts[1].isascii() and parts[1].isdigit()
 
 
-def contacts_of(cleaned: dict[str, Any]) -> list[dict[str, Any]]:
+def contacts_of(cleaned: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Rows for `set_contact_persons` from the page's answers; empty places are none."""
     rows = []
     for name in [key for key in cleaned if key.endswith("_name") and cleaned[key]]:
@@ -159,7 +159,7 @@ def contacts_of(cleaned: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def contact_initial(contacts: Iterable[Any]) -> dict[str, Any]:
-    initial = {}
+    initial: dict[str, Any] = {}
     for place, contact in enumerate(contacts):
         initial |= {f"contact_{place}_{part}": getattr(contact, part) for part in ("id", *ContactsForm.PARTS)}
     return initial

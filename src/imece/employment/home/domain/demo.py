@@ -113,7 +113,7 @@ def register(serial: int, now: datetime, password_hash: str) -> Person:
     person = register_hashed_person(
         identity=Identity(number, facts["given_names"], facts["surname"], facts["birth_year"]),
         password_hash=password_hash,
-        secret_question=SecretQuestion.values[0],
+        secret_question=SecretQuestion.FIRST_STREET,
         secret_answer_hash=_answer_hash(),
         notice_channel=NoticeChannel.EMAIL,
         email=f"demo{serial}@example.org",

@@ -10,6 +10,7 @@ from imece.accounts.public import actor_for, memberships_of
 from imece.core.actor import Actor, system_actor
 from imece.employment.employers.models import Workplace
 from imece.employment.jobseekers.models import JobSeeker
+from imece.employment.selection.enums import AnswerChannel, CandidateState
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.public import (
     answer_invitation,
@@ -20,7 +21,6 @@ from imece.employment.selection.public import (
     report_placement,
     send_off_candidate,
 )
-from imece.employment.selection.enums import AnswerChannel, CandidateState
 from imece.employment.vacancies.enums import ClosingOutcome
 from imece.employment.vacancies.models import Vacancy
 from imece.employment.vacancies.public import (
@@ -85,7 +85,7 @@ def _values(workplace: Workplace, sort: tuple[str, str, str, int, str, int, str]
         "min_education": "primary",
         "min_experience_months": months,
         "province_id": workplace.organisation.province,
-        "district_id": workplace.district_id if hasattr(workplace, "district_id") else workplace.district,
+        "district_id": workplace.district_id,
         "interview_place": "Örnek Cad. No: 1, insan kaynakları",
         "last_application_on": now.date() + timedelta(days=25),
     }

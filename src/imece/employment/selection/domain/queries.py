@@ -3,6 +3,7 @@
 from django.db.models import Count, Q, QuerySet
 
 from imece.core.actor import Actor, ActorKind
+from imece.core.scope import key
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate, SelectionRound
 
@@ -13,22 +14,22 @@ def candidates_in_scope(actor: Actor) -> QuerySet[Candidate]:
         "round", "round__organisation", "job_seeker__person", "job_seeker__province"
     ).order_by("id")
     if actor.kind == ActorKind.EMPLOYER:
-        return rows.filter(round__organisation_id=actor.organisation_id)
+        return rows.filter(round__organisation_id=key(actor.organisation_id))
     if actor.kind == ActorKind.UNIT_STAFF:
-        return rows.filter(round__province=actor.province)
+        return rows.filter(round__province=key(actor.province))
     if actor.kind in {ActorKind.HEADQUARTERS_STAFF, ActorKind.SYSTEM}:
         return rows
     if actor.kind == ActorKind.JOB_SEEKER:
-        return rows.filter(job_seeker__person_id=actor.person_id)
+        return rows.filter(job_seeker__person_id=key(actor.person_id))
     return rows.none()
 
 
 def rounds_in_scope(actor: Actor) -> QuerySet[SelectionRound]:
     rows = SelectionRound.objects.select_related("organisation")
     if actor.kind == ActorKind.EMPLOYER:
-        return rows.filter(organisation_id=actor.organisation_id)
+        return rows.filter(organisation_id=key(actor.organisation_id))
     if actor.kind == ActorKind.UNIT_STAFF:
-        return rows.filter(province=actor.province)
+        return rows.filter(province=key(actor.province))
     return rows if actor.kind in {ActorKind.HEADQUARTERS_STAFF, ActorKind.SYSTEM} else rows.none()
 
 
@@ -41,3 +42,9 @@ def filled_count(selection_round: SelectionRound) -> int:
     """Reported and confirmed placements together; they are shown apart (P3.6)."""
     states = Q(state__in=(CandidateState.REPORTED, CandidateState.PLACED))
     return selection_round.candidates.filter(states).count()
+
+
+def last_interview_place(selection_round: SelectionRound) -> str:
+    """Where the last one was invited to: nobody types an address forty times."""
+    invited = selection_round.candidates.exclude(interview_place="").order_by("-interview_at")
+    return invited.values_list("interview_place", flat=True).first() or ""

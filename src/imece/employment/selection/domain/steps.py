@@ -9,10 +9,10 @@ from imece.core.errors import define
 from imece.core.formats import format_date, format_instant
 from imece.core.permissions import require
 from imece.core.transactions import verb
+from imece.employment.selection.domain.telling import tell_candidate
 from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.enums import AnswerChannel, CandidateState
 from imece.employment.selection.models import Candidate
-from imece.employment.selection.notifications import CandidateNotice, Invited, PlacementConfirmed, tell_candidate
 
 INTERVIEW_IN_THE_PAST = define(
     "CAN-105",
@@ -39,7 +39,7 @@ def invite_candidate(
         raise INTERVIEW_IN_THE_PAST(interview_at=format_instant(interview_at), field="interview_on")
     changes = {"interview_at": interview_at, "interview_place": interview_place}
     CANDIDATE.apply("invite", thing=candidate, actor=actor, now=now, changes=changes)
-    tell_candidate(Invited, candidate)
+    tell_candidate(candidate, "selection.invited")
 
 
 @verb
@@ -64,14 +64,14 @@ def record_result(
         CandidateState.ABSENT: "record_absence",
     }[result]
     CANDIDATE.apply(move, thing=candidate, actor=actor, now=now, reason=reason)
-    tell_candidate(CandidateNotice, candidate)
+    tell_candidate(candidate)
 
 
 @verb
 def send_off_candidate(*, candidate: Candidate, actor: Actor, now: datetime, today: date) -> None:
     """Gönderme."""
     CANDIDATE.apply("send_off", thing=candidate, actor=actor, now=now, changes={"sent_on": today})
-    tell_candidate(CandidateNotice, candidate)
+    tell_candidate(candidate)
 
 
 @verb
@@ -79,7 +79,7 @@ def report_placement(*, candidate: Candidate, started_on: date, actor: Actor, no
     """The employer says so: *bildirildi* until the SGK feed confirms (P3.6)."""
     _check_start(candidate, started_on)
     CANDIDATE.apply("report_placement", thing=candidate, actor=actor, now=now, changes={"started_on": started_on})
-    tell_candidate(CandidateNotice, candidate)
+    tell_candidate(candidate)
 
 
 @verb
@@ -87,7 +87,7 @@ def confirm_placement(*, candidate: Candidate, started_on: date, actor: Actor, n
     """**İşe Yerleşti**: an SGK entry for this person at this workplace, dated on or after the send-off (CAN-03)."""
     _check_start(candidate, started_on)
     CANDIDATE.apply("confirm_placement", thing=candidate, actor=actor, now=now, changes={"started_on": started_on})
-    tell_candidate(PlacementConfirmed, candidate)
+    tell_candidate(candidate, "selection.placed")
 
 
 def _check_start(candidate: Candidate, started_on: date) -> None:

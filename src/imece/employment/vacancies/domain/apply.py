@@ -96,7 +96,7 @@ def check_eligibility(vacancy: Vacancy, profile: JobSeeker | None, now: datetime
     min_age = Parameters(timezone.localdate(now)).integer("minimum_working_age")
     demands = demands_of(vacancy, min_age)
     unmet = unmet_conditions(demands, facts_of(profile, vacancy))
-    return Eligibility(tuple([*problems, *(_problem(line, demands) for line in unmet)]))
+    return Eligibility((*problems, *(_problem(line, demands) for line in unmet)))
 
 
 def demands_of(vacancy: Vacancy, min_age: int) -> Demands:

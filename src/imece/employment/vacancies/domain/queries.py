@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from imece.core import turkish
 from imece.core.actor import Actor, ActorKind
+from imece.core.scope import key
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.public import FILLED
 from imece.employment.vacancies.enums import VacancyState
@@ -20,9 +21,9 @@ def vacancies_in_scope(actor: Actor) -> QuerySet[Vacancy]:
         "workplace__organisation", "round", "occupation", "province", "district"
     )
     if actor.kind == ActorKind.EMPLOYER:
-        return rows.filter(workplace__organisation_id=actor.organisation_id)
+        return rows.filter(workplace__organisation_id=key(actor.organisation_id))
     if actor.kind == ActorKind.UNIT_STAFF:
-        return rows.filter(province_id=actor.province).exclude(state=VacancyState.DRAFT)
+        return rows.filter(province_id=key(actor.province)).exclude(state=VacancyState.DRAFT)
     if actor.kind in {ActorKind.HEADQUARTERS_STAFF, ActorKind.SYSTEM}:
         return rows.exclude(state=VacancyState.DRAFT)
     return rows.none()

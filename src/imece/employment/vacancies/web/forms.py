@@ -7,10 +7,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from imece.core.parameters import Parameters
 from imece.core.submissions import OnceForm
 from imece.core.ui.fields import CountField, DateField, MoneyField
 from imece.employment.jobseekers.enums import PersonalStatus
-from imece.employment.vacancies.domain.rules import FULL_WEEK_HOURS
 from imece.employment.vacancies.enums import ClosingOutcome, WorkKind
 from imece.employment.vacancies.models import Vacancy
 from imece.reference.enums import EducationLevel
@@ -23,6 +23,11 @@ def in_usual_days() -> Any:
     return timezone.localdate() + timedelta(days=USUAL_DAYS)
 
 
+def usual_week() -> int:
+    """A full week of the law (4857 md. 63), offered as the start."""
+    return Parameters(timezone.localdate()).integer("full_week_hours")
+
+
 class VacancyForm(PlaceForm, OnceForm):
     """One short page. Province and district come from PlaceForm; every value is judged again by the domain."""
 
@@ -31,7 +36,7 @@ class VacancyForm(PlaceForm, OnceForm):
         label=_("Heading of the announcement"), max_length=150, help_text=_("What people read first in the list.")
     )
     description = forms.CharField(
-        label=_("Description of the work"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
+        label=_("Description of the work"), max_length=4000, help_text=_("Tasks, hours, what you offer. Without phone numbers or links."), widget=forms.Textarea(attrs={"rows": 6})
     )
     post_count = CountField(label=_("Number of open posts"), least=1, most=5000, initial=1)
     personal_status = forms.ChoiceField(
@@ -42,9 +47,9 @@ class VacancyForm(PlaceForm, OnceForm):
     )
     work_kind = forms.ChoiceField(label=_("Kind of work"), choices=WorkKind.choices, initial=WorkKind.FULL_TIME)
     weekly_hours = CountField(
-        label=_("Hours a week"), least=1, most=FULL_WEEK_HOURS, initial=FULL_WEEK_HOURS
+        label=_("Hours a week"), least=1, most=168, initial=usual_week
     )
-    wage_min_amount = MoneyField(label=_("Lowest gross wage a month"))
+    wage_min_amount = MoneyField(label=_("Lowest gross wage a month"), help_text=_("Not below the minimum wage for the hours a week; you are told at once."))
     wage_max_amount = MoneyField(label=_("Highest gross wage a month"), required=False)
     min_education = forms.ChoiceField(
         label=_("Lowest education"), choices=EducationLevel.choices, initial=EducationLevel.ILLITERATE
@@ -58,12 +63,22 @@ class VacancyForm(PlaceForm, OnceForm):
         initial=in_usual_days,
         help_text=_("Whether somebody fits is judged as of this day."),
     )
-    is_name_published = forms.BooleanField(label=_("Show the employer's name to everybody"), required=False)
-    field_order = (
-        "occupation", "title", "description", "post_count", "personal_status", "work_kind", "weekly_hours",
-        "wage_min_amount", "wage_max_amount", "min_education", "min_experience_months", "province", "district",
-        "interview_place", "last_application_on", "is_name_published",
-    )  # fmt: skip
+    is_name_published = forms.BooleanField(label=_("Show the employer's name to everybody"), required=False,
+        help_text=_("Otherwise only people who have signed in see it."),
+    )
+    GROUPS = (
+        (_("The work"), ("occupation", "title", "description", "post_count", "work_kind", "weekly_hours")),
+        (_("The wage, gross a month"), ("wage_min_amount", "wage_max_amount")),
+        (_("Whom you look for"), ("min_education", "min_experience_months", "personal_status")),
+        (_("Where"), ("province", "district", "interview_place")),
+        (_("The announcement"), ("last_application_on", "is_name_published")),
+    )
+    field_order = tuple(name for _legend, names in GROUPS for name in names)
+
+    @property
+    def groups(self) -> list[tuple[object, list[forms.BoundField]]]:
+        """For `c-field-groups`: each legend with its bound fields."""
+        return [(legend, [self[name] for name in names]) for legend, names in self.GROUPS]
 
     def values(self) -> dict[str, Any]:
         """Cleaned values under the names of the domain."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,12 @@ from imece.employment.employers.web.forms import (
 )
 
 GENERAL, ADDRESS, REACH, CONTACTS, OTHER = "genel", "adres", "iletisim", "ilgili", "diger"
-FIELDS = {GENERAL: GeneralForm, ADDRESS: AddressForm, REACH: ReachForm, OTHER: OtherForm}
+FIELDS: dict[str, type[forms.Form]] = {
+    GENERAL: GeneralForm,
+    ADDRESS: AddressForm,
+    REACH: ReachForm,
+    OTHER: OtherForm,
+}
 
 
 def find_workplace(actor: Actor, number: str) -> Workplace:

@@ -40,7 +40,7 @@ class LegalEmployerForm(EmployerDataForm, WorkplaceNumbersForm, AddressForm, Rea
         max_length=250,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    tax_id = TaxNumberField(label=_("Tax number"))
+    tax_id: forms.Field = TaxNumberField(label=_("Tax number"))
     field_order = (
         "title", "tax_id", "tax_office", "mersis_number", "kep_address", "sgk_number", "nace_code", *PLACE, *REACH
     )  # fmt: skip
