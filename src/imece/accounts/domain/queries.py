@@ -36,11 +36,11 @@ def acceptances_of(person: Person) -> QuerySet[TermsAcceptance]:
 
 
 def has_second_factor(person: Person) -> bool:
-    return Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).exists()
+    return bool(Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).exists())
 
 
 def count_sessions(person: Person) -> int:
-    return UserSession.objects.filter(user=person).count()
+    return int(UserSession.objects.filter(user=person).count())
 
 
 def live_sessions(person: Person) -> list[UserSession]:
@@ -56,7 +56,8 @@ def organisation_name(organisation_id: int) -> str:
 def latest_failure(username: str, address: str) -> datetime | None:
     """When this (hashed) number was last tried in vain from this address."""
     rows = AccessAttempt.objects.filter(username=username, ip_address=address).order_by("-attempt_time")
-    return rows.values_list("attempt_time", flat=True).first()
+    latest: datetime | None = rows.values_list("attempt_time", flat=True).first()
+    return latest
 
 
 def kept_form_of(token: str, owner: str, *, now: datetime) -> KeptForm | None:

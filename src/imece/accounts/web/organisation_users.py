@@ -16,7 +16,12 @@ from django.views.decorators.cache import never_cache
 
 from imece.accounts.domain.access import SHORTEST_REASON
 from imece.accounts.domain.institution_staff import find_future_user
-from imece.accounts.domain.memberships import add_membership, memberships_of, possible_grants, set_membership_rights
+from imece.accounts.domain.memberships import (
+    add_membership,
+    memberships_of,
+    possible_grants,
+    set_membership_rights,
+)
 from imece.accounts.domain.problems import FOUNDER_STAYS, OWN_RIGHTS
 from imece.accounts.domain.queries import institutions_in_scope, open_person_by_key
 from imece.accounts.models import Membership, Organisation, Person
