@@ -70,6 +70,7 @@ def _declared(wizard: Wizard, name: str, page: Page) -> Page:
 
     view.__name__ = f"{wizard.kind}_{name}"
     view.keeps_draft = True  # type: ignore[attr-defined]
+    view.wizard = wizard  # type: ignore[attr-defined]  # a form kept over a session's end finds its labels by it
     return needs(wizard.permission)(view)
 
 
