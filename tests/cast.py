@@ -156,6 +156,11 @@ def make_workplace(
 
 @pytest.fixture
 def cast(db: None) -> Cast:
+    return make_cast()
+
+
+def make_cast() -> Cast:
+    """For tests with a database of their own (`fresh_database`, `live_url`)."""
     cast = Cast(
         manager=make_person(1, "Ayşe", "Çınarlı"),
         clerk=make_person(2, "İlker", "Işıldak", sex="E"),

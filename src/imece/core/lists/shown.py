@@ -31,9 +31,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Cell:
+    """`label` stands before the text where the table folds to one column (phones)."""
+
     text: str
     link: str | None
     align: str
+    label: Text = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Line:
     label: str
     is_selected: bool
     cells: Sequence[Cell]
+    row: Any = None
 
 
 @dataclass(frozen=True)
@@ -147,9 +151,10 @@ class ShownList:
 
     def _line(self, row: Any, selected: set[str], language: str) -> Line:
         cells = [
-            Cell(format_cell(one, row, language), cell_link(one, row), one.align) for one in self.columns
+            Cell(format_cell(one, row, language), cell_link(one, row), one.align, one.label)
+            for one in self.columns
         ]
-        return Line(str(row.pk), self.definition.row_label(row), str(row.pk) in selected, cells)
+        return Line(str(row.pk), self.definition.row_label(row), str(row.pk) in selected, cells, row)
 
     # ---- addresses
     def address(self, drop: Sequence[str] = (), **changes: Any) -> str:

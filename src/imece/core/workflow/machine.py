@@ -49,6 +49,23 @@ class ToldTransition:
     move: Text
     state: Text
 
+    @property
+    def title(self) -> Text:
+        """What the time line prints in bold: the state reached; beginnings have no move of their own."""
+        return self.state
+
+    @property
+    def at(self) -> datetime:
+        return self.line.at
+
+    @property
+    def who(self) -> str:
+        return self.line.actor_name
+
+    @property
+    def text(self) -> str:
+        return self.line.reason
+
 
 @dataclass(frozen=True)
 class Workflow:

@@ -7,58 +7,95 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import ANONYMOUS, Actor, ActorKind
+from imece.core.errors import Text
 from imece.core.permissions import is_permitted
 from imece.core.ui.menu import MenuItem
+
+Items = tuple[MenuItem, ...]
 
 
 def menu(request: HttpRequest) -> Sequence[MenuItem]:
     actor: Actor = getattr(request, "actor", ANONYMOUS)  # a refused host is answered before anybody is known
-    return tuple(item for item in (_services(actor), _shortcuts(actor), _own(actor), *_open()) if item)
+    return (*_start(actor), *_services(actor), *_shortcuts(actor), *_own(actor), *_for_staff(actor), *_help(actor))
 
 
-def _open() -> tuple[MenuItem, ...]:
-    return (
-        MenuItem(_("Open vacancies"), reverse("open_vacancies")),
-        MenuItem(_("Occupation dictionary"), reverse("occupation_dictionary")),
-        MenuItem(_("Reckon (Hesapla)"), reverse("core:rules")),
-    )
+def _line(actor: Actor, permission: str, label: Text, name: str) -> Items:
+    """One page, only for those who may open it."""
+    return (MenuItem(label, reverse(name)),) if is_permitted(actor, permission) else ()
 
 
-def _line(actor: Actor, permission: str, label: object, name: str) -> tuple[MenuItem, ...]:
-    return (MenuItem(str(label), reverse(name)),) if is_permitted(actor, permission) else ()
+def _group(label: Text, *lines: MenuItem) -> Items:
+    """A heading over what is left for this person; nothing left, no heading."""
+    return (MenuItem(label, None, lines),) if lines else ()
 
 
-def _services(actor: Actor) -> MenuItem | None:
+def _start(actor: Actor) -> Items:
+    return (MenuItem(_("Start page"), reverse("start")),) if actor.is_signed_in else (MenuItem(_("Home page"), "/"),)
+
+
+def _services(actor: Actor) -> Items:
     """**Online İşlemler**, with the manual's lower levels."""
-    employment = (
-        *_line(actor, "vacancies.view", _("Labour requests"), "vacancy_list"),
-        *_line(actor, "vacancies.edit", _("New labour request"), "vacancy_new"),
-        *_line(actor, "reports.vacancies", _("Result list of labour requests"), "result_list"),
+    return _group(
+        _("Online services"),
+        *_group(
+            _("Employment"),
+            MenuItem(_("Open vacancies"), reverse("open_vacancies")),
+            *_line(actor, "vacancies.view", _("Labour requests"), "vacancy_list"),
+            *_line(actor, "vacancies.edit", _("New labour request"), "vacancy_new"),
+        ),
+        *_group(
+            _("User services"),
+            *_line(actor, "employers.view", _("Employer data"), "employers:workplaces"),
+            *_group(
+                _("Administration"), *_line(actor, "employers.users", _("User role management"), "employers:roles")
+            ),
+            *_line(actor, "accounts.own", _("My account"), "accounts:own"),
+        ),
+        MenuItem(_("Occupation dictionary"), reverse("occupation_dictionary")),
+        *_group(
+            _("Reports"),
+            *_group(
+                _("For the employer"), *_line(actor, "reports.vacancies", _("Result list of labour requests"), "result_list")
+            ),
+        ),
     )
-    users = (
-        *_line(actor, "employers.view", _("Employer data"), "employers:workplaces"),
-        *_line(actor, "employers.users", _("User role management"), "employers:users"),
-    )
-    groups = tuple(
-        MenuItem(str(label), None, lines) for label, lines in ((_("Employment"), employment), (_("Users"), users)) if lines
-    )
-    return MenuItem(_("Online services"), None, groups) if groups else None
 
 
-def _shortcuts(actor: Actor) -> MenuItem | None:
+def _shortcuts(actor: Actor) -> Items:
     """**Kısayollar**."""
     if actor.kind != ActorKind.EMPLOYER:
-        return None
-    lines = (
+        return ()
+    return _group(
+        _("Shortcuts"),
         *_line(actor, "vacancies.edit", _("Create a labour request"), "vacancy_new"),
         *_line(actor, "vacancies.view", _("Labour requests"), "vacancy_list"),
         *_line(actor, "employers.users", _("Define an authorised user"), "employers:users"),
     )
-    return MenuItem(_("Shortcuts"), None, lines) if lines else None
 
 
-def _own(actor: Actor) -> MenuItem | None:
+def _own(actor: Actor) -> Items:
     if actor.kind != ActorKind.JOB_SEEKER:
-        return None
-    lines = (MenuItem(_("My profile"), reverse("profile")), MenuItem(_("My applications"), reverse("my_applications")))
-    return MenuItem(_("For job seekers"), None, lines)
+        return ()
+    return _group(
+        _("For job seekers"),
+        *_line(actor, "profile.own", _("My profile"), "profile"),
+        *_line(actor, "candidates.own", _("My applications"), "my_applications"),
+    )
+
+
+def _for_staff(actor: Actor) -> Items:
+    """What only the institution's own people open."""
+    return _group(
+        _("Institution"),
+        *_line(actor, "employers.search", _("Find an employer"), "employers:search"),
+        *_line(actor, "accounts.staff", _("Accounts of persons"), "accounts:staff_look_up"),
+        *_line(actor, "parameters.view", _("Legal parameters"), "core:parameters"),
+    )
+
+
+def _help(actor: Actor) -> Items:
+    return _group(
+        _("Verify and reckon"),
+        MenuItem(_("Check a document"), reverse("documents:verify")),
+        MenuItem(_("Reckon (Hesapla)"), reverse("core:rules")),
+    )

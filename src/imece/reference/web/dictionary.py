@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.actor import Actor
 from imece.core.columns import Column
 from imece.core.lists import Empty, ListPage, Narrowing, narrowings_by
+from imece.core.permissions import is_permitted
 from imece.core.web.access import public
 from imece.core.web.requests import ActorRequest
 from imece.reference.domain.queries import (
@@ -24,6 +25,7 @@ from imece.reference.domain.queries import (
     related_occupations,
 )
 from imece.reference.models import Occupation
+from imece.reference.permissions import OCCUPATIONS_EDIT
 
 
 class Criteria(forms.Form):
@@ -81,7 +83,8 @@ DICTIONARY = ListPage(
 
 @public
 def dictionary(request: ActorRequest) -> HttpResponse:
-    return DICTIONARY.respond(request)
+    may_edit = is_permitted(request.actor, OCCUPATIONS_EDIT)
+    return DICTIONARY.respond(request, may_edit=may_edit)
 
 
 @public
@@ -96,6 +99,7 @@ def occupation(request: ActorRequest, code: str) -> HttpResponse:
         "branch": isco_branch(found.isco_group_id),
         "related": related_occupations(found, on=today),
         "is_retired": not found.is_valid_on(today),
+        "may_edit": is_permitted(request.actor, OCCUPATIONS_EDIT),  # type: ignore[attr-defined]
     }
     return render(request, "reference/occupation.html", context)
 

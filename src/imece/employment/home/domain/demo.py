@@ -85,8 +85,9 @@ def load_demo(*, home: Path, now: datetime, tell: Callable[[str], None]) -> bool
         return False
     demo = Demo(home, now)
     for role in CAST:
-        demo.people[role.key] = register(role.serial, now, hash_password(password_for(home, role.key)))
-        demo.shown.append(_shown(demo, role))
+        password = password_for(home, role.key)  # random at each call until the people are written
+        demo.people[role.key] = register(role.serial, now, hash_password(password))
+        demo.shown.append(_shown(demo, role, password))
     tell(f"people: {len(CAST)} who can sign in")
     workplaces = make_workplaces(demo)
     make_institutions(demo)
@@ -98,11 +99,9 @@ def load_demo(*, home: Path, now: datetime, tell: Callable[[str], None]) -> bool
     return True
 
 
-def _shown(demo: Demo, role: Role) -> DemoPerson:
+def _shown(demo: Demo, role: Role, password: str) -> DemoPerson:
     person = demo.people[role.key]
-    return DemoPerson(
-        role.key, role.role, person.full_name, person.national_id, password_for(demo.home, role.key), "/"
-    )
+    return DemoPerson(role.key, role.role, person.full_name, person.national_id, password, "/")
 
 
 def register(serial: int, now: datetime, password_hash: str) -> Person:

@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from imece.core.actor import Actor
 from imece.employment.selection.enums import CandidateState
+from imece.employment.selection.models import Candidate
 from imece.employment.selection.public import candidates_in_scope
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.public import vacancies_in_scope
 
 SOON_DAYS = 3
+SHOWN_INTERVIEWS = 5
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,13 @@ def staff_tiles(actor: Actor, now: datetime) -> list[Tile]:
         Tile(people["reported"], _("placements reported, not yet confirmed by SGK"), lists),
         Tile(people["placed"], _("placements confirmed by SGK"), lists),
     ]
+
+
+def interviews_ahead(actor: Actor, now: datetime) -> QuerySet[Candidate]:
+    """The next few that were accepted, soonest first; today's stay until midnight."""
+    today = timezone.localdate(now)
+    rows = candidates_in_scope(actor).filter(state=CandidateState.ACCEPTED, interview_at__date__gte=today)
+    return rows.order_by("interview_at", "id")[:SHOWN_INTERVIEWS]
 
 
 def _interview_on(day: date) -> Q:

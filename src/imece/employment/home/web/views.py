@@ -1,14 +1,19 @@
 """The first pages: the landing page with its two areas (P1.1), and a start page for each audience."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from imece.core.actor import ActorKind
+from imece.core.permissions import TABLE, is_permitted
 from imece.core.web.access import needs, public
-from imece.employment.home.domain.today import employer_tiles, seeker_tiles, staff_tiles
+from imece.employment.home.domain.today import employer_tiles, interviews_ahead, seeker_tiles, staff_tiles
 from imece.employment.jobseekers.public import own_profile
-from imece.employment.vacancies.public import OpenCriteria, open_vacancies
+from imece.employment.vacancies.public import OpenCriteria, open_vacancies, vacancies_in_scope
 
 NEWEST = 6
 
@@ -22,15 +27,50 @@ def landing(request: HttpRequest) -> HttpResponse:
 
 @needs("home.start")
 def start(request: HttpRequest) -> HttpResponse:
-    actor, now = request.actor, timezone.now()
+    actor = request.actor
     if actor.kind == ActorKind.EMPLOYER:
-        return render(request, "home/employer.html", {"tiles": employer_tiles(actor, now)})
+        return render(request, "home/employer.html", _employer(actor))
     if actor.kind == ActorKind.JOB_SEEKER:
-        context = {"tiles": seeker_tiles(actor, now), "profile": own_profile(actor)}
-        return render(request, "home/seeker.html", context)
+        return render(request, "home/seeker.html", _seeker(actor))
     if actor.is_staff:
-        return render(request, "home/officer.html", {"tiles": staff_tiles(actor, now)})
+        return render(request, "home/officer.html", {"tiles": staff_tiles(actor, timezone.now())})
     return render(request, "home/institution.html")
+
+
+def _employer(actor: Any) -> dict[str, Any]:
+    now = timezone.now()
+    return {
+        "tiles": employer_tiles(actor, now),
+        "interviews": interviews_ahead(actor, now),
+        "is_new": not vacancies_in_scope(actor).exists(),
+        "may_post": is_permitted(actor, "vacancies.edit"),
+        "who_may_post": _("Who may do this: {who}.").format(who=TABLE["vacancies.edit"].who),
+    }
+
+
+def _seeker(actor: Any) -> dict[str, Any]:
+    now, profile = timezone.now(), own_profile(actor)
+    tiles = seeker_tiles(actor, now)
+    has_occupation = profile is not None and bool(profile.occupations.all())
+    return {
+        "tiles": tiles,
+        "profile": profile,
+        "interviews": interviews_ahead(actor, now),
+        "is_new": profile is None or (not has_occupation and not any(tile.count for tile in tiles)),
+        "first_steps": _first_steps(profile is not None, has_occupation),
+    }
+
+
+def _first_steps(has_profile: bool, has_occupation: bool) -> list[dict[str, str]]:
+    return [
+        {"title": _("Fill in your profile"), "url": reverse("profile"), "state": "done" if has_profile else "todo",
+         "hint": _("Education, place, licences: a few lines.")},
+        {"title": _("Say what you can do"), "url": reverse("profile_occupations"),
+         "state": "done" if has_occupation else "todo" if has_profile else "blocked",
+         "hint": _("Your occupations with the months you worked in them.")},
+        {"title": _("Find a vacancy and apply"), "url": reverse("open_vacancies"),
+         "state": "todo" if has_profile else "blocked", "hint": _("Each page says whether you can apply, and if not, why.")},
+    ]  # fmt: skip
 
 
 @public

@@ -32,7 +32,17 @@ class ProfileForm(PlaceForm):
         label=_("About me"), widget=forms.Textarea(attrs={"rows": 5}), max_length=2000, required=False
     )
     version = forms.IntegerField(widget=forms.HiddenInput, initial=0)
-    field_order = ("education", "province", "district", "licence_classes", "personal_status", "about")
+    GROUPS = (
+        (_("Where you live"), ("province", "district")),
+        (_("What you have learned"), ("education", "licence_classes")),
+        (_("About you"), ("personal_status", "about")),
+    )
+    field_order = tuple(name for _legend, names in GROUPS for name in names)
+
+    @property
+    def groups(self) -> list[tuple[object, list[forms.BoundField]]]:
+        """For `c-field-groups`: each legend with its bound fields."""
+        return [(legend, [self[name] for name in names]) for legend, names in self.GROUPS]
 
     def values(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

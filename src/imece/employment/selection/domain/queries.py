@@ -42,3 +42,9 @@ def filled_count(selection_round: SelectionRound) -> int:
     """Reported and confirmed placements together; they are shown apart (P3.6)."""
     states = Q(state__in=(CandidateState.REPORTED, CandidateState.PLACED))
     return selection_round.candidates.filter(states).count()
+
+
+def last_interview_place(selection_round: SelectionRound) -> str:
+    """Where the last one was invited to: nobody types an address forty times."""
+    invited = selection_round.candidates.exclude(interview_place="").order_by("-interview_at")
+    return invited.values_list("interview_place", flat=True).first() or ""

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
@@ -9,7 +10,7 @@ from imece.core.errors import define
 from imece.core.formats import format_instant
 from imece.core.workflow import Workflow
 from imece.employment.selection.enums import CandidateState
-from imece.employment.selection.models import Candidate
+from imece.employment.selection.models import Candidate, SelectionRound
 from imece.employment.selection.moves import CANDIDATE_MOVES
 
 OTHER_LIST = define(
@@ -53,8 +54,14 @@ def interview_has_begun(candidate: Candidate, actor: Actor, now: datetime) -> No
 
 
 def place_is_left(candidate: Candidate, actor: Actor, now: datetime) -> None:
-    """CAN-05: those placed never exceed the posts. The round's row is locked, so two at once cannot both pass."""
-    selection_round = type(candidate.round).objects.select_for_update(of=("self",)).get(pk=candidate.round_id)
+    """CAN-05: those placed never exceed the posts. The round's row is locked, so two moves at once cannot both pass.
+
+    A page that only asks why not stands in no transaction and locks nothing.
+    """
+    rounds = SelectionRound.objects.all()
+    if connection.in_atomic_block:
+        rounds = rounds.select_for_update(of=("self",))
+    selection_round = rounds.get(pk=candidate.round_id)
     others = Candidate.objects.filter(round=selection_round, state__in=FILLED).exclude(pk=candidate.pk)
     if others.count() >= selection_round.place_count:
         raise NO_PLACE_LEFT(number=selection_round.number, place_count=selection_round.place_count)

@@ -66,9 +66,3 @@ class StaffAnswerForm(forms.Form):
         choices=[(c.value, c.label) for c in (AnswerChannel.POST, AnswerChannel.PHONE)],
         widget=forms.RadioSelect,
     )
-
-
-class CandidateCriteria(forms.Form):
-    state = forms.ChoiceField(
-        label=_("List"), choices=[("", _("All")), *CandidateState.choices], required=False
-    )

@@ -31,7 +31,7 @@ class VacancyForm(PlaceForm, OnceForm):
         label=_("Heading of the announcement"), max_length=150, help_text=_("What people read first in the list.")
     )
     description = forms.CharField(
-        label=_("Description of the work"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
+        label=_("Description of the work"), max_length=4000, help_text=_("Tasks, hours, what you offer. Without phone numbers or links."), widget=forms.Textarea(attrs={"rows": 6})
     )
     post_count = CountField(label=_("Number of open posts"), least=1, most=5000, initial=1)
     personal_status = forms.ChoiceField(
@@ -44,7 +44,7 @@ class VacancyForm(PlaceForm, OnceForm):
     weekly_hours = CountField(
         label=_("Hours a week"), least=1, most=FULL_WEEK_HOURS, initial=FULL_WEEK_HOURS
     )
-    wage_min_amount = MoneyField(label=_("Lowest gross wage a month"))
+    wage_min_amount = MoneyField(label=_("Lowest gross wage a month"), help_text=_("Not below the minimum wage for the hours a week; you are told at once."))
     wage_max_amount = MoneyField(label=_("Highest gross wage a month"), required=False)
     min_education = forms.ChoiceField(
         label=_("Lowest education"), choices=EducationLevel.choices, initial=EducationLevel.ILLITERATE
@@ -58,12 +58,22 @@ class VacancyForm(PlaceForm, OnceForm):
         initial=in_usual_days,
         help_text=_("Whether somebody fits is judged as of this day."),
     )
-    is_name_published = forms.BooleanField(label=_("Show the employer's name to everybody"), required=False)
-    field_order = (
-        "occupation", "title", "description", "post_count", "personal_status", "work_kind", "weekly_hours",
-        "wage_min_amount", "wage_max_amount", "min_education", "min_experience_months", "province", "district",
-        "interview_place", "last_application_on", "is_name_published",
-    )  # fmt: skip
+    is_name_published = forms.BooleanField(label=_("Show the employer's name to everybody"), required=False,
+        help_text=_("Otherwise only people who have signed in see it."),
+    )
+    GROUPS = (
+        (_("The work"), ("occupation", "title", "description", "post_count", "work_kind", "weekly_hours")),
+        (_("The wage, gross a month"), ("wage_min_amount", "wage_max_amount")),
+        (_("Whom you look for"), ("min_education", "min_experience_months", "personal_status")),
+        (_("Where"), ("province", "district", "interview_place")),
+        (_("The announcement"), ("last_application_on", "is_name_published")),
+    )
+    field_order = tuple(name for _legend, names in GROUPS for name in names)
+
+    @property
+    def groups(self) -> list[tuple[object, list[forms.BoundField]]]:
+        """For `c-field-groups`: each legend with its bound fields."""
+        return [(legend, [self[name] for name in names]) for legend, names in self.GROUPS]
 
     def values(self) -> dict[str, Any]:
         """Cleaned values under the names of the domain."""

@@ -56,7 +56,8 @@ def occupations(request: HttpRequest) -> HttpResponse:
     if own is None:
         return redirect("profile")
     known = {line.occupation_id: line.experience_months for line in own.occupations.all()}
-    form = OccupationForm(request.POST if "add" in request.POST else None)
+    is_adding = request.method == "POST" and "remove" not in request.POST  # also the picker's own buttons
+    form = OccupationForm(request.POST if is_adding else None)
     if request.method == "POST" and (removed := request.POST.get("remove")):
         known.pop(int(removed) if removed.isdigit() else 0, None)
         set_occupations(profile=own, occupations=known.items(), actor=request.actor)

@@ -18,11 +18,11 @@ from imece.core.permissions import is_permitted
 from imece.core.scope import get_in_scope
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
-from imece.employment.selection.domain.queries import candidates_in_scope, filled_count, rounds_in_scope
+from imece.employment.selection.domain.queries import candidates_in_scope, count_by_state, filled_count, last_interview_place, rounds_in_scope
 from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.web.employer.steps import BY_NAME, STEPS, Step, values_of
-from imece.employment.selection.web.forms import CandidateCriteria
+from imece.employment.selection.web.employer.tabs import LIST, LISTS, tabs_of
 
 COLUMNS = (
     Column(
@@ -58,9 +58,9 @@ CANDIDATES = ListPage(
     title=_("Candidate list"),
     columns=COLUMNS,
     rows=lambda actor, criteria: Candidate.objects.none(),  # each page is of one round, see below
-    criteria_form=CandidateCriteria,
     order=("job_seeker__person__name_key", "id"),
     actions=tuple(_action(step) for step in STEPS),
+    template="selection/candidates.html",
     row_label=lambda row: row.job_seeker.person.full_name,
     empty=Empty(
         text=_("Nobody is on this list yet."),
@@ -74,12 +74,17 @@ def round_candidates(request: HttpRequest, round_id: int) -> HttpResponse:
     actor = request.actor
     selection_round = get_in_scope(rounds_in_scope(actor), actor, pk=round_id)
 
+    chosen = request.GET.get(LIST, "")
+
     def rows(actor: object, criteria: dict[str, str]) -> QuerySet[Candidate]:
         found = candidates_in_scope(request.actor).filter(round=selection_round)
-        return found.filter(state=criteria["state"]) if criteria.get("state") else found
+        return found.filter(state__in=LISTS[chosen].states) if chosen in LISTS else found
 
-    page = replace(CANDIDATES, rows=rows, title=f"{CANDIDATES.title} · {selection_round}")
-    return page.respond(request, round=selection_round, filled_count=filled_count(selection_round))
+    empty = replace(CANDIDATES.empty, text=_("Nobody is on this list.")) if chosen in LISTS else CANDIDATES.empty
+    page = replace(CANDIDATES, rows=rows, empty=empty, title=f"{CANDIDATES.title} · {selection_round}")
+    counts = count_by_state(selection_round)
+    context = {"round": selection_round, "filled_count": filled_count(selection_round)}
+    return page.respond(request, tabs=tabs_of(request.path, chosen, counts), **context)
 
 
 @needs("candidates.edit")
@@ -94,8 +99,9 @@ def candidate_detail(request: HttpRequest, candidate_id: int) -> HttpResponse:
         "candidate": candidate,
         "profile": candidate.job_seeker,
         "occupations": candidate.job_seeker.occupations.select_related("occupation"),
-        "history": CANDIDATE.told_history(candidate),
+        "history": CANDIDATE.told_history(candidate)[::-1],
         "steps": steps,
+        "not_now": [(step, why_not) for step, why_not in steps if why_not],
     }
     return render(request, "selection/candidate_detail.html", context)
 
@@ -108,7 +114,7 @@ def candidate_step(request: HttpRequest, candidate_id: int, step: str) -> HttpRe
     if step not in BY_NAME:
         return redirect("candidate_detail", candidate_id)
     chosen = BY_NAME[step]
-    starts = {"interview_place": candidate.interview_place}
+    starts = {"interview_place": candidate.interview_place or last_interview_place(candidate.round)}
     form = chosen.form(request.POST or None, initial=starts)
     if request.method == "POST" and (form.is_valid() or not form.fields):
         try:

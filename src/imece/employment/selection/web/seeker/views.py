@@ -15,7 +15,8 @@ from imece.core.web.access import needs
 from imece.employment.selection.domain.queries import candidates_in_scope
 from imece.employment.selection.domain.steps import answer_invitation
 from imece.employment.selection.domain.workflow import CANDIDATE
-from imece.employment.selection.enums import AnswerChannel, CandidateState
+from imece.employment.selection.enums import AnswerChannel, CandidateState, RoundKind
+from imece.employment.selection.models import Candidate
 
 MY_APPLICATIONS = ListPage(
     name="my-applications",
@@ -27,7 +28,7 @@ MY_APPLICATIONS = ListPage(
             accessor="round.title",
             link=lambda row: reverse("my_application", args=[row.pk]),
         ),
-        Column(name="number", label=_("Number"), accessor="round.number"),
+        Column(name="number", label=_("Vacancy number"), accessor="round.number"),
         Column(name="state", label=_("State"), accessor="get_state_display"),
         Column(name="interview_at", label=_("Interview"), kind=Kind.INSTANT, order_by=("interview_at",)),
         Column(name="created_at", label=_("Since"), kind=Kind.DATE, order_by=("created_at",)),
@@ -52,12 +53,20 @@ def my_applications(request: HttpRequest) -> HttpResponse:
 def my_application(request: HttpRequest, candidate_id: int) -> HttpResponse:
     actor = request.actor
     candidate = get_in_scope(candidates_in_scope(actor), actor, pk=candidate_id)
+    is_vacancy = candidate.round.kind == RoundKind.VACANCY
     context = {
         "candidate": candidate,
-        "history": CANDIDATE.told_history(candidate),
+        "announcement_url": reverse("announcement", args=[candidate.round.number]) if is_vacancy else "",
+        "history": _told_to_the_person(candidate),
         "may_answer": candidate.state == CandidateState.INVITED,
     }
     return render(request, "selection/my_application.html", context)
+
+
+def _told_to_the_person(candidate: Candidate) -> list[dict[str, object]]:
+    """Newest first; what was done and why, not which clerk did it."""
+    told = CANDIDATE.told_history(candidate)
+    return [{"title": one.state, "at": one.at, "text": one.text} for one in reversed(told)]
 
 
 @needs("candidates.own")

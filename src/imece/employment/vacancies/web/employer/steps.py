@@ -28,6 +28,7 @@ class Step:
     act: Act
     form: type[forms.Form] = ours.NothingToFill
     is_dangerous: bool = False
+    question: Text = ""
 
     @property
     def label(self) -> Text:
@@ -59,10 +60,11 @@ def _delete(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: date
 
 
 STEPS = (
-    Step("yayimla", _("Publish vacancy"), "publish", _publish),
+    Step("yayimla", _("Publish vacancy"), "publish", _publish, question=_("Everybody can find it from then on, until its last application date.")),
     Step("uzat", _("Extend vacancy"), "extend", _extend, ours.ExtendForm),
     Step("kapat", _("Closing a vacancy"), "close", _close, ours.CloseForm),
     Step("iptal", _("Cancellation"), "cancel", _cancel, ours.CancelForm, is_dangerous=True),
-    Step("sil", _("Delete draft"), "delete", _delete, is_dangerous=True),
+    Step("sil", _("Delete draft"), "delete", _delete, is_dangerous=True,
+         question=_("The draft disappears from your lists; it has no candidates.")),
 )
 BY_NAME = {step.name: step for step in STEPS}

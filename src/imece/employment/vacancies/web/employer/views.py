@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.columns import Column, Kind
-from imece.core.errors import Problem
+from imece.core.errors import CHANGED_MEANWHILE, Problem
 from imece.core.lists import Empty, ListPage, PageAction, RowAction
 from imece.core.permissions import is_permitted
 from imece.core.scope import get_in_scope
@@ -17,12 +17,13 @@ from imece.core.submissions import submit_once
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
 from imece.employment.employers.public import workplace_of
-from imece.employment.selection.public import count_by_state, filled_count
+from imece.employment.selection.public import FILLED, count_by_state
 from imece.employment.vacancies.domain.create import CHANGEABLE, change_vacancy, create_open_vacancy
 from imece.employment.vacancies.domain.queries import vacancies_in_scope, with_counts
 from imece.employment.vacancies.domain.workflow import VACANCY
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
+from imece.employment.vacancies.web.employer.shown import differences, numbers_of
 from imece.employment.vacancies.web.employer.steps import BY_NAME, STEPS, Step
 from imece.employment.vacancies.web.forms import ChangeForm, VacancyForm
 
@@ -157,6 +158,8 @@ def vacancy_detail(request: HttpRequest, number: str) -> HttpResponse:
         try:
             change_vacancy(vacancy=vacancy, values=form.values(), version=version, actor=actor, now=timezone.now())
         except Problem as problem:
+            if problem.kind is CHANGED_MEANWHILE:
+                return _show_conflict(request, vacancy, form)
             add_problem(form, problem)
         else:
             messages.success(request, _("The changes were saved."))
@@ -165,21 +168,33 @@ def vacancy_detail(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "vacancies/vacancy_detail.html", _detail(request, vacancy, form), status=status)
 
 
+def _show_conflict(request: HttpRequest, vacancy: Vacancy, form: ChangeForm) -> HttpResponse:
+    """Both sides, field by field; the typed words stay in the form, which now knows of the other's version."""
+    context = _detail(request, vacancy, form) | {"conflict": differences(form, vacancy)}
+    form.data = form.data.copy()
+    form.data["version"] = vacancy.version
+    return render(request, "vacancies/vacancy_detail.html", context, status=409)
+
+
 def _change_form(request: HttpRequest, vacancy: Vacancy) -> ChangeForm:
     return ChangeForm(request.POST or None, initial=ChangeForm.initial_of(vacancy) | {"version": vacancy.version})
 
 
 def _detail(request: HttpRequest, vacancy: Vacancy, form: ChangeForm | None) -> dict[str, object]:
     now = timezone.now()
-    filled = filled_count(vacancy.round)
+    counts = count_by_state(vacancy.round)
+    may_edit = is_permitted(request.actor, "vacancies.edit", vacancy)
+    steps = [(step, step.why_not(vacancy, request.actor, now)) for step in STEPS] if may_edit else []
     return {
         "vacancy": vacancy,
         "form": form,
-        "history": VACANCY.told_history(vacancy),
-        "counts": count_by_state(vacancy.round),
-        "filled_count": filled,
-        "is_filled": filled >= vacancy.post_count,
-        "steps": [(step, step.why_not(vacancy, request.actor, now)) for step in STEPS],
+        "history": VACANCY.told_history(vacancy)[::-1],
+        "candidate_count": sum(counts.values()),
+        "may_see_candidates": is_permitted(request.actor, "candidates.edit"),
+        "numbers": numbers_of(vacancy, counts),
+        "is_filled": sum(counts.get(state, 0) for state in FILLED) >= vacancy.post_count,
+        "steps": steps,
+        "not_now": [(step, why_not) for step, why_not in steps if why_not],
     }
 
 
@@ -201,4 +216,5 @@ def vacancy_step(request: HttpRequest, number: str, step: str) -> HttpResponse:
             messages.success(request, _("Saved: {name} · {state}").format(name=vacancy, state=vacancy.get_state_display()))
             return redirect("vacancy_list") if vacancy.state == VacancyState.DELETED else redirect("vacancy_detail", number)
     context = {"vacancy": vacancy, "step": chosen, "form": form, "why_not": chosen.why_not(vacancy, actor, now)}
+    context["numbers"] = numbers_of(vacancy, count_by_state(vacancy.round))
     return render(request, "vacancies/vacancy_step.html", context, status=422 if form.errors else 200)

@@ -1,11 +1,14 @@
 """**Açık İş İlanları**: found by place, occupation, number and word; the announcement; **Başvur**."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import ActorKind
@@ -14,9 +17,17 @@ from imece.core.errors import Problem
 from imece.core.lists import Empty, ListPage, narrowings_by
 from imece.core.scope import get_in_scope
 from imece.core.web.access import needs, public
+from imece.core.web.errors import page_before
 from imece.employment.jobseekers.enums import PersonalStatus
 from imece.employment.jobseekers.public import own_profile
-from imece.employment.vacancies.domain.apply import apply_to_vacancy, check_eligibility
+from imece.employment.vacancies.domain.apply import (
+    ALREADY_APPLIED,
+    NOT_OPEN,
+    TOO_LITTLE_EXPERIENCE,
+    Eligibility,
+    apply_to_vacancy,
+    check_eligibility,
+)
 from imece.employment.vacancies.domain.queries import (
     OpenCriteria,
     announced_vacancies,
@@ -25,6 +36,7 @@ from imece.employment.vacancies.domain.queries import (
     vacancies_in_scope,
 )
 from imece.employment.vacancies.enums import WorkKind
+from imece.employment.vacancies.models import Vacancy
 from imece.reference.public import province_name
 from imece.reference.web.fields import OccupationField, PlaceForm
 
@@ -94,7 +106,8 @@ SEARCH = ListPage(
 
 @public
 def search(request: HttpRequest) -> HttpResponse:
-    return SEARCH.respond(request)
+    was_asked = any(request.GET.get(name) for name in Criteria.base_fields)
+    return SEARCH.respond(request, is_searching=not was_asked)
 
 
 @public
@@ -105,13 +118,46 @@ def announcement(request: HttpRequest, number: str) -> HttpResponse:
     vacancy = own or get_in_scope(announced_vacancies(), actor, number=number)
     is_seeker = actor.kind == ActorKind.JOB_SEEKER
     profile = own_profile(actor) if is_seeker else None
+    eligibility = check_eligibility(vacancy, profile, now) if is_seeker else None
     context = {
         "vacancy": vacancy,
         "shows_employer": may_see_employer(actor, vacancy),
-        "eligibility": check_eligibility(vacancy, profile, now) if is_seeker else None,
-        "is_own": own is not None,
+        "eligibility": eligibility,
+        "reasons": [_reason(problem) for problem in eligibility.problems] if eligibility else [],
+        "next_link": _next_link(request, vacancy, eligibility),
+        "similar_url": _similar(vacancy),
+        "back_url": _way_back(request),
+        "is_own": own is not None and not actor.is_staff,
     }
     return render(request, "vacancies/announcement.html", context)
+
+
+def _reason(problem: Problem) -> dict[str, str]:
+    basis = [str(problem.kind.article), problem.code] if problem.kind.article else [problem.code]
+    return {"text": str(problem.message), "remedy": str(problem.remedy), "article": " · ".join(basis)}
+
+
+def _similar(vacancy: Vacancy) -> str:
+    return f"{reverse('open_vacancies')}?{urlencode({'occupation': vacancy.occupation.code})}"
+
+
+def _next_link(request: HttpRequest, vacancy: Vacancy, eligibility: Eligibility | None) -> dict[str, str] | None:
+    """The one page on which what hinders can be mended."""
+    if eligibility is None or eligibility.may_apply:
+        return None
+    kinds = {problem.kind for problem in eligibility.problems}
+    if NOT_OPEN in kinds:
+        return {"text": gettext("Open vacancies of this occupation"), "url": _similar(vacancy)}
+    if ALREADY_APPLIED in kinds:
+        return {"text": gettext("My applications"), "url": reverse("my_applications")}
+    page = "profile_occupations" if kinds == {TOO_LITTLE_EXPERIENCE} else "profile"
+    return {"text": gettext("To my profile"), "url": f"{reverse(page)}?{urlencode({'next': request.path})}"}
+
+
+def _way_back(request: HttpRequest) -> str:
+    """**Geri Dön** with the criteria kept, when the search was the page before (P2.1)."""
+    came_from, search_url = page_before(request), reverse("open_vacancies")
+    return came_from if came_from.split("?")[0] == search_url else search_url
 
 
 @needs("vacancies.apply")
