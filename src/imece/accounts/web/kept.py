@@ -3,11 +3,13 @@
 import json
 import secrets
 from datetime import datetime, timedelta
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,7 @@ from imece.accounts.domain.actors import capacity_for
 from imece.accounts.domain.sealing import fingerprint, seal, unseal
 from imece.accounts.models import KeptForm
 from imece.accounts.web.session import LastSession, choose, owner_of
+from imece.core.errors import Problem
 from imece.core.web.access import needs
 
 COOKIE = "yarim-form"
@@ -77,9 +80,29 @@ def kept_form(request: HttpRequest) -> HttpResponse:
         capacity = capacity_for(request.user, timezone.localdate(), kept.organisation_id, kept.through_id)
         if capacity is not None:
             choose(request, kept.organisation_id, kept.through_id)
-    fields = [(name, value) for name, values in json.loads(body) for value in values]
+            return redirect(request.path)  # as the one he acts for now
+    typed: dict[str, list[str]] = dict(json.loads(body))
+    if (page := _taken_back(request, kept, typed)) is not None:
+        page.delete_cookie(COOKIE)
+        return page
+    fields = [(name, value) for name, values in typed.items() for value in values]
     shown = [(name, value) for name, value in fields if value and not name.startswith("_")]
     context = {"path": kept.path, "fields": fields, "shown": shown, "had_files": kept.had_files}
     response = render(request, "accounts/kept_form.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _taken_back(request: HttpRequest, kept: KeptForm, typed: dict[str, list[str]]) -> HttpResponse | None:
+    """A wizard's page takes what was typed into its draft and shows it in place; None: it stands here to be sent."""
+    found = resolve(urlsplit(kept.path).path)
+    take_back = getattr(found.func, "take_back", None)
+    if take_back is None:
+        return None
+    try:
+        page: HttpResponse = take_back(request, typed, *found.args, **found.kwargs)
+    except Problem:  # the draft is gone, or may not be gone on with
+        return None
+    if kept.had_files:
+        messages.warning(request, _("Files are not kept: choose them again."))
+    return page
