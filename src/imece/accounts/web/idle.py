@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from allauth.usersessions.models import UserSession
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from imece.accounts.domain.access import forget_session, note_session
 from imece.accounts.web import kept
 from imece.accounts.web.session import (
     LAST_COOKIE,
@@ -24,6 +24,7 @@ from imece.accounts.web.session import (
 )
 from imece.core.web.access import PUBLIC, declared_access
 from imece.core.web.errors import page_of_ours, sign_in_url, wants_json
+from imece.core.web.requests import ActorRequest
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
@@ -31,10 +32,10 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 class IdleMiddleware:
     """After CsrfViewMiddleware: what came from another site is refused there and never kept."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[ActorRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: ActorRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.user.is_authenticated:
             remember_last(request, response)
@@ -43,7 +44,7 @@ class IdleMiddleware:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self, request: ActorRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         if request.user.is_authenticated:
             if request.user.locked_at is None and not has_expired(request):
@@ -58,21 +59,21 @@ class IdleMiddleware:
         return _session_over(request, last)
 
 
-def _note(request: HttpRequest) -> None:
+def _note(request: ActorRequest) -> None:
     if note_activity(request):
-        UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=timezone.now())
+        note_session(request.session.session_key, now=timezone.now())
 
 
-def _end(request: HttpRequest) -> None:
+def _end(request: ActorRequest) -> None:
     from imece.core.actor import ANONYMOUS
 
-    UserSession.objects.filter(session_key=request.session.session_key).delete()
+    forget_session(request.session.session_key)
     logout(request)
-    actor = ANONYMOUS.at(address=request.client_address, request_id=request.request_id)  # type: ignore[attr-defined]
-    request.actor = actor  # type: ignore[attr-defined]
+    actor = ANONYMOUS.at(address=request.client_address, request_id=request.request_id)
+    request.actor = actor
 
 
-def _session_over(request: HttpRequest, last: LastSession | None) -> HttpResponse | None:
+def _session_over(request: ActorRequest, last: LastSession | None) -> HttpResponse | None:
     """GET: to sign-in and back here. A typed form is kept first. A fragment leads the whole page to sign-in."""
     if wants_json(request) or last is None:
         return None

@@ -44,6 +44,7 @@ def _declared(wizard: Wizard, name: str, page: Page) -> Page:
         return page(request, **arguments)
 
     view.__name__ = f"{wizard.kind}_{name}"
+    view.wizard = wizard  # type: ignore[attr-defined]  # a form kept over a session's end finds its labels by it
     if name in ("start", "edit", "step"):
         view.take_back = _taking_back(wizard, page)  # type: ignore[attr-defined]  # accounts asks the view for it
     return needs(wizard.permission)(view)
