@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -79,7 +79,7 @@ class AccountForm(RightsForm):
 
 def rights_of(membership: Membership) -> str:
     if membership.is_manager:
-        return say("Manager")
+        return gettext("Manager")
     labels = dict(possible_grants(membership.organisation).choices)
     return ", ".join(str(labels.get(grant, grant)) for grant in membership.grants)
 
@@ -145,7 +145,7 @@ def user_list(request: ActorRequest, number: str) -> HttpResponse:
     back = PageAction(_("Organisations and their users"), lambda: reverse("accounts:organisations"), is_main=False)
     shown = replace(
         USERS,
-        title=say("Users: %(name)s") % {"name": organisation.name},
+        title=gettext("Users: %(name)s") % {"name": organisation.name},
         rows=lambda actor, criteria: memberships_of(organisation),
         page_actions=(new_user, back),
     )
@@ -167,7 +167,7 @@ def look_up(request: ActorRequest, number: str) -> HttpResponse:
                 run = {"person": person.pk, "by": request.user.pk, "organisation": organisation.pk}
                 write_run(request, RUN, run | {"reason": form.cleaned_data["reason"]})
                 return redirect("accounts:organisation_user_add", number)
-            form.add_error("national_id", say("Nobody with this number is a registered individual member."))
+            form.add_error("national_id", gettext("Nobody with this number is a registered individual member."))
         except Problem as problem:
             add_problem(form, problem)
     return _page(request, "look_up", form, organisation=organisation)
@@ -188,7 +188,7 @@ def add(request: ActorRequest, number: str) -> HttpResponse:
                 person=person, organisation=organisation, actor=request.actor, reason=reason, **form.cleaned_data
             )
             end_run(request, RUN)
-            messages.success(request, say("The record has been created."))
+            messages.success(request, gettext("The record has been created."))
             return redirect(users_url(organisation))
         except Problem as problem:
             add_problem(form, problem)
@@ -212,7 +212,7 @@ def account(request: ActorRequest, number: str, membership_id: int) -> HttpRespo
             set_membership_rights(
                 membership=membership, actor=request.actor, now=timezone.now(), **form.cleaned_data
             )
-            messages.success(request, say("The record has been changed."))
+            messages.success(request, gettext("The record has been changed."))
             return redirect(users_url(organisation))
         except Problem as problem:
             add_problem(form, problem)

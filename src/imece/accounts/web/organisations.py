@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imece.accounts.domain.organisations import create_organisation
@@ -73,7 +73,7 @@ def columns() -> tuple[Column, ...]:
         Column(
             name="province",
             label=_("Province"),
-            accessor=lambda row: names.get(row.province or 0) or say("All of Türkiye"),
+            accessor=lambda row: names.get(row.province or 0) or gettext("All of Türkiye"),
             order_by=("province",),
         ),
         Column(name="user_count", label=_("Users"), kind=Kind.INTEGER, order_by=("user_count",)),
@@ -112,7 +112,7 @@ def create(request: ActorRequest) -> HttpResponse:
         name, province = form.cleaned_data["name"], form.cleaned_data["province"]
         try:
             made = create_organisation(kind=kind, name=name, province=province, actor=request.actor)
-            messages.success(request, say("The record has been created."))
+            messages.success(request, gettext("The record has been created."))
             return redirect(users_url(made))
         except Problem as problem:
             add_problem(form, problem)

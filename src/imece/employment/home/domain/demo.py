@@ -12,6 +12,7 @@ from imece.accounts.enums import Grant, NoticeChannel, OrganisationKind, SecretQ
 from imece.accounts.models import Organisation, Person
 from imece.accounts.public import (
     GENERAL,
+    PRIVACY,
     Identity,
     accept_terms,
     actor_for,
@@ -121,7 +122,8 @@ def register(serial: int, now: datetime, password_hash: str) -> Person:
         actor=SYSTEM,
         now=now,
     )
-    accept_terms(person=person, version=current_terms(GENERAL, now.date()), actor=actor_for(person, None), now=now)
+    for kind in (GENERAL, PRIVACY):
+        accept_terms(person=person, version=current_terms(kind, now.date()), actor=actor_for(person, None), now=now)
     return person
 
 
