@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -24,7 +23,7 @@ from imece.accounts.web.session import (
     remember_last,
 )
 from imece.core.web.access import PUBLIC, declared_access
-from imece.core.web.errors import wants_json
+from imece.core.web.errors import page_of_ours, sign_in_url, wants_json
 from imece.core.web.requests import ActorRequest
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -79,14 +78,13 @@ def _session_over(request: ActorRequest, last: LastSession | None) -> HttpRespon
     if wants_json(request) or last is None:
         return None
     if request.method in SAFE_METHODS and not request.headers.get("HX-Request"):
-        return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+        return HttpResponseRedirect(sign_in_url(request.get_full_path()))
     if request.method in SAFE_METHODS:
         here = urlsplit(request.headers.get("HX-Current-URL", ""))
         target = f"{here.path}?{here.query}" if here.query else here.path or "/"
-        return HttpResponse(headers={"HX-Redirect": f"{settings.LOGIN_URL}?{urlencode({'next': target})}"})
+        return HttpResponse(headers={"HX-Redirect": sign_in_url(target)})
     token = kept.keep_form(request, last, now=timezone.now())
-    back = f"?{urlencode({'next': reverse('accounts:kept_form')})}" if token else ""
-    sign_in = settings.LOGIN_URL + back
+    sign_in = sign_in_url(reverse("accounts:kept_form") if token else page_of_ours(request))
     if request.headers.get("HX-Request"):
         response = HttpResponse(headers={"HX-Redirect": sign_in})
     else:

@@ -2,11 +2,13 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +18,7 @@ from imece.accounts.domain.queries import kept_form_of
 from imece.accounts.models import KeptForm
 from imece.accounts.web.kept_labels import shown_fields
 from imece.accounts.web.session import LastSession, choose, owner_of, person_of
+from imece.core.errors import Problem
 from imece.core.web.access import needs
 from imece.core.web.requests import ActorRequest
 
@@ -61,7 +64,11 @@ def kept_form(request: ActorRequest) -> HttpResponse:
     if kept is None or fields is None:
         messages.info(request, _("There is no kept form any more."))
         return redirect("/")
-    _act_as_then(request, kept)
+    if _act_as_then(request, kept):
+        return redirect(request.path)  # as the one he acts for now
+    if (page := _taken_back(request, kept, fields)) is not None:
+        page.delete_cookie(COOKIE)
+        return page
     context: dict[str, Any] = {
         "path": kept.path,
         "fields": [(name, value) for name, values in fields for value in values],
@@ -73,9 +80,27 @@ def kept_form(request: ActorRequest) -> HttpResponse:
     return response
 
 
-def _act_as_then(request: ActorRequest, kept: KeptForm) -> None:
+def _taken_back(request: ActorRequest, kept: KeptForm, fields: keeping.Fields) -> HttpResponse | None:
+    """A wizard takes what was typed into its draft and shows it in place. None: here it stands, to be sent."""
+    found = resolve(urlsplit(kept.path).path)
+    take_back = getattr(found.func, "take_back", None)
+    if take_back is None:
+        return None
+    try:
+        page: HttpResponse = take_back(request, dict(fields), *found.args, **found.kwargs)
+    except Problem:  # the draft is gone, or may not be gone on with
+        return None
+    if kept.had_files:
+        messages.warning(request, _("Files are not kept: choose them again."))
+    return page
+
+
+def _act_as_then(request: ActorRequest, kept: KeptForm) -> bool:
+    """True when he acts for somebody else from the next request on."""
     if not kept.organisation_id or request.session.get("organisation"):
-        return
+        return False
     person, today = person_of(request), timezone.localdate()
-    if capacity_for(person, today, kept.organisation_id, kept.through_id) is not None:
-        choose(request, kept.organisation_id, kept.through_id)
+    if capacity_for(person, today, kept.organisation_id, kept.through_id) is None:
+        return False
+    choose(request, kept.organisation_id, kept.through_id)
+    return True

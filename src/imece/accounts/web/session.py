@@ -88,8 +88,9 @@ def note_activity(request: HttpRequest) -> bool:
 
 def remember_last(request: HttpRequest, response: HttpResponse) -> None:
     """Set the cookie when who or for whom differs from what it says. It proves nothing and opens nothing."""
-    last = LastSession(owner_of(person_of(request)), *chosen(request))
-    if last == last_session(request):
+    last, before = LastSession(owner_of(person_of(request)), *chosen(request)), last_session(request)
+    is_coming_back = hasattr(request, "began_for") and before is not None and before.owner == last.owner
+    if last == before or is_coming_back:  # for whom he acted stands until he is led back, or chooses anew
         return
     value = signing.dumps([last.owner, last.organisation_id, last.through_id], salt=_SALT)
     response.set_cookie(

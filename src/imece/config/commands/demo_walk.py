@@ -23,7 +23,6 @@ from imece.config.demo_server import Demo
 from imece.core.demo_people import DemoPerson
 
 
-
 @dataclass
 class Form:
     action: str

@@ -41,7 +41,9 @@ class Criteria(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         majors = [(group.code, str(group)) for group in isco_children()]
-        self.fields["isco"].choices = [("", _("All")), *majors]  # type: ignore[attr-defined]
+        group = self.fields["isco"]
+        assert isinstance(group, forms.ChoiceField)
+        group.choices = [("", _("All")), *majors]
 
 
 def _found(actor: Actor, criteria: Any) -> QuerySet[Occupation]:

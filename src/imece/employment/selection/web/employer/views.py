@@ -18,7 +18,13 @@ from imece.core.permissions import is_permitted
 from imece.core.scope import get_in_scope
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
-from imece.employment.selection.domain.queries import candidates_in_scope, count_by_state, filled_count, last_interview_place, rounds_in_scope
+from imece.employment.selection.domain.queries import (
+    candidates_in_scope,
+    count_by_state,
+    filled_count,
+    last_interview_place,
+    rounds_in_scope,
+)
 from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.web.employer.steps import BY_NAME, STEPS, Step, values_of
