@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from imece.accounts.domain.actors import actor_for
 from imece.accounts.enums import Grant, NoticeChannel, OrganisationKind, StaffGrant
-from imece.accounts.models import Membership, Organisation, Person
+from imece.accounts.models import Membership, Organisation, Person, TermsAcceptance, TermsVersion
 from imece.accounts.web.middleware import CHOSEN
 from imece.core.actor import Actor, system_actor
 from imece.core.identity_numbers import make_iskur_number, make_person_number
@@ -93,11 +93,11 @@ def make_registered_person(
 def make_person(
     serial: int, given_names: str, surname: str, *, sex: str = "K", birth_year: int = 1990
 ) -> Person:
-    """A member with a verified e-mail, PASSWORD and SECRET_ANSWER; in the register under the same number."""
+    """A member with a verified e-mail, PASSWORD and SECRET_ANSWER, the terms accepted; in the register too."""
     registered = make_registered_person(serial, given_names, surname, sex=sex, birth_year=birth_year)
     now = timezone.now()
     with acting(system_actor("cast")):
-        return Person.objects.create(
+        person = Person.objects.create(
             national_id=registered.number,
             given_names=given_names,
             surname=surname,
@@ -109,6 +109,10 @@ def make_person(
             identity_checked_at=now,
             password=_hashed(PASSWORD),
         )
+        TermsAcceptance.objects.bulk_create(
+            TermsAcceptance(person=person, version=version, at=now) for version in TermsVersion.objects.all()
+        )
+    return person
 
 
 def make_organisation(serial: int, kind: OrganisationKind, name: str, province: int | None) -> Organisation:

@@ -166,7 +166,7 @@ def test_the_walk_names_the_step_that_fails(tmp_path: Path) -> None:
 
 
 def test_a_form_is_sent_as_a_browser_would() -> None:
-    page = demo_walk.Page("/x/", 200, """
+    page = demo_walk.Page("/x/", 200, b"""
         <form method="post"><input name="csrf" value="t"><input type="checkbox" name="a" value="1" checked>
         <input type="checkbox" name="b"><input type="radio" name="r" value="1">
         <input type="radio" name="r" value="2" checked>

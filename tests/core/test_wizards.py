@@ -277,19 +277,6 @@ def test_a_draft_goes_on_from_any_machine(client: Client, person: Person) -> Non
     assert other.get(f"/birim/{draft.token}/").url == url(draft, "yer")
 
 
-def test_a_session_that_ends_on_the_last_page_comes_back_to_it(client: Client, person: Person) -> None:
-    draft = filled(client)
-    client.logout()
-    response = client.post(url(draft))
-    assert response.status_code == 302
-    assert response.url.endswith(f"?next=%2Fbirim%2F{draft.token}%2Fson%2F")
-    sign_in(client, person)
-    html = client.get(url(draft)).content.decode()
-    assert "Çankaya" in html
-    assert client.post(url(draft)).status_code == 302
-    assert Organisation.objects.count() == 1
-
-
 def test_a_signed_out_owner_keeps_his_draft_in_his_browser_alone() -> None:
     client = Client()
     draft = begin(client, "/uye/")

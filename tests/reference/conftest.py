@@ -20,7 +20,7 @@ def system() -> Actor:
 @pytest.fixture
 def editor() -> Actor:
     """Headquarters staff who may keep the dictionary and the calendar."""
-    grants = frozenset({"occupations", "parameters"})
+    grants = frozenset({"dictionary", "parameters"})
     return Actor(ActorKind.HEADQUARTERS_STAFF, person_id=7, name="Örnek Memur", grants=grants)
 
 

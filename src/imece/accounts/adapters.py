@@ -6,13 +6,14 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from imece.accounts.domain.access import forget_session
 from imece.accounts.domain.actors import actor_for
+from imece.accounts.domain.queries import person_by_number
 from imece.accounts.domain.sealing import seal, unseal
 from imece.accounts.models import Person
 from imece.accounts.web.session import begin_session
@@ -32,7 +33,7 @@ def _actor(request: HttpRequest, person: Person) -> Actor:
     return actor_for(person, None).at(address=request.client_address, request_id=request.request_id)  # type: ignore[attr-defined]
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": _(
             "The identity number or the password is not right. Check both; after five wrong tries you must wait."
@@ -73,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if request.user.is_authenticated:
             audit.record(request.actor, "accounts.signed_out")  # type: ignore[attr-defined]
         super().logout(request)
-        UserSession.objects.filter(session_key=key or "").delete()
+        forget_session(key)
 
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
@@ -88,7 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Nothing, as above."""
 
 
-class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
     """OpenID Connect (e-Devlet or like it): the T.C. number in the claims finds the person; nothing is stored."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
@@ -96,7 +97,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         number = _claimed_number(sociallogin.account.extra_data)
-        person = Person.objects.filter(national_id=number, is_active=True).first() if number else None
+        person = person_by_number(number) if number else None
         if person is None or sociallogin.state.get("process") == "connect":
             audit.record(request.actor, "accounts.foreign_login_refused", details={"had_number": bool(number)})  # type: ignore[attr-defined]
             raise ImmediateHttpResponse(render(request, "accounts/foreign_login_refused.html", status=403))
@@ -111,7 +112,7 @@ def _claimed_number(data: dict[str, Any]) -> str:
     return ""
 
 
-class MultiFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class MultiFactorAdapter(DefaultMFAAdapter):
     """Secrets sealed in the database; the authenticator app shows the name, never the number."""
 
     error_messages = DefaultMFAAdapter.error_messages | {

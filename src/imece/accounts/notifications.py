@@ -67,6 +67,15 @@ class AccountUnlocked(Notice):
     example = {}
 
 
+class NewNumber(Notice):
+    """ID-07. Without the numbers: the mail may be read by others."""
+
+    name = "accounts.new_number"
+    audience = _OWNER
+    template = "accounts/notices/new_number.txt"
+    example = {}
+
+
 class JoinedAgain(Notice):
     name = "accounts.joined_again"
     audience = _OWNER

@@ -11,6 +11,7 @@ from imece.accounts.domain.memberships import (
     possible_grants,
     set_membership_rights,
 )
+from imece.accounts.domain.numbers import note_register_answer, record_new_number
 from imece.accounts.domain.organisations import create_organisation, rename_organisation
 from imece.accounts.domain.persons import (
     hash_answer,
@@ -20,6 +21,7 @@ from imece.accounts.domain.persons import (
     register_person,
 )
 from imece.accounts.domain.problems import ALREADY_MEMBER, FOUNDER_STAYS, NOT_CONFIRMED
+from imece.accounts.domain.queries import institutions_in_scope, person_by_number
 from imece.accounts.domain.recipients import recipient_of
 from imece.accounts.domain.terms import GENERAL, PRIVACY, accept_terms, current_terms
 
@@ -45,11 +47,15 @@ __all__ = [
     "find_individual_member",
     "hash_answer",
     "hash_password",
+    "institutions_in_scope",
     "is_member",
     "lock_person",
     "memberships_of",
+    "note_register_answer",
+    "person_by_number",
     "possible_grants",
     "recipient_of",
+    "record_new_number",
     "register_hashed_person",
     "register_person",
     "rename_organisation",

@@ -19,6 +19,7 @@ KNOWN = {
     "IMECE_OIDC_CLIENT_ID": "our client id there",
     "IMECE_OIDC_CLIENT_SECRET": "our client secret there",
     "IMECE_PROXY_COUNT": "how many trusted proxies stand before us (0: none); the caller's address comes through them",
+    "IMECE_STAFF_SECOND_FACTOR": "advised | required: the second factor of unit and headquarters staff",
     "IMECE_PYTHON": "which Python the launcher takes",
     "IMECE_ENVIRONMENTS": "where the launcher keeps its environments",
     "IMECE_CHROMIUM": "path of Chromium for the browser tests",

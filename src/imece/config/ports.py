@@ -19,3 +19,10 @@ def ask_register(number: str, *, purpose: str, file: str, actor: Actor) -> dict[
     from imece.exchange.contract import Reason
 
     return client.ask("registry.person", number, reason=Reason(purpose, file), actor=actor).facts
+
+
+def province_names() -> dict[int, str]:
+    """Plate code → name, in alphabetical order."""
+    from imece.reference.public import provinces
+
+    return dict(provinces().values_list("pk", "name"))

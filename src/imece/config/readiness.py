@@ -1,6 +1,7 @@
 """What must be right before anything starts; each thing that is not is one sentence, not a traceback."""
 
 import os
+import pwd
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,10 +53,10 @@ def prepare_data_folder(home: Path, least_free_mb: int = LEAST_FREE_MB) -> None:
         raise SettingsProblem(f"only {free_mb} MB are free for {home}; {least_free_mb} MB are needed to start.")
 
 
-def require_reachable(home: Path, user: object) -> None:
+def require_reachable(home: Path, user: pwd.struct_passwd | None) -> None:
     """As root the server runs as a user of its own, who must be able to walk to the data."""
-    if user is not None and not is_reachable(home, user):  # type: ignore[arg-type]
+    if user is not None and not is_reachable(home, user):
         raise SettingsProblem(
-            f"PostgreSQL runs as the user {user.pw_name}, who cannot go into {home} (a folder above is closed to "  # type: ignore[attr-defined]
+            f"PostgreSQL runs as the user {user.pw_name}, who cannot go into {home} (a folder above is closed to "
             "others); set IMECE_HOME to a folder like /var/lib/imece. We do not open your folders."
         )

@@ -78,6 +78,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "imece.accounts.web.middleware.ActorMiddleware",
     "imece.accounts.web.idle.IdleMiddleware",
+    "imece.core.web.unreadable.RefuseNulMiddleware",
+    "imece.accounts.web.duties.DutiesMiddleware",
     "imece.core.web.access.AccessMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -97,6 +99,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "csp.context_processors.nonce",
                 "imece.core.web.context.page",
+                "imece.accounts.web.duties.standing_notice",
             ],
             "loaders": [
                 (
@@ -252,6 +255,7 @@ LOGIN_REDIRECT_URL = "/firma-sec/"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_SECURE
+STAFF_SECOND_FACTOR = ENVIRONMENT.choice("IMECE_STAFF_SECOND_FACTOR", ("advised", "required"), "advised")
 MFA_TOTP_ISSUER = "İmece"
 USERSESSIONS_TRACK_ACTIVITY = False  # accounts notes it once a minute, not at every request
 MFA_ADAPTER = "imece.accounts.adapters.MultiFactorAdapter"
@@ -283,3 +287,4 @@ SOCIALACCOUNT_PROVIDERS = (
 # What accounts needs from the houses above it; config.ports answers (docs/map.md, ports).
 ACCOUNTS_BRANCHES = "imece.config.ports.branches_of"
 ACCOUNTS_REGISTER = "imece.config.ports.ask_register"
+ACCOUNTS_PROVINCES = "imece.config.ports.province_names"

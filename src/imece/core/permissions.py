@@ -85,8 +85,7 @@ def is_manager(actor: Actor, thing: Any) -> bool:
 def has_grant(grant: str) -> Predicate:
     """A single right by tick-box, or the manager's everything (P1.7)."""
 
-    @predicate(f"has_grant_{grant}")
-    def granted(actor: Actor, thing: Any) -> bool:
+    def is_granted(actor: Actor, thing: Any) -> bool:
         return actor.has_grant(grant)
 
-    return granted
+    return Predicate(is_granted, f"has_grant_{grant}")

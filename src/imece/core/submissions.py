@@ -6,12 +6,16 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django import forms
 
 from imece.core.actor import Actor
 from imece.core.models.submission import Submission
 from imece.core.transactions import acting
+
+
+KEPT = timedelta(days=30)
 
 
 class OnceForm(forms.Form):
@@ -24,13 +28,19 @@ class OnceForm(forms.Form):
         return self.cleaned_data.get("token") or uuid.uuid4()
 
 
+def forget_old_submissions(*, now: datetime) -> int:
+    """A token is of use while somebody may press *back*; after a month it goes."""
+    return Submission.objects.filter(at__lt=now - KEPT).delete()[0]
+
+
 def submit_once(token: uuid.UUID, *, actor: Actor, act: Callable[[], str]) -> str:
     """Run `act` unless this token was used; either way return what it returned the first time (at most 300 letters).
 
     Two at the same instant: the second waits on the token's row and gets the first one's result.
     """
     with acting(actor):
-        row, is_new = Submission.objects.get_or_create(token=token, defaults={"person_id": actor.person_id, "result": ""})
+        person = {"person_id": actor.person_id, "result": ""}
+        row, is_new = Submission.objects.get_or_create(token=token, defaults=person)
         if is_new:
             row.result = act()
             row.save(update_fields=["result"])

@@ -5,6 +5,7 @@ from django.utils import timezone
 from imece.core.actor import system_actor
 from imece.core.jobs.queue import periodic, task
 from imece.core.reports.make import MAKE_REPORT, delete_expired_reports, make_waiting_report
+from imece.core.submissions import forget_old_submissions
 
 
 @task(MAKE_REPORT)
@@ -15,6 +16,11 @@ def make_report(run_id: int) -> None:
 @periodic("core.delete_expired_reports", cron="17 1 * * *")
 def delete_expired() -> None:
     delete_expired_reports(now=timezone.now())
+
+
+@periodic("core.forget_old_submissions", cron="37 1 * * *")
+def forget_submissions() -> None:
+    forget_old_submissions(now=timezone.now())
 
 
 @periodic("core.delete_expired_drafts", cron="27 1 * * *")

@@ -22,12 +22,24 @@ NO_REASON = define(
     remedy=_("State both; they stand on the record that the person can read."),
     status=422,
 )
+KEY_TOO_LONG = define(
+    "EXC-002",
+    _("“{key}” cannot be a key of {service}: it has more than {most} characters."),
+    remedy=_("Check the number you ask about."),
+    status=422,
+)
+LONGEST_KEY = 40
 
 
 def ask(service: str, key: str, *, reason: Reason, actor: Actor, version: int = 1) -> Answer:
-    """Ask about one person or record. Raises EXC-001 without a reason; a missing person is an Answer, not an error."""
+    """Ask about one person or record. Raises EXC-001 without a reason, EXC-002 for an impossible key.
+
+    A person the register does not know is an Answer, not an error.
+    """
     if not (reason.purpose.strip() and reason.file.strip()):
         raise NO_REASON()
+    if len(key) > LONGEST_KEY:
+        raise KEY_TOO_LONG(key=f"{key[:LONGEST_KEY]}…", service=service, most=LONGEST_KEY)
     contract = SERVICES[service, version]
     with acting(actor):
         facts = _answer(contract, key)

@@ -9,11 +9,11 @@ SPECIAL_DAYS_EDIT = "reference.special_days.edit"
 
 permit(
     OCCUPATIONS_EDIT,
-    is_system | (is_headquarters & has_grant("occupations")),
-    who=_("headquarters staff with the right «occupations»"),
+    is_system | (is_headquarters & has_grant("dictionary")),
+    who=_("headquarters staff with the right «Occupation dictionary»"),
 )
 permit(
     SPECIAL_DAYS_EDIT,
-    is_headquarters & has_grant("parameters"),
-    who=_("headquarters staff with the right «parameters»"),
+    is_headquarters & (has_grant("dictionary") | has_grant("parameters")),
+    who=_("headquarters staff with the right «Occupation dictionary» or «Legal parameters»"),
 )

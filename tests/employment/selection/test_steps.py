@@ -1,13 +1,16 @@
 """P3.6: invited, answered, interviewed, sent off, reported, placed; CAN-01, CAN-02, CAN-03, CAN-05."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from imece.core.actor import system_actor
 from imece.core.errors import NOT_PERMITTED, Problem
 from imece.core.notifications.models import OutboxMessage
-from imece.employment.selection.domain import steps
+from imece.employment.selection.domain import steps, workflow
 from imece.employment.selection.domain.queries import candidates_in_scope
 from imece.employment.selection.enums import AnswerChannel, CandidateState
 from imece.employment.selection.models import Candidate
@@ -169,3 +172,14 @@ def test_scope(cast: Cast, candidate: Candidate) -> None:
         "another seeker": actor_of(cast.other_seeker),
     }
     assert {name for name, actor in (sees | blind).items() if candidates_in_scope(actor).exists()} == set(sees)
+
+
+@pytest.mark.parametrize("is_in_transaction", [True, False])
+def test_CAN_05_the_round_is_locked_by_a_move_and_not_by_a_page(
+    cast: Cast, candidate: Candidate, monkeypatch, is_in_transaction: bool
+) -> None:
+    """A page asks why not outside a transaction: locking there was an error at every send-off."""
+    monkeypatch.setattr(workflow, "connection", SimpleNamespace(in_atomic_block=is_in_transaction))
+    with CaptureQueriesContext(connection) as asked:
+        workflow.place_is_left(candidate, actor_of(cast.manager, cast.workplace.organisation), NOW)
+    assert any("FOR UPDATE" in query["sql"] for query in asked) == is_in_transaction

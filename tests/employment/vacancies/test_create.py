@@ -63,6 +63,25 @@ def test_the_minimum_wage(cast: Cast, wage: str, is_taken: bool) -> None:
     assert not Vacancy.objects.exists()
 
 
+@pytest.mark.parametrize("hours, is_taken", [(45, True), (46, False)])
+def test_the_full_week_is_the_laws(cast: Cast, hours: int, is_taken: bool) -> None:
+    """4857 md. 63, from the dated parameter."""
+    if is_taken:
+        assert make_vacancy(cast.manager, cast.workplace, weekly_hours=hours).pk
+        return
+    with pytest.raises(Problem) as caught:
+        make_vacancy(cast.manager, cast.workplace, weekly_hours=hours)
+    assert (caught.value.code, caught.value.field) == ("VAC-106", "weekly_hours")
+
+
+def test_part_time_is_paid_pro_rata(cast: Cast) -> None:
+    """VAC-30: 33030.00 x 20 / 45 = 14680.00."""
+    assert make_vacancy(cast.manager, cast.workplace, weekly_hours=20, wage_min_amount=Decimal("14680.00")).pk
+    with pytest.raises(Problem) as caught:
+        make_vacancy(cast.manager, cast.workplace, weekly_hours=20, wage_min_amount=Decimal("14679.99"))
+    assert caught.value.code == "VAC-102"
+
+
 @pytest.mark.parametrize("days, is_taken", [(-1, False), (0, True), (60, True), (61, False)])
 def test_the_last_day_lies_within_sixty_days(cast: Cast, days: int, is_taken: bool) -> None:
     def make() -> Vacancy:

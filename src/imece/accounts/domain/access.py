@@ -30,6 +30,21 @@ def end_sessions(person: Person, *, keep: str | None = None) -> int:
     return ended
 
 
+def note_session(key: str | None, *, now: datetime) -> None:
+    """Seen now, for the person's own list of sessions."""
+    UserSession.objects.filter(session_key=key or "").update(last_seen_at=now)
+
+
+def forget_session(key: str | None) -> None:
+    """Its row only; the session itself is ended by the caller."""
+    UserSession.objects.filter(session_key=key or "").delete()
+
+
+def rename_session(old_key: str | None, new_key: str | None) -> None:
+    """Django gives the session a new key when the password changes."""
+    UserSession.objects.filter(session_key=old_key or "").update(session_key=new_key or "")
+
+
 @verb
 def end_own_session(*, person: Person, session_id: int, actor: Actor) -> bool:
     """**Bu oturumu sonlandır**. False when it had ended already."""
@@ -94,7 +109,7 @@ def report_misuse(*, person: Person, actor: Actor, now: datetime) -> Person:
 def lock_person(*, person: Person, reason: str, actor: Actor, now: datetime) -> Person:
     """Lock the whole portal account: staff's alone (P1.7). Sessions end at once."""
     require(actor, "accounts.staff")
-    _check_reason(reason)
+    check_reason(reason)
     person.locked_at, person.lock_reason = now, reason
     person.save(update_fields=["locked_at", "lock_reason"])
     end_sessions(person)
@@ -109,7 +124,7 @@ def unlock_person(*, person: Person, reason: str, actor: Actor) -> Person:
     person sets a new one under **Şifremi Unuttum**. Raises ACC-041.
     """
     require(actor, "accounts.staff")
-    _check_reason(reason)
+    check_reason(reason)
     if person.locked_at is None:
         raise NOTHING_TO_UNLOCK(name=person.full_name)
     person.locked_at, person.lock_reason = None, ""
@@ -123,8 +138,8 @@ def unlock_person(*, person: Person, reason: str, actor: Actor) -> Person:
 def look_up_person(*, national_id: str, reason: str, actor: Actor) -> Person | None:
     """Staff find an account by its number; the look-up is on record with its reason, found or not."""
     require(actor, "accounts.staff")
-    _check_reason(reason)
-    person = Person.objects.filter(national_id=national_id).first()
+    check_reason(reason)
+    person = Person.objects.with_number(national_id).first()
     audit.record(actor, "accounts.person_looked_up", person, purpose=reason, details={"was_found": person is not None})
     return person
 
@@ -136,6 +151,7 @@ def memberships_of_person(person: Person, *, actor: Actor) -> QuerySet[Membershi
     return rows.order_by("organisation__name_key", "id")
 
 
-def _check_reason(reason: str) -> None:
+def check_reason(reason: str) -> None:
+    """Raises ACC-040."""
     if len(reason.strip()) < SHORTEST_REASON:
         raise NO_REASON(count=SHORTEST_REASON, field="reason")

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
+from imece.accounts.domain.numbers import note_register_answer
 from imece.accounts.domain.ports import ask_register
 from imece.accounts.domain.problems import NOT_CONFIRMED
 from imece.core.actor import Actor
@@ -11,12 +14,16 @@ from imece.core.turkish import fold, normalize
 
 @dataclass(frozen=True)
 class Identity:
-    """A person as the register writes him. `surname` may be empty (ID-10)."""
+    """A person as the register writes him. `surname` may be empty (ID-10).
+
+    `former_number`: typed, but replaced by `national_id` when he became a citizen (ID-07).
+    """
 
     national_id: str
     given_names: str
     surname: str
     birth_year: int
+    former_number: str = ""
 
 
 def confirm_identity(
@@ -33,7 +40,16 @@ def confirm_identity(
     known = (same_name(facts["given_names"]), same_name(facts["surname"] or ""), facts["birth_year"])
     if typed != known:
         raise NOT_CONFIRMED()
-    return Identity(number.value, facts["given_names"], facts["surname"] or "", facts["birth_year"])
+    note_register_answer(number.value, facts, actor=actor, now=timezone.now())
+    gained = facts.get("gained_number") or ""
+    has_new = bool(gained) and gained != number.value and check_person_number(gained).is_valid
+    return Identity(
+        gained if has_new else number.value,
+        facts["given_names"],
+        facts["surname"] or "",
+        facts["birth_year"],
+        number.value if has_new else "",
+    )
 
 
 def same_name(name: str) -> str:

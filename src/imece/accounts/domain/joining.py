@@ -39,7 +39,7 @@ def complete_joining(
     now: datetime,
 ) -> Person | None:
     """None when the number is a member's already: nothing changes, and that member is told."""
-    existing = Person.objects.filter(national_id=identity["national_id"]).first()
+    existing = Person.objects.with_number(identity["national_id"]).first()
     if existing is not None:
         messages.tell_person(existing, "joined_again")
         return None

@@ -6,7 +6,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from imece.accounts.domain.problems import ALREADY_AUTHORISED, FOUNDER_STAYS, NO_SUCH_MEMBER, UNKNOWN_RIGHT
+from imece.accounts.domain.problems import (
+    ALREADY_AUTHORISED,
+    FOUNDER_STAYS,
+    NO_SUCH_MEMBER,
+    OWN_RIGHTS,
+    UNKNOWN_RIGHT,
+)
 from imece.accounts.enums import Grant, OrganisationKind, StaffGrant
 from imece.accounts.models import Membership, Organisation, Person
 from imece.core import audit
@@ -31,7 +37,7 @@ def memberships_of(organisation: Organisation) -> QuerySet[Membership]:
 
 def find_individual_member(national_id: str) -> Person:
     """EMP-10: whoever is to be authorised must be a registered individual. Raises ACC-012."""
-    person = Person.objects.filter(national_id=national_id, is_active=True).first()
+    person = Person.objects.with_number(national_id).filter(is_active=True).first()
     if person is None:
         raise NO_SUCH_MEMBER(number=mask_number(national_id), field="national_id")
     return person
@@ -48,9 +54,14 @@ def add_membership(
     closes_on: date | None = None,
     is_founding_manager: bool = False,
     permission: str = "accounts.members",
+    reason: str = "",
 ) -> Membership:
-    """**Yetkili Oluştur**. Raises ACC-021 when he has one here. `is_founding_manager` is the joining wizard's alone."""
+    """**Yetkili Oluştur**. `is_founding_manager` is the joining wizard's alone; `reason` stands on the trail.
+
+    Raises ACC-021 when he has one here, ACC-025 for staff that would authorise themselves.
+    """
     require(actor, permission, organisation)
+    _check_not_own(person.pk, actor)
     if Membership.objects.filter(person=person, organisation=organisation).exists():
         raise ALREADY_AUTHORISED(name=person.full_name, organisation=organisation.name)
     membership = Membership(
@@ -63,7 +74,7 @@ def add_membership(
     )
     membership.full_clean()
     membership.save()
-    audit.record(actor, "accounts.membership_added", membership, details=_facts(membership))
+    audit.record(actor, "accounts.membership_added", membership, details=_facts(membership), purpose=reason)
     return membership
 
 
@@ -78,13 +89,16 @@ def set_membership_rights(
     actor: Actor,
     now: datetime,
 ) -> Membership:
-    """**Kullanıcı Hesabı Bilgileri** → **Kaydet**. Raises ACC-020 for the founding manager (EMP-12)."""
+    """**Kullanıcı Hesabı Bilgileri** → **Kaydet**. Raises ACC-020 for the founding manager (EMP-12), ACC-025 for
+    staff that would change their own rights.
+    """
     membership = Membership.objects.select_for_update(of=("self",)).select_related("organisation", "person").get(
         pk=membership.pk
     )
     require(actor, "accounts.members", membership.organisation)
     if membership.is_founding_manager:
         raise FOUNDER_STAYS(name=membership.person.full_name)
+    _check_not_own(membership.person_id, actor)
     before = _facts(membership)
     membership.is_manager = is_manager
     membership.grants = _checked(grants, membership.organisation)
@@ -95,6 +109,12 @@ def set_membership_rights(
     details = audit.differences(before, _facts(membership))
     audit.record(actor, "accounts.membership_changed", membership, details=details)
     return membership
+
+
+def _check_not_own(person_id: int, actor: Actor) -> None:
+    """Staff hold rights over citizens' data: another pair of eyes gives them."""
+    if actor.is_staff and person_id == actor.person_id:
+        raise OWN_RIGHTS()
 
 
 def _checked(grants: Collection[str], organisation: Organisation) -> list[str]:

@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from imece.accounts.domain.problems import HEADQUARTERS_OF_A_PROVINCE, UNIT_WITHOUT_PROVINCE
 from imece.accounts.enums import OrganisationKind
 from imece.accounts.models import Organisation
 from imece.core import audit
@@ -26,6 +27,10 @@ def create_organisation(
     membership) names its own `permission`.
     """
     require(actor, permission)
+    if kind == OrganisationKind.UNIT and province is None:
+        raise UNIT_WITHOUT_PROVINCE(field="province")
+    if kind == OrganisationKind.HEADQUARTERS and province is not None:
+        raise HEADQUARTERS_OF_A_PROVINCE(field="province")
     organisation = Organisation(kind=kind, number=next_iskur_number(), name=name, province=province)
     organisation.full_clean(exclude=["name_key"])
     organisation.save()

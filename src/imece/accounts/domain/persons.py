@@ -7,9 +7,10 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from imece.accounts.domain.identity import Identity
+from imece.accounts.domain.numbers import REGISTER
 from imece.accounts.domain.problems import ALREADY_MEMBER
 from imece.accounts.enums import NoticeChannel, SecretQuestion
-from imece.accounts.models import Person
+from imece.accounts.models import Person, PersonAlias
 from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.transactions import verb
@@ -17,7 +18,7 @@ from imece.core.turkish import fold, normalize
 
 
 def is_member(national_id: str) -> bool:
-    return Person.objects.filter(national_id=national_id).exists()
+    return Person.objects.with_number(national_id).exists()
 
 
 def hash_answer(answer: str) -> str:
@@ -63,7 +64,7 @@ def register_hashed_person(
 
     Raises ACC-010 for a known number: pages must not show that to the outside (P1.2), see `web.joining`.
     """
-    if is_member(identity.national_id):
+    if is_member(identity.national_id) or (identity.former_number and is_member(identity.former_number)):
         raise ALREADY_MEMBER()
     person = Person(
         national_id=identity.national_id,
@@ -85,6 +86,10 @@ def register_hashed_person(
     try:
         with transaction.atomic():
             person.save()
+            if identity.former_number:
+                PersonAlias.objects.create(
+                    old_number=identity.former_number, person=person, source=REGISTER, recorded_at=now
+                )
     except IntegrityError as raced:
         raise ALREADY_MEMBER() from raced
     audit.record(actor, "accounts.person_registered", person, details={"notice_channel": notice_channel})

@@ -1,6 +1,6 @@
 """What accounts needs from above it, as Protocols; settings name the functions and `config.ports` holds them."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, Protocol, cast
 
 from django.conf import settings
@@ -28,3 +28,9 @@ def branches_of(organisation_ids: Collection[int]) -> dict[int, int]:
 def ask_register(number: str, *, purpose: str, file: str, actor: Actor) -> dict[str, Any] | None:
     register = cast(Register, import_string(settings.ACCOUNTS_REGISTER))
     return register(number, purpose=purpose, file=file, actor=actor)
+
+
+def province_names() -> dict[int, str]:
+    """Plate code → name, in alphabetical order: the places are `reference`'s."""
+    names: Callable[[], dict[int, str]] = import_string(settings.ACCOUNTS_PROVINCES)
+    return names()

@@ -52,6 +52,24 @@ NOT_YOURS = define(
     remedy=_("Choose one from the list; its manager can authorise you under user roles."),
     status=403,
 )
+NUMBER_TAKEN = define(
+    "ACC-013",
+    _("The number {number} belongs to another member already."),
+    remedy=_("Nothing was changed. Two accounts of one person are settled by the headquarters, by hand."),
+    article="ID-07",
+)
+OWN_RIGHTS = define(
+    "ACC-025",
+    _("Nobody changes the own rights."),
+    remedy=_("Ask another person with the right «portal accounts»."),
+    status=403,
+)
+FIRST_DO = define(
+    "ACC-050",
+    _("Something must be done before you can go on: {what}."),
+    remedy=_("Open the portal in your browser; it leads you there."),
+    status=403,
+)
 CODE_WRONG = define(
     "ACC-030",
     _("The code is wrong or no longer valid."),
@@ -78,4 +96,28 @@ NO_REASON = define(
 )
 NOTHING_TO_UNLOCK = define(
     "ACC-041", _("The account of {name} is not locked."), remedy=_("Nothing needs to be done.")
+)
+UNKNOWN_TEXT = define(
+    "ACC-060", _("There is no text «{kind}»."), remedy=_("Write general or privacy."), status=422
+)
+TOO_EARLY = define(
+    "ACC-061",
+    _("A version cannot hold from {day} on."),
+    remedy=_("The earliest day is {earliest}: the past is not rewritten."),
+    status=422,
+)
+NO_HEADING = define(
+    "ACC-062",
+    _("The {language} text does not begin with a heading."),
+    remedy=_("Begin it with a line like «## 1. Parties»."),
+    status=422,
+)
+UNIT_WITHOUT_PROVINCE = define(
+    "ACC-026", _("A provincial unit needs its province."), remedy=_("Choose the province."), status=422
+)
+HEADQUARTERS_OF_A_PROVINCE = define(
+    "ACC-027",
+    _("Headquarters stand for all of Türkiye."),
+    remedy=_("Leave the province empty, or choose «Provincial unit»."),
+    status=422,
 )

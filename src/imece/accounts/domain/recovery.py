@@ -32,7 +32,7 @@ PURPOSE = "recovery"
 
 def question_for(national_id: str) -> SecretQuestion:
     """The person's own question; for an unknown number one drawn from the number, the same at every visit."""
-    row = Person.objects.filter(national_id=national_id).values_list("secret_question", flat=True).first()
+    row = Person.objects.with_number(national_id).values_list("secret_question", flat=True).first()
     questions = list(SecretQuestion)
     decoy = questions[int(fingerprint("decoy question", national_id)[:8], 16) % len(questions)]
     return SecretQuestion(row) if row else decoy
@@ -47,7 +47,7 @@ def judge_answers(
     """
     count_attempt(RECOVERY_FROM_ADDRESS, actor.address, now=now)
     count_attempt(RECOVERY_OF_NUMBER, national_id, now=now)
-    person = Person.objects.filter(national_id=national_id, is_active=True).first()
+    person = Person.objects.with_number(national_id).filter(is_active=True).first()
     if person is None or not person.secret_answer:
         make_password(answer_key(answer))
         return None

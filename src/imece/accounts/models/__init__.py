@@ -1,6 +1,6 @@
 from imece.accounts.models.membership import Membership
 from imece.accounts.models.organisation import Organisation
-from imece.accounts.models.person import Person
+from imece.accounts.models.person import Person, PersonAlias
 from imece.accounts.models.security import Attempt, KeptForm, OneTimeCode
 from imece.accounts.models.terms import TermsAcceptance, TermsVersion
 
@@ -11,6 +11,7 @@ __all__ = [
     "OneTimeCode",
     "Organisation",
     "Person",
+    "PersonAlias",
     "TermsAcceptance",
     "TermsVersion",
 ]

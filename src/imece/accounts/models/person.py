@@ -17,6 +17,15 @@ class TurkishKey(Func):
 
 
 class Persons(BaseUserManager["Person"]):
+    def with_number(self, number: str) -> models.QuerySet["Person"]:
+        """At most one person: by the present number, or by one he had before (ID-07)."""
+        former = PersonAlias.objects.filter(old_number=number).values("person_id")
+        return self.filter(Q(national_id=number) | Q(pk__in=former))
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """Signing in works with the former number too."""
+        return self.with_number(username or "").get()
+
     def create_user(self, national_id: str, password: str | None = None, **fields: Any) -> "Person":
         person = self.model(national_id=national_id, **fields)
         person.set_password(password)
@@ -86,3 +95,17 @@ class Person(AbstractBaseUser):
     @property
     def username(self) -> str:
         return self.national_id
+
+
+class PersonAlias(models.Model):
+    """A number somebody had before: a foreigner's, replaced by the T.C. number he got as a citizen (ID-07)."""
+
+    is_append_only = True
+
+    old_number = models.CharField(max_length=11, unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="aliases")
+    source = models.CharField(max_length=100)
+    recorded_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.person} ← {self.source}"

@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
-from allauth.usersessions.models import UserSession
-from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from imece.accounts.domain.access import forget_session, note_session
 from imece.accounts.web import kept
 from imece.accounts.web.session import (
     LAST_COOKIE,
@@ -24,7 +23,8 @@ from imece.accounts.web.session import (
     remember_last,
 )
 from imece.core.web.access import PUBLIC, declared_access
-from imece.core.web.errors import wants_json
+from imece.core.web.errors import page_of_ours, sign_in_url, wants_json
+from imece.core.web.requests import ActorRequest
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
@@ -32,10 +32,10 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 class IdleMiddleware:
     """After CsrfViewMiddleware: what came from another site is refused there and never kept."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[ActorRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: ActorRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.user.is_authenticated:
             remember_last(request, response)
@@ -44,7 +44,7 @@ class IdleMiddleware:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self, request: ActorRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         if request.user.is_authenticated:
             if request.user.locked_at is None and not has_expired(request):
@@ -59,33 +59,32 @@ class IdleMiddleware:
         return _session_over(request, last)
 
 
-def _note(request: HttpRequest) -> None:
+def _note(request: ActorRequest) -> None:
     if note_activity(request):
-        UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=timezone.now())
+        note_session(request.session.session_key, now=timezone.now())
 
 
-def _end(request: HttpRequest) -> None:
+def _end(request: ActorRequest) -> None:
     from imece.core.actor import ANONYMOUS
 
-    UserSession.objects.filter(session_key=request.session.session_key).delete()
+    forget_session(request.session.session_key)
     logout(request)
-    actor = ANONYMOUS.at(address=request.client_address, request_id=request.request_id)  # type: ignore[attr-defined]
-    request.actor = actor  # type: ignore[attr-defined]
+    actor = ANONYMOUS.at(address=request.client_address, request_id=request.request_id)
+    request.actor = actor
 
 
-def _session_over(request: HttpRequest, last: LastSession | None) -> HttpResponse | None:
+def _session_over(request: ActorRequest, last: LastSession | None) -> HttpResponse | None:
     """GET: to sign-in and back here. A typed form is kept first. A fragment leads the whole page to sign-in."""
     if wants_json(request) or last is None:
         return None
     if request.method in SAFE_METHODS and not request.headers.get("HX-Request"):
-        return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+        return HttpResponseRedirect(sign_in_url(request.get_full_path()))
     if request.method in SAFE_METHODS:
         here = urlsplit(request.headers.get("HX-Current-URL", ""))
         target = f"{here.path}?{here.query}" if here.query else here.path or "/"
-        return HttpResponse(headers={"HX-Redirect": f"{settings.LOGIN_URL}?{urlencode({'next': target})}"})
+        return HttpResponse(headers={"HX-Redirect": sign_in_url(target)})
     token = kept.keep_form(request, last, now=timezone.now())
-    back = f"?{urlencode({'next': reverse('accounts:kept_form')})}" if token else ""
-    sign_in = settings.LOGIN_URL + back
+    sign_in = sign_in_url(reverse("accounts:kept_form") if token else page_of_ours(request))
     if request.headers.get("HX-Request"):
         response = HttpResponse(headers={"HX-Redirect": sign_in})
     else:

@@ -6,7 +6,7 @@ Whether a number is registered already is never shown: the last page is the same
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -25,9 +25,9 @@ from imece.accounts.enums import NoticeChannel, SecretQuestion
 from imece.accounts.web.fields import CodeForm, NationalIdField, NewPasswordForm, PhoneField
 from imece.accounts.web.runs import end_run, read_run, write_run
 from imece.accounts.web.texts import sections
-from imece.core.actor import Actor
 from imece.core.errors import Problem
 from imece.core.web.access import public
+from imece.core.web.requests import ActorRequest
 
 RUN = "joining"
 CODE = "join"
@@ -84,7 +84,7 @@ class AccountForm(NewPasswordForm):
 
 @public
 @never_cache
-def terms(request: HttpRequest) -> HttpResponse:
+def terms(request: ActorRequest) -> HttpResponse:
     """**Okudum, kabul ediyorum** leads on, **Okudum, kabul etmiyorum** to the home page."""
     today = timezone.localdate()
     general, privacy = current_terms(GENERAL, today), current_terms(PRIVACY, today)
@@ -100,7 +100,7 @@ def terms(request: HttpRequest) -> HttpResponse:
 
 @public
 @never_cache
-def identity(request: HttpRequest) -> HttpResponse:
+def identity(request: ActorRequest) -> HttpResponse:
     run = read_run(request, RUN)
     if "terms" not in run:
         return redirect("accounts:join")
@@ -114,9 +114,9 @@ def identity(request: HttpRequest) -> HttpResponse:
     return _page(request, "identity", form)
 
 
-def _confirmed(request: HttpRequest, typed: dict[str, Any]) -> dict[str, Any]:
+def _confirmed(request: ActorRequest, typed: dict[str, Any]) -> dict[str, Any]:
     """Raises ACC-011 or ACC-001; each try is a question to the register, so tries are few."""
-    now, actor = timezone.now(), _actor(request)
+    now, actor = timezone.now(), request.actor
     count_attempt(IDENTITY_FROM_ADDRESS, actor.address, now=now)
     count_attempt(IDENTITY_OF_NUMBER, typed["national_id"], now=now)
     found = confirm_identity(**typed, purpose="Üyelik / membership", file="P1.3", actor=actor)
@@ -125,13 +125,14 @@ def _confirmed(request: HttpRequest, typed: dict[str, Any]) -> dict[str, Any]:
         "given_names": found.given_names,
         "surname": found.surname,
         "birth_year": found.birth_year,
+        "former_number": found.former_number,
     }
 
 
 @public
 @never_cache
 @sensitive_post_parameters()
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: ActorRequest) -> HttpResponse:
     run = read_run(request, RUN)
     if "identity" not in run:
         return redirect("accounts:join")
@@ -152,7 +153,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @public
 @never_cache
-def finish(request: HttpRequest) -> HttpResponse:
+def finish(request: ActorRequest) -> HttpResponse:
     """**Başvurumu Tamamla**, with the code when there is an address to verify."""
     run = read_run(request, RUN)
     if "account" not in run:
@@ -171,14 +172,14 @@ def finish(request: HttpRequest) -> HttpResponse:
     return _page(request, "finish", form, channel=channel, address=address)
 
 
-def _complete(request: HttpRequest, run: dict[str, Any], channel: NoticeChannel | None) -> HttpResponse:
+def _complete(request: ActorRequest, run: dict[str, Any], channel: NoticeChannel | None) -> HttpResponse:
     joining.complete_joining(
         identity=run["identity"],
         account=run["account"],
         terms=run["terms"],
         verified=channel,
         language=translation.get_language() or "tr",
-        actor=_actor(request),
+        actor=request.actor,
         now=timezone.now(),
     )
     end_run(request, RUN)
@@ -205,11 +206,6 @@ def _is_code_right(run: dict[str, Any], address: str, code: str) -> bool:
     return use_code(purpose=CODE, subject=_subject(run, address), code=code, now=timezone.now())
 
 
-def _page(request: HttpRequest, step: str, form: forms.Form | None, **context: Any) -> HttpResponse:
+def _page(request: ActorRequest, step: str, form: forms.Form | None, **context: Any) -> HttpResponse:
     status = 422 if form is not None and form.errors else 200
     return render(request, f"accounts/joining/{step}.html", {"form": form, **context}, status=status)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

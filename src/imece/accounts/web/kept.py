@@ -1,85 +1,106 @@
-"""A form that arrived after the session had ended: sealed, for half an hour, given back to the same person alone."""
+"""A form that arrived after the session had ended, or before a duty was done: given back to the same person alone."""
 
-import json
-import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import resolve
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from imece.accounts.domain import kept as keeping
 from imece.accounts.domain.actors import capacity_for
-from imece.accounts.domain.sealing import fingerprint, seal, unseal
+from imece.accounts.domain.queries import kept_form_of
 from imece.accounts.models import KeptForm
-from imece.accounts.web.session import LastSession, choose, owner_of
+from imece.accounts.web.kept_labels import shown_fields
+from imece.accounts.web.session import LastSession, choose, owner_of, person_of
+from imece.core.errors import Problem
 from imece.core.web.access import needs
+from imece.core.web.requests import ActorRequest
 
 COOKIE = "yarim-form"
-LIFETIME = timedelta(minutes=30)
-LARGEST = 256 * 1024  # characters of JSON
 NEVER_KEPT = ("csrfmiddlewaretoken",)
 
 
-def keep_form(request: HttpRequest, last: LastSession, *, now: datetime) -> str | None:
+def keep_form(request: ActorRequest, last: LastSession, *, now: datetime) -> str | None:
     """The token for the cookie; None when there is nothing to keep or it is too large."""
-    fields = [
-        (name, values) for name, values in request.POST.lists() if name not in NEVER_KEPT and "password" not in name
-    ]
-    body = json.dumps(fields)
-    if not fields or len(body) > LARGEST:
-        return None
-    KeptForm.objects.filter(expires_at__lt=now).delete()
-    token = secrets.token_urlsafe(32)
-    KeptForm.objects.create(
-        token_hash=fingerprint("kept form", token),
+    names = [name for name in request.POST if name not in NEVER_KEPT and "password" not in name]
+    return keeping.keep_fields(
+        [(name, [str(value) for value in request.POST.getlist(name)]) for name in names],
         owner=last.owner,
-        path=request.get_full_path()[:500],
-        body=seal(body),
+        path=request.get_full_path(),
         had_files=bool(request.FILES),
         organisation_id=last.organisation_id,
         through_id=last.through_id,
-        expires_at=now + LIFETIME,
+        now=now,
     )
-    return token
 
 
 def set_cookie(response: HttpResponse, token: str) -> None:
     response.set_cookie(
         COOKIE,
         token,
-        max_age=int(LIFETIME.total_seconds()),
+        max_age=int(keeping.LIFETIME.total_seconds()),
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
         samesite="Lax",
     )
 
 
-def find_form(request: HttpRequest, *, now: datetime) -> KeptForm | None:
+def find_form(request: ActorRequest, *, now: datetime) -> KeptForm | None:
     """Only with the cookie of this browser and only for the person who typed it."""
-    token = request.COOKIES.get(COOKIE, "")
-    rows = KeptForm.objects.filter(token_hash=fingerprint("kept form", token), expires_at__gt=now)
-    return rows.filter(owner=owner_of(request.user)).first() if token else None  # type: ignore[arg-type]
+    return kept_form_of(request.COOKIES.get(COOKIE, ""), owner_of(person_of(request)), now=now)
 
 
 @needs("accounts.own")
-def kept_form(request: HttpRequest) -> HttpResponse:
+def kept_form(request: ActorRequest) -> HttpResponse:
     """Shows what was typed and sends it again to where it was meant for, on the person's word."""
-    now = timezone.now()
-    kept = find_form(request, now=now)
-    body = unseal(kept.body) if kept else None
-    if kept is None or body is None:
+    kept = find_form(request, now=timezone.now())
+    fields = keeping.fields_of(kept) if kept else None
+    if kept is None or fields is None:
         messages.info(request, _("There is no kept form any more."))
         return redirect("/")
-    if kept.organisation_id and not request.session.get("organisation"):
-        capacity = capacity_for(request.user, timezone.localdate(), kept.organisation_id, kept.through_id)
-        if capacity is not None:
-            choose(request, kept.organisation_id, kept.through_id)
-    fields = [(name, value) for name, values in json.loads(body) for value in values]
-    shown = [(name, value) for name, value in fields if value and not name.startswith("_")]
-    context = {"path": kept.path, "fields": fields, "shown": shown, "had_files": kept.had_files}
+    if _act_as_then(request, kept):
+        return redirect(request.path)  # as the one he acts for now
+    if (page := _taken_back(request, kept, fields)) is not None:
+        page.delete_cookie(COOKIE)
+        return page
+    context: dict[str, Any] = {
+        "path": kept.path,
+        "fields": [(name, value) for name, values in fields for value in values],
+        "shown": shown_fields(kept.path, fields),
+        "had_files": kept.had_files,
+    }
     response = render(request, "accounts/kept_form.html", context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _taken_back(request: ActorRequest, kept: KeptForm, fields: keeping.Fields) -> HttpResponse | None:
+    """A wizard takes what was typed into its draft and shows it in place. None: here it stands, to be sent."""
+    found = resolve(urlsplit(kept.path).path)
+    take_back = getattr(found.func, "take_back", None)
+    if take_back is None:
+        return None
+    try:
+        page: HttpResponse = take_back(request, dict(fields), *found.args, **found.kwargs)
+    except Problem:  # the draft is gone, or may not be gone on with
+        return None
+    if kept.had_files:
+        messages.warning(request, _("Files are not kept: choose them again."))
+    return page
+
+
+def _act_as_then(request: ActorRequest, kept: KeptForm) -> bool:
+    """True when he acts for somebody else from the next request on."""
+    if not kept.organisation_id or request.session.get("organisation"):
+        return False
+    person, today = person_of(request), timezone.localdate()
+    if capacity_for(person, today, kept.organisation_id, kept.through_id) is None:
+        return False
+    choose(request, kept.organisation_id, kept.through_id)
+    return True

@@ -3,29 +3,30 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 
 from imece.accounts.domain.actors import actor_for, capacity_for
 from imece.accounts.domain.problems import ENDED
-from imece.accounts.models import Organisation
+from imece.accounts.domain.queries import organisation_name
 from imece.accounts.web.session import CHOSEN, choose, chosen
 from imece.core.actor import ANONYMOUS, Actor
+from imece.core.web.requests import ActorRequest
 
 __all__ = ["CHOSEN", "ActorMiddleware"]
 
 
 class ActorMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[ActorRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: ActorRequest) -> HttpResponse:
         actor = _actor(request)
-        request.actor = actor.at(address=request.client_address, request_id=request.request_id)  # type: ignore[attr-defined]
+        request.actor = actor.at(address=request.client_address, request_id=request.request_id)
         return self.get_response(request)
 
 
-def _actor(request: HttpRequest) -> Actor:
+def _actor(request: ActorRequest) -> Actor:
     """A membership that has ended or is locked since the choice falls back to the person himself, with a word."""
     person = request.user
     if not person.is_authenticated or person.locked_at is not None:
@@ -40,8 +41,7 @@ def _actor(request: HttpRequest) -> Actor:
     return actor_for(person, capacity.membership, capacity.organisation)
 
 
-def _tell_ended(request: HttpRequest, organisation_id: int) -> None:
+def _tell_ended(request: ActorRequest, organisation_id: int) -> None:
     choose(request, None, None)
-    name = Organisation.objects.filter(pk=organisation_id).values_list("name", flat=True).first() or "–"
-    problem = ENDED(organisation=name)
+    problem = ENDED(organisation=organisation_name(organisation_id))
     messages.warning(request, f"{problem.message} {problem.remedy}")

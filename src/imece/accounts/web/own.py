@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,12 +14,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from imece.accounts.domain import access, contacts
+from imece.accounts.domain.queries import acceptances_of, count_sessions, has_second_factor, live_sessions
 from imece.accounts.enums import NoticeChannel, SecretQuestion
 from imece.accounts.web.devices import describe_device
 from imece.accounts.web.fields import CodeForm, NewPasswordForm, PhoneField, password_field
-from imece.core.actor import Actor
+from imece.accounts.web.session import person_of
 from imece.core.errors import OUT_OF_SCOPE, Problem
 from imece.core.web.access import needs
+from imece.core.web.requests import ActorRequest
 
 
 class ContactForm(forms.Form):
@@ -60,28 +60,26 @@ class SecretForm(forms.Form):
 
 
 @needs("accounts.own")
-def overview(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
-    acceptances = person.terms_acceptances.select_related("version").order_by("-at", "-id")
-    types = set(Authenticator.objects.filter(user=person).values_list("type", flat=True))
+def overview(request: ActorRequest) -> HttpResponse:
+    person = person_of(request)
     context = {
         "person": person,
         "channel": NoticeChannel(person.notice_channel).label,
         "question": SecretQuestion(person.secret_question).label if person.secret_question else "",
-        "acceptances": acceptances,
-        "has_second_factor": bool(types & {"totp", "webauthn"}),
-        "session_count": UserSession.objects.filter(user=person).count(),
+        "acceptances": acceptances_of(person),
+        "has_second_factor": has_second_factor(person),
+        "session_count": count_sessions(person),
     }
     return render(request, "accounts/own/overview.html", context)
 
 
 @needs("accounts.own")
-def contact_data(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def contact_data(request: ActorRequest) -> HttpResponse:
+    person = person_of(request)
     initial = {name: getattr(person, name) for name in ("email", "phone", "postal_address")}
     form = ContactForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        contacts.change_contacts(person=person, actor=_actor(request), **form.cleaned_data)
+        contacts.change_contacts(person=person, actor=request.actor, **form.cleaned_data)
         messages.success(request, _("Your contact data are saved."))
         return redirect("accounts:own")
     return _page(request, "contacts", form)
@@ -89,30 +87,30 @@ def contact_data(request: HttpRequest) -> HttpResponse:
 
 @needs("accounts.own")
 @require_POST
-def send_verification(request: HttpRequest, channel: str) -> HttpResponse:
+def send_verification(request: ActorRequest, channel: str) -> HttpResponse:
     contacts.send_verification(
-        person=request.user, channel=_channel(channel), actor=_actor(request), now=timezone.now()  # type: ignore[arg-type]
+        person=person_of(request), channel=_channel(channel), actor=request.actor, now=timezone.now()
     )
     return redirect("accounts:verify_contact", channel)
 
 
 @needs("accounts.own")
-def verify_contact(request: HttpRequest, channel: str) -> HttpResponse:
+def verify_contact(request: ActorRequest, channel: str) -> HttpResponse:
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             contacts.verify_contact(
-                person=request.user,  # type: ignore[arg-type]
+                person=person_of(request),
                 channel=_channel(channel),
                 code=form.cleaned_data["code"],
-                actor=_actor(request),
+                actor=request.actor,
                 now=timezone.now(),
             )
             messages.success(request, _("The address is verified."))
             return redirect("accounts:own")
         except Problem as problem:
             _show(form, problem)
-    address = contacts.address_of(request.user, _channel(channel))  # type: ignore[arg-type]
+    address = contacts.address_of(person_of(request), _channel(channel))
     return _page(request, "verify", form, address=address, channel=channel)
 
 
@@ -123,14 +121,14 @@ def _channel(name: str) -> NoticeChannel:
 
 
 @needs("accounts.own")
-def preferences(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def preferences(request: ActorRequest) -> HttpResponse:
+    person = person_of(request)
     initial = {"notice_channel": person.notice_channel, "language": person.language}
     form = PreferencesForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         channel, language = NoticeChannel(form.cleaned_data["notice_channel"]), form.cleaned_data["language"]
         try:
-            contacts.set_preferences(person=person, channel=channel, language=language, actor=_actor(request))
+            contacts.set_preferences(person=person, channel=channel, language=language, actor=request.actor)
             messages.success(request, _("Your choices are saved."))
             return redirect("accounts:own")
         except Problem as problem:
@@ -140,15 +138,15 @@ def preferences(request: HttpRequest) -> HttpResponse:
 
 @needs("accounts.own")
 @sensitive_post_parameters()
-def password(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def password(request: ActorRequest) -> HttpResponse:
+    person = person_of(request)
     form = PasswordForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid() and _is_confirmed(request, form):
         key = request.session.session_key
         new = form.cleaned_data["password1"]
-        access.change_password(person=person, password=new, actor=_actor(request), keep_session=key)
+        access.change_password(person=person, password=new, actor=request.actor, keep_session=key)
         update_session_auth_hash(request, person)
-        UserSession.objects.filter(session_key=key or "").update(session_key=request.session.session_key)
+        access.rename_session(key, request.session.session_key)
         messages.success(request, _("Your password is changed. All your other sessions have ended."))
         return redirect("accounts:own")
     return _page(request, "password", form)
@@ -156,25 +154,25 @@ def password(request: HttpRequest) -> HttpResponse:
 
 @needs("accounts.own")
 @sensitive_post_parameters()
-def secret(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def secret(request: ActorRequest) -> HttpResponse:
+    person = person_of(request)
     form = SecretForm(request.POST or None, initial={"secret_question": person.secret_question})
     if request.method == "POST" and form.is_valid() and _is_confirmed(request, form):
         access.change_secret(
             person=person,
             question=SecretQuestion(form.cleaned_data["secret_question"]),
             answer=form.cleaned_data["secret_answer"],
-            actor=_actor(request),
+            actor=request.actor,
         )
         messages.success(request, _("Your secret question is changed."))
         return redirect("accounts:own")
     return _page(request, "secret", form)
 
 
-def _is_confirmed(request: HttpRequest, form: forms.Form) -> bool:
+def _is_confirmed(request: ActorRequest, form: forms.Form) -> bool:
     try:
         access.confirm_password(
-            request.user, form.cleaned_data["old_password"], actor=_actor(request), now=timezone.now()  # type: ignore[arg-type]
+            person_of(request), form.cleaned_data["old_password"], actor=request.actor, now=timezone.now()
         )
     except Problem as problem:
         _show(form, problem)
@@ -183,26 +181,25 @@ def _is_confirmed(request: HttpRequest, form: forms.Form) -> bool:
 
 
 @needs("accounts.own")
-def sessions(request: HttpRequest) -> HttpResponse:
+def sessions(request: ActorRequest) -> HttpResponse:
     """Device, time and address of each session, the newest first; **Bu oturumu sonlandır** on each."""
-    rows = UserSession.objects.purge_and_list(request.user)
     current = request.session.session_key
     lines = [
         {"session": row, "device": describe_device(row.user_agent), "is_current": row.session_key == current}
-        for row in sorted(rows, key=lambda row: row.last_seen_at, reverse=True)
+        for row in live_sessions(person_of(request))
     ]
     return render(request, "accounts/own/sessions.html", {"lines": lines})
 
 
 @needs("accounts.own")
 @require_POST
-def end_session(request: HttpRequest) -> HttpResponse:
-    person: Any = request.user
+def end_session(request: ActorRequest) -> HttpResponse:
+    person = person_of(request)
     wanted = request.POST.get("session", "")
     if wanted == "others":
-        access.end_other_sessions(person=person, keep=request.session.session_key, actor=_actor(request))
+        access.end_other_sessions(person=person, keep=request.session.session_key, actor=request.actor)
         messages.success(request, _("All your other sessions have ended."))
-    elif wanted.isdigit() and access.end_own_session(person=person, session_id=int(wanted), actor=_actor(request)):
+    elif wanted.isdigit() and access.end_own_session(person=person, session_id=int(wanted), actor=request.actor):
         messages.success(request, _("The session has ended."))
     else:
         messages.info(request, _("That session had ended already."))
@@ -210,11 +207,11 @@ def end_session(request: HttpRequest) -> HttpResponse:
 
 
 @needs("accounts.own")
-def misuse(request: HttpRequest) -> HttpResponse:
+def misuse(request: ActorRequest) -> HttpResponse:
     """**Şifrem izinsiz kullanıldı** (P1.4): asked once more, because only the unit can open the account again."""
     if request.method != "POST":
         return render(request, "accounts/own/misuse.html")
-    access.report_misuse(person=request.user, actor=_actor(request), now=timezone.now())  # type: ignore[arg-type]
+    access.report_misuse(person=person_of(request), actor=request.actor, now=timezone.now())
     logout(request)
     return render(request, "accounts/own/misuse_done.html")
 
@@ -224,11 +221,6 @@ def _show(form: forms.Form, problem: Problem) -> None:
     form.add_error(field, f"{problem.message} {problem.remedy}")
 
 
-def _page(request: HttpRequest, name: str, form: forms.Form, **context: Any) -> HttpResponse:
+def _page(request: ActorRequest, name: str, form: forms.Form, **context: Any) -> HttpResponse:
     status = 422 if form.errors else 200
     return render(request, f"accounts/own/{name}.html", {"form": form, **context}, status=status)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

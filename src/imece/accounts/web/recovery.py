@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,13 +14,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from imece.accounts.domain import contacts, recovery
 from imece.accounts.domain.problems import CODE_WRONG
+from imece.accounts.domain.queries import open_person_by_key
 from imece.accounts.enums import NoticeChannel
 from imece.accounts.models import Person
 from imece.accounts.web.fields import CodeForm, NationalIdField, NewPasswordForm, PhoneField
 from imece.accounts.web.runs import end_run, read_run, write_run
-from imece.core.actor import Actor
 from imece.core.errors import Problem
 from imece.core.web.access import public
+from imece.core.web.requests import ActorRequest
 
 RUN = "recovery"
 
@@ -65,7 +66,7 @@ class MissingContactForm(forms.Form):
 
 @public
 @never_cache
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: ActorRequest) -> HttpResponse:
     form = NumberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         write_run(request, RUN, {"number": form.cleaned_data["national_id"]})
@@ -75,7 +76,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @public
 @never_cache
-def identity(request: HttpRequest) -> HttpResponse:
+def identity(request: ActorRequest) -> HttpResponse:
     """**Kimlik Bilgileri**: kept, and judged together with the answer. The register is not asked by strangers."""
     run = read_run(request, RUN)
     if "number" not in run:
@@ -90,7 +91,7 @@ def identity(request: HttpRequest) -> HttpResponse:
 @public
 @never_cache
 @sensitive_post_parameters("answer")
-def question(request: HttpRequest) -> HttpResponse:
+def question(request: ActorRequest) -> HttpResponse:
     """**Gizli Soru**, **Cevabı**."""
     run = read_run(request, RUN)
     if "identity" not in run:
@@ -104,8 +105,8 @@ def question(request: HttpRequest) -> HttpResponse:
     return _page(request, "question", form, question=recovery.question_for(run["number"]).label)
 
 
-def _judge(request: HttpRequest, run: dict[str, Any], answer: str) -> Problem | None:
-    now, actor, number = timezone.now(), _actor(request), run["number"]
+def _judge(request: ActorRequest, run: dict[str, Any], answer: str) -> Problem | None:
+    now, actor, number = timezone.now(), request.actor, run["number"]
     try:
         person = recovery.judge_answers(national_id=number, answer=answer, actor=actor, now=now, **run["identity"])
         recovery.send_recovery_code(national_id=number, person=person, actor=actor, now=now)
@@ -118,7 +119,7 @@ def _judge(request: HttpRequest, run: dict[str, Any], answer: str) -> Problem | 
 @public
 @never_cache
 @sensitive_post_parameters("code")
-def code(request: HttpRequest) -> HttpResponse:
+def code(request: ActorRequest) -> HttpResponse:
     """The second proof. Without a verified address no code arrives: the page says so to everybody alike."""
     run = read_run(request, RUN)
     if "person" not in run:
@@ -136,7 +137,7 @@ def code(request: HttpRequest) -> HttpResponse:
 
 @public
 @never_cache
-def contact_data(request: HttpRequest) -> HttpResponse:
+def contact_data(request: ActorRequest) -> HttpResponse:
     """**İletişim Bilgileri**, if they are incomplete: filled in, unverified; the proof was given before."""
     person = _proved_person(request)
     if person is None:
@@ -146,7 +147,7 @@ def contact_data(request: HttpRequest) -> HttpResponse:
     form = MissingContactForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         given = {"email": "", "phone": "", "postal_address": ""} | form.cleaned_data
-        contacts.complete_contacts(person=person, actor=_actor(request), **given)
+        contacts.complete_contacts(person=person, actor=request.actor, **given)
         return redirect("accounts:recovery_password")
     return _page(request, "contacts", form)
 
@@ -154,7 +155,7 @@ def contact_data(request: HttpRequest) -> HttpResponse:
 @public
 @never_cache
 @sensitive_post_parameters("password1", "password2")
-def new_password(request: HttpRequest) -> HttpResponse:
+def new_password(request: ActorRequest) -> HttpResponse:
     """**Yeni Şifre**, **Yeni Şifre Tekrar** → **Kaydet**."""
     person = _proved_person(request)
     if person is None:
@@ -162,7 +163,7 @@ def new_password(request: HttpRequest) -> HttpResponse:
     form = NewPasswordForm(request.POST or None, person=person)
     if request.method == "POST" and form.is_valid():
         recovery.reset_password(
-            person=person, password=form.cleaned_data["password1"], actor=_actor(request), now=timezone.now()
+            person=person, password=form.cleaned_data["password1"], actor=request.actor, now=timezone.now()
         )
         end_run(request, RUN)
         messages.success(request, _("Your new password is saved. Sign in with it; all earlier sessions have ended."))
@@ -170,22 +171,17 @@ def new_password(request: HttpRequest) -> HttpResponse:
     return _page(request, "password", form)
 
 
-def _proved_person(request: HttpRequest) -> Person | None:
+def _proved_person(request: ActorRequest) -> Person | None:
     run = read_run(request, RUN)
     if not run.get("is_proved"):
         return None
-    return Person.objects.filter(pk=run["person"], is_active=True, locked_at__isnull=True).first()
+    return open_person_by_key(run["person"])
 
 
-def _page(request: HttpRequest, step: str, form: forms.Form, **context: Any) -> HttpResponse:
+def _page(request: ActorRequest, step: str, form: forms.Form, **context: Any) -> HttpResponse:
     status = 422 if form.errors else 200
     return render(request, f"accounts/recovery/{step}.html", {"form": form, **context}, status=status)
 
 
 def _words(problem: Problem) -> str:
     return f"{problem.message} {problem.remedy}"
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

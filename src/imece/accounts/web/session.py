@@ -9,10 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from imece.accounts.domain.sealing import fingerprint
+from imece.accounts.domain.terms import outstanding_terms
 from imece.accounts.models import Person
 
 CHOSEN = "organisation"  # session key: for which organisation he acts
 THROUGH = "through"  # session key: the head office that lets him, for a branch (EMP-13)
+TERMS_DUE = "terms_due"  # session key: a newer version waits to be read
+FACTOR_LATER = "factor_later"  # session key: the advice to set up a second factor was put away
 SEEN, BEGAN = "seen_at", "began_at"
 LAST_COOKIE = "son-oturum"
 LAST_COOKIE_AGE = timedelta(hours=12)
@@ -32,6 +35,12 @@ class LastSession:
         return self.owner == owner_of(person)
 
 
+def person_of(request: HttpRequest) -> Person:
+    """For views that need somebody signed in: the permission was asked before."""
+    assert isinstance(request.user, Person)
+    return request.user
+
+
 def owner_of(person: Person) -> str:
     return fingerprint("owner of a kept form", str(person.pk))
 
@@ -39,6 +48,8 @@ def owner_of(person: Person) -> str:
 def begin_session(request: HttpRequest, person: Person) -> None:
     now = timezone.now().timestamp()
     request.session[SEEN] = request.session[BEGAN] = now
+    if outstanding_terms(person, timezone.localdate()):
+        request.session[TERMS_DUE] = True
     request.began_for = person  # type: ignore[attr-defined]
 
 
@@ -77,9 +88,9 @@ def note_activity(request: HttpRequest) -> bool:
 
 def remember_last(request: HttpRequest, response: HttpResponse) -> None:
     """Set the cookie when who or for whom differs from what it says. It proves nothing and opens nothing."""
-    person = request.user
-    last = LastSession(owner_of(person), *chosen(request))  # type: ignore[arg-type]
-    if last == last_session(request):
+    last, before = LastSession(owner_of(person_of(request)), *chosen(request)), last_session(request)
+    is_coming_back = hasattr(request, "began_for") and before is not None and before.owner == last.owner
+    if last == before or is_coming_back:  # for whom he acted stands until he is led back, or chooses anew
         return
     value = signing.dumps([last.owner, last.organisation_id, last.through_id], salt=_SALT)
     response.set_cookie(

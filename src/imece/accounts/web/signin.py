@@ -7,11 +7,10 @@ from urllib.parse import urlencode
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm
 from allauth.account.views import LoginView
-from axes.models import AccessAttempt
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,14 +23,16 @@ from django.views.decorators.http import require_POST
 from imece.accounts.domain.actors import capacities, capacity_for
 from imece.accounts.domain.lockout import fingerprint_of_login
 from imece.accounts.domain.problems import NOT_YOURS
+from imece.accounts.domain.queries import latest_failure
 from imece.accounts.web.fields import NationalIdField, password_field
-from imece.accounts.web.session import choose, chosen, last_session
+from imece.accounts.web.session import choose, chosen, last_session, person_of
 from imece.core.web.access import PUBLIC, needs, public
+from imece.core.web.requests import ActorRequest
 
 EMPLOYER, SEEKER = "employer", "seeker"
 
 
-def safe_next(request: HttpRequest) -> str:
+def safe_next(request: ActorRequest) -> str:
     """The page to return to, never another site."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
@@ -42,7 +43,7 @@ def with_next(url: str, target: str) -> str:
     return f"{url}?{urlencode({'next': target})}" if target else url
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """allauth's, with our field for the number; a wrong password and an unknown number get the same words."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -53,7 +54,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         }
 
 
-class SignInView(LoginView):  # type: ignore[misc]
+class SignInView(LoginView):
     access = PUBLIC
     side = EMPLOYER
     form_class = SignInForm
@@ -80,7 +81,7 @@ class SignInView(LoginView):  # type: ignore[misc]
 
 @public
 @never_cache
-def entrance(request: HttpRequest) -> HttpResponse:
+def entrance(request: ActorRequest) -> HttpResponse:
     """LOGIN_URL: both doors; who was here last goes straight to his own."""
     target = safe_next(request)
     if request.user.is_authenticated:
@@ -94,7 +95,7 @@ def entrance(request: HttpRequest) -> HttpResponse:
 
 @needs("accounts.own")
 @never_cache
-def choose_organisation(request: HttpRequest) -> HttpResponse:
+def choose_organisation(request: ActorRequest) -> HttpResponse:
     """**Firma**: the second step, and later the way to change it without signing out."""
     target = safe_next(request)
     today = timezone.localdate()
@@ -102,27 +103,27 @@ def choose_organisation(request: HttpRequest) -> HttpResponse:
         return _chosen(request, target)
     if target and not chosen(request)[0] and _is_back_as_before(request):
         return redirect(target)
-    lines = capacities(request.user, today)  # type: ignore[arg-type]
+    lines = capacities(person_of(request), today)
     return render(request, "accounts/choose_organisation.html", {"lines": lines, "next": target})
 
 
-def _is_back_as_before(request: HttpRequest) -> bool:
+def _is_back_as_before(request: ActorRequest) -> bool:
     """After a time-out the same person goes on where he was, for whom he acted then, if he still may."""
-    last, person = last_session(request), request.user
-    if last is None or last.organisation_id is None or not last.is_of(person):  # type: ignore[arg-type]
+    last, person = last_session(request), person_of(request)
+    if last is None or last.organisation_id is None or not last.is_of(person):
         return False
-    if capacity_for(person, timezone.localdate(), last.organisation_id, last.through_id) is None:  # type: ignore[arg-type]
+    if capacity_for(person, timezone.localdate(), last.organisation_id, last.through_id) is None:
         return False
     choose(request, last.organisation_id, last.through_id)
     return True
 
 
-def _chosen(request: HttpRequest, target: str) -> HttpResponse:
+def _chosen(request: ActorRequest, target: str) -> HttpResponse:
     wanted = request.POST.get("organisation", "")
     if wanted == "":
         choose(request, None, None)
         return redirect(target or settings.START_URL)
-    lines = capacities(request.user, timezone.localdate())  # type: ignore[arg-type]
+    lines = capacities(person_of(request), timezone.localdate())
     line = next((line for line in lines if str(line.organisation.pk) == wanted), None)
     if line is None:
         raise NOT_YOURS()
@@ -133,7 +134,7 @@ def _chosen(request: HttpRequest, target: str) -> HttpResponse:
 
 @public
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: ActorRequest) -> HttpResponse:
     """Only by POST: a link elsewhere cannot sign anybody out. The browser forgets who was here."""
     if request.user.is_authenticated:
         get_adapter(request).logout(request)
@@ -145,13 +146,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def locked_out(
-    request: HttpRequest, response: HttpResponse | None = None, credentials: dict[str, Any] | None = None
+    request: ActorRequest, response: HttpResponse | None = None, credentials: dict[str, Any] | None = None
 ) -> HttpResponse:
     """Named in settings (AXES_LOCKOUT_CALLABLE); the same for a registered and an unknown number."""
-    rows = AccessAttempt.objects.filter(
-        username=fingerprint_of_login(request, credentials), ip_address=request.client_address  # type: ignore[attr-defined]
-    )
-    latest = rows.order_by("-attempt_time").values_list("attempt_time", flat=True).first() or timezone.now()
+    latest = latest_failure(fingerprint_of_login(request, credentials), request.client_address) or timezone.now()
     left = latest + timedelta(hours=settings.AXES_COOLOFF_TIME) - timezone.now()
     minutes = max(1, -(-int(left.total_seconds()) // 60))
     page = render(request, "accounts/locked_out.html", {"minutes": minutes}, status=429)

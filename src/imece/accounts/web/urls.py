@@ -1,13 +1,27 @@
 """Addresses of accounts. Of allauth's pages only those we use are reachable, under our own addresses."""
 
+from collections.abc import Callable
+
 from allauth.account.views import reauthenticate
 from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as webauthn
 from allauth.socialaccount.providers.openid_connect import views as openid
+from django.http.response import HttpResponseBase
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from imece.accounts.web import joining, kept, own, recovery, signin, staff, texts
+from imece.accounts.web import (
+    duties,
+    joining,
+    kept,
+    organisation_users,
+    organisations,
+    own,
+    recovery,
+    signin,
+    staff,
+    texts,
+)
 from imece.core.web.access import needs, public
 
 own_pages = [
@@ -15,6 +29,8 @@ own_pages = [
     path("giris/is-arayan/", signin.SignInView.as_view(side=signin.SEEKER), name="sign_in_seeker"),
     path("firma-sec/", signin.choose_organisation, name="choose_organisation"),
     path("oturum/form/", kept.kept_form, name="kept_form"),
+    path("kosullar/yeni/", duties.new_terms, name="new_terms"),
+    path("hesabim/ikinci-adim/sonra/", duties.put_factor_off, name="put_factor_off"),
     path("kosullar/", texts.general_terms, name="terms"),
     path("aydinlatma/", texts.privacy_notice, name="privacy"),
     path("uye-ol/is-arayan/", joining.terms, name="join"),
@@ -39,6 +55,12 @@ own_pages = [
     path("hesabim/izinsiz-kullanim/", own.misuse, name="misuse"),
     path("kurum/hesaplar/", staff.look_up, name="staff_look_up"),
     path("kurum/hesaplar/hesap/", staff.account, name="staff_account"),
+    path("kurum/kuruluslar/", organisations.organisation_list, name="organisations"),
+    path("kurum/kuruluslar/yeni/", organisations.create, name="organisation_create"),
+    path("kurum/kuruluslar/<str:number>/", organisation_users.user_list, name="organisation_users"),
+    path("kurum/kuruluslar/<str:number>/yeni/", organisation_users.look_up, name="organisation_user_look_up"),
+    path("kurum/kuruluslar/<str:number>/yeni/haklar/", organisation_users.add, name="organisation_user_add"),
+    path("kurum/kuruluslar/<str:number>/<int:membership_id>/", organisation_users.account, name="organisation_user"),
 ]
 
 # The names by which allauth reaches its own pages; where we have a page, the name leads there.
@@ -54,7 +76,7 @@ library_pages = [
 ]
 
 
-def _leads_to(name: str, access: str = "public") -> object:
+def _leads_to(name: str, access: str = "public") -> Callable[..., HttpResponseBase]:
     view = RedirectView.as_view(pattern_name=name)
     return public(view) if access == "public" else needs(access)(view)
 

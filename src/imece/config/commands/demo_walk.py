@@ -1,10 +1,12 @@
 """The walk of `./imece demo --check`: small steps over HTTP, as a browser without JavaScript would take them.
 
-Each step is a function of a `Walk`; it raises AssertionError with what it saw. The list `STEPS` is the main job in its
-order. To add one: write `def as_…(walk): …` and put it in the list; `walk.as_person(key)` gives that person's
-browser, `browser.submit(path, **fields)` fills the first form of a page that has these fields.
+Each step is a function of a `Walk`; it raises AssertionError with what it saw. The list `STEPS` begins here; the main
+job stands in `demo_job.py`. To add one: write `def somebody_does_it(walk): …` and put it in the list;
+`walk.as_person(key)` gives that person's browser, `browser.submit(path, **fields)` fills the first form of a page that
+has these fields, `browser.press(path, "/basvur/")` the one that leads there.
 """
 
+import json
 import re
 import time
 import urllib.error
@@ -16,10 +18,9 @@ from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from typing import Any
 
+from imece.config.commands.demo_job import MAIN_JOB
 from imece.config.demo_server import Demo
 from imece.core.demo_people import DemoPerson
-
-SIGN_IN = "/giris/is-arayan/"  # one account for both sides; the employer's door adds the choice of a workplace
 
 
 @dataclass
@@ -27,6 +28,10 @@ class Form:
     action: str
     method: str
     fields: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def is_own_post(self) -> bool:
+        return self.method == "post" and "csrfmiddlewaretoken" in self.fields
 
 
 class _Forms(HTMLParser):
@@ -74,7 +79,24 @@ class _Forms(HTMLParser):
 class Page:
     path: str
     status: int
-    text: str
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        return self.content.decode("utf-8", "replace")
+
+    @property
+    def token(self) -> str:
+        """The CSRF token of the first form that bears one."""
+        found = next((form for form in self.forms if form.is_own_post), None)
+        assert found, f"{self.path} ({self.status}) has no form to send: {self.summary}"
+        return found.fields["csrfmiddlewaretoken"][0]
+
+    @property
+    def errors(self) -> str:
+        """What the page says beside its fields, for the message of a failed step."""
+        marked = re.findall(r'id="[^"]*error[^"]*"[^>]*>(.*?)</', self.text, re.DOTALL)
+        return "; ".join(" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in marked if one.strip())
 
     @property
     def forms(self) -> list[Form]:
@@ -118,16 +140,32 @@ class Browser:
         assert form, f"{page.path} ({page.status}) has no form with {', '.join(given)}: {page.summary}"
         return self.post(urllib.parse.urljoin(page.path, form.action or page.path), {**form.fields, **given})
 
-    def _open(self, path: str, body: bytes | None = None) -> Page:
-        url = urllib.parse.urljoin(self.address, path)
-        request = urllib.request.Request(url, body, headers={"Referer": url})  # noqa: S310  our own address
+    def press(self, path: str, leads_to: str, **given: Any) -> Page:
+        """Open the page and send the form whose address ends so (empty: the page's own)."""
+        page = self.get(path)
+        forms = [form for form in page.forms if form.is_own_post and given.keys() <= {*form.fields, "answer"}]
+        leading = (form for form in forms if form.action.endswith(leads_to) and bool(form.action) == bool(leads_to))
+        form = next(leading, None)
+        assert form, f"{page.path} ({page.status}) has no form that leads to {leads_to or 'itself'}: {page.summary}"
+        return self.post(urllib.parse.urljoin(page.path, form.action or page.path), {**form.fields, **given})
+
+    def ask(self, path: str, question: Any = None) -> dict[str, Any]:
+        """JSON in and out, as a program asks."""
+        body = None if question is None else json.dumps(question).encode()
+        page = self._open(path, body, {"Content-Type": "application/json"})
+        assert page.status == 200, f"{path} answers {page.status}: {page.text[:200]}"
+        return dict(json.loads(page.content))
+
+    def _open(self, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> Page:
+        url = urllib.parse.urljoin(self.address, urllib.parse.quote(path, safe="/?&=+%"))
+        request = urllib.request.Request(url, body, headers={"Referer": url} | (headers or {}))  # noqa: S310  our own address
         try:
             answer = self._opener.open(request, timeout=60)
         except urllib.error.HTTPError as problem:
             answer = problem
         with answer:
             assert answer.status < 500, f"{path} answers {answer.status}"
-            return Page(urllib.parse.urlsplit(answer.url).path, answer.status, answer.read().decode("utf-8", "replace"))
+            return Page(urllib.parse.urlsplit(answer.url).path, answer.status, answer.read())
 
 
 def _as_list(value: Any) -> list[Any]:
@@ -153,11 +191,21 @@ class Walk:
     def as_person(self, key: str) -> Browser:
         """That person's browser, signed in at the first call."""
         if key not in self._browsers:
-            person, browser = self.person(key), Browser(self.demo.address)
-            page = browser.submit(SIGN_IN, login=person.login, password=person.password)
-            assert page.path != SIGN_IN, f"{person.name} could not sign in: {page.summary}"
-            self._browsers[key] = browser
+            self._browsers[key] = self._signed_in(self.person(key), is_seeker=key == "seeker")
         return self._browsers[key]
+
+    def _signed_in(self, person: DemoPerson, *, is_seeker: bool) -> Browser:
+        """Number and password, then for whom (EMP-04); a job seeker acts for himself."""
+        browser, door = Browser(self.demo.address), "/giris/is-arayan/" if is_seeker else "/giris/isveren/"
+        page = browser.submit(door, login=person.login, password=person.password)
+        assert page.path != door, f"{person.name} could not sign in: {page.summary}"
+        if not is_seeker:
+            assert page.path == "/firma-sec/", f"{person.name} was not asked for whom he acts: {page.path}"
+            choice = re.search(r'name="organisation"[^>]* value="(\d+)"', page.text)
+            assert choice, f"{person.name} may act for nobody: {page.summary}"
+            page = browser.submit(page, organisation=choice.group(1))
+            assert page.path != "/firma-sec/", f"{person.name} could not choose for whom he acts: {page.summary}"
+        return browser
 
 
 Step = Callable[[Walk], None]
@@ -193,8 +241,7 @@ STEPS: list[Step] = [
     a_wrong_address_is_answered_with_a_page,
     the_own_messages_need_a_sign_in,
     everybody_signs_in,
-    # The main job goes here as its rooms come: register an employer, draft a vacancy, staff publishes it, the job
-    # seeker finds it and applies, candidates are listed and sent, the result and the placement are reported.
+    *MAIN_JOB,
 ]
 
 
@@ -205,7 +252,7 @@ def walk(demo: Demo, tell: Callable[[str], None], steps: list[Step] | None = Non
         name, began = step.__name__.replace("_", " "), time.monotonic()
         try:
             step(state)
-        except (AssertionError, OSError) as problem:
+        except (AssertionError, OSError, LookupError, ValueError) as problem:
             return f"FAILED at «{name}»: {problem}"
-        tell(f"  {name:<50}{time.monotonic() - began:7.2f} s")
+        tell(f"  {name:<60}{time.monotonic() - began:7.2f} s")
     return ""

@@ -18,7 +18,7 @@ from imece.core.documents.throttle import WINDOW_SECONDS, count_check
 from imece.core.errors import Problem
 from imece.core.models.document import shown_code
 from imece.core.web.access import public
-from imece.core.web.requests import client_address
+from imece.core.web.requests import ActorRequest
 
 
 class CodeForm(forms.Form):
@@ -59,10 +59,10 @@ def verify_page(request: HttpRequest) -> HttpResponse:
 @public
 @never_cache
 @require_http_methods(["GET", "POST"])
-def check_code(request: HttpRequest, code: str) -> HttpResponse:
+def check_code(request: ActorRequest, code: str) -> HttpResponse:
     """The answer for one code; a POST brings a copy of the file to compare."""
     try:
-        count_check(client_address(request))
+        count_check(request.client_address)
         answer = check_document(code, today=timezone.localdate())
     except Problem as problem:
         return _problem_page(request, code, problem)

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -18,6 +18,7 @@ from imece.core.columns import Column, visible_columns
 from imece.core.errors import Text
 from imece.core.lists.actions import Action, BulkAction, apply_to_rows, shown_to_all, why_not_now
 from imece.core.lists.criteria import ACTION, SELECTED, Narrowing, changed_query, is_asked
+from imece.core.web.requests import ActorRequest
 
 Rows = Callable[[Actor, Mapping[str, Any]], QuerySet[Any]]
 
@@ -91,7 +92,7 @@ class ListPage:
     intro: Text = ""
     template: str = "core/lists/list.html"
 
-    def respond(self, request: HttpRequest, **extra: Any) -> HttpResponse:
+    def respond(self, request: ActorRequest, **extra: Any) -> HttpResponse:
         """GET shows the list; POST is a pressed action button and answers with where it leads, or why it does not."""
         if request.method == "POST":
             return self._press(request)
@@ -131,8 +132,8 @@ class ListPage:
         found = rows.filter(pk__in=numbers[: 1 if self.select == "one" else None])
         return list(found)
 
-    def _press(self, request: HttpRequest) -> HttpResponse:
-        actor: Actor = request.actor  # type: ignore[attr-defined]
+    def _press(self, request: ActorRequest) -> HttpResponse:
+        actor: Actor = request.actor
         now = timezone.now()
         keys = request.POST.getlist(SELECTED)
         rows = self.selected(self.found(self.form(request.GET, actor), actor), keys)
@@ -152,7 +153,7 @@ class ListPage:
     def _action(self, name: str, actor: Actor) -> Action | None:
         return next((one for one in self.actions if one.name == name and one.is_shown(actor)), None)
 
-    def _back(self, request: HttpRequest, rows: Sequence[Any], **changes: str) -> HttpResponse:
+    def _back(self, request: ActorRequest, rows: Sequence[Any], **changes: str) -> HttpResponse:
         """To the list's own address, where the banner says why nothing was done; a reload does no harm."""
         query = QueryDict(changed_query(request.GET, (SELECTED, ACTION), **changes)[1:], mutable=True)
         query.setlist(SELECTED, [str(row.pk) for row in rows])

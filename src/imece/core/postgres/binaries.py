@@ -29,14 +29,15 @@ class Binaries:
 
     def run(self, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run one of the server's programs to its end, as the server's user."""
-        identity = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if self.user else {}
-        completed: subprocess.CompletedProcess[str] = subprocess.run(
+        completed = subprocess.run(
             [str(self.folder / program), *arguments],
             capture_output=True,
             text=True,
             cwd="/",
             check=False,
-            **identity,  # type: ignore[call-overload]
+            user=self.user.pw_uid if self.user else None,
+            group=self.user.pw_gid if self.user else None,
+            extra_groups=[] if self.user else None,
         )
         if check and completed.returncode:
             raise BinariesError(f"{program} failed: {(completed.stderr or completed.stdout).strip()}")

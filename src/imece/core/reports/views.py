@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.functional import Promise
@@ -19,7 +19,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods
 from django_htmx.http import HttpResponseClientRefresh
 
-from imece.core.actor import Actor
 from imece.core.audit import record
 from imece.core.columns import Column, cell_link, format_cell
 from imece.core.models import ReportRun, ReportState
@@ -32,6 +31,7 @@ from imece.core.reports.queries import report_runs
 from imece.core.reports.report import REPORTS, Report
 from imece.core.scope import get_in_scope
 from imece.core.web.access import needs
+from imece.core.web.requests import ActorRequest
 
 ROWS_A_PAGE = 15
 CONTENT_TYPES = {
@@ -45,7 +45,7 @@ def report_page(report: type[Report]) -> Callable[..., HttpResponse]:
     """The view a room puts into its urls; it declares the report's permission."""
 
     @needs(report.permission)
-    def view(request: HttpRequest) -> HttpResponse:
+    def view(request: ActorRequest) -> HttpResponse:
         return report_view(request, REPORTS[report.code])
 
     return view
@@ -53,7 +53,7 @@ def report_page(report: type[Report]) -> Callable[..., HttpResponse]:
 
 @require_http_methods(["GET", "POST"])
 def report_view(
-    request: HttpRequest, report: Report, *, template: str = "core/reports/criteria.html"
+    request: ActorRequest, report: Report, *, template: str = "core/reports/criteria.html"
 ) -> HttpResponse:
     """*Rapor Hazırlama*. No rows: the same page with P0.5's sentence and no file."""
     if request.method == "GET":
@@ -63,7 +63,7 @@ def report_view(
         return _criteria_page(request, report, form, template)
     run = start_report(
         report=report,
-        actor=_actor(request),
+        actor=request.actor,
         form=form,
         now=timezone.now(),
         language=translation.get_language() or "tr",
@@ -74,7 +74,7 @@ def report_view(
 
 
 def _criteria_page(
-    request: HttpRequest, report: Report, form: forms.Form, template: str, **more: Any
+    request: ActorRequest, report: Report, form: forms.Form, template: str, **more: Any
 ) -> HttpResponse:
     status = 422 if form.is_bound and request.method == "POST" and form.errors else 200
     return render(request, template, {"report": report, "form": form, **more}, status=status)
@@ -82,9 +82,9 @@ def _criteria_page(
 
 @needs("reports.open_own")
 @require_GET
-def run_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+def run_page(request: ActorRequest, key: uuid.UUID) -> HttpResponse:
     """The result, its first 15 rows and its files; while a job works, the progress."""
-    run = get_in_scope(report_runs(_actor(request)), _actor(request), key=key)
+    run = get_in_scope(report_runs(request.actor), request.actor, key=key)
     report = _permitted_report(request, run)
     context: dict[str, Any] = {"run": run, "report": report, "pdf_limit": MAX_PDF_ROWS}
     if run.state == ReportState.WAITING:
@@ -99,11 +99,11 @@ def run_page(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return render(request, "core/reports/result.html", context)
 
 
-def _table(request: HttpRequest, report: Report, run: ReportRun) -> dict[str, Any]:
+def _table(request: ActorRequest, report: Report, run: ReportRun) -> dict[str, Any]:
     """The rows are asked again, from the scope of today: the page never shows more than the actor may see
     now.
     """
-    actor = _actor(request)
+    actor = request.actor
     columns = report.columns_for(actor)
     form = bound_form(report, run)
     rows: Iterable[Any] = report.rows(actor, form.cleaned_data) if form.is_valid() else []
@@ -121,9 +121,9 @@ def _cell(column: Column, row: Any) -> dict[str, str | Promise | None]:
 @needs("reports.open_own")
 @require_GET
 @cache_control(private=True, no_store=True)
-def run_file(request: HttpRequest, key: uuid.UUID, file_format: str) -> HttpResponse | FileResponse:
+def run_file(request: ActorRequest, key: uuid.UUID, file_format: str) -> HttpResponse | FileResponse:
     """PDF opens in the browser (there *Yazdır*); `?kaydet` saves it; every opening is on record."""
-    actor = _actor(request)
+    actor = request.actor
     run = get_in_scope(report_runs(actor), actor, key=key)
     _permitted_report(request, run)
     if run.state == ReportState.WAITING:
@@ -141,12 +141,8 @@ def run_file(request: HttpRequest, key: uuid.UUID, file_format: str) -> HttpResp
     )
 
 
-def _permitted_report(request: HttpRequest, run: ReportRun) -> Report:
+def _permitted_report(request: ActorRequest, run: ReportRun) -> Report:
     """A right that was taken away since closes the report too."""
     report = REPORTS[run.report]
-    require(_actor(request), report.permission)
+    require(request.actor, report.permission)
     return report
-
-
-def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined, no-any-return]

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import forms, template
+from django.db.models import TextChoices
 
 from imece.core import formats
 from imece.core.ui.forms import ErrorLink
@@ -14,9 +15,8 @@ register = template.Library()
 
 
 @register.filter
-def label_of(choices: object, value: object) -> str:
-    """The label of a value of a TextChoices class."""
-    return str(choices(value).label) if value else ""  # type: ignore[operator]
+def label_of(choices: type[TextChoices], value: str | None) -> str:
+    return str(choices(value).label) if value else ""
 
 
 @register.filter

@@ -12,12 +12,13 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from imece.core import audit
 from imece.core.errors import OUT_OF_SCOPE, Problem
 from imece.core.permissions import require
 from imece.core.web.errors import problem_response
+from imece.core.web.requests import ActorRequest
 
 PUBLIC = "public"
 View = TypeVar("View", bound=Callable[..., Any])
@@ -52,14 +53,14 @@ def declared_access(view: Callable[..., Any]) -> str | None:
 class AccessMiddleware:
     """Asks the declared permission before the view, and turns a Problem into its page or problem+json."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[ActorRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: ActorRequest) -> HttpResponse:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self, request: ActorRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         access = declared_access(view)
         if access == PUBLIC:
@@ -67,16 +68,16 @@ class AccessMiddleware:
         try:
             if access is None:
                 raise PermissionError(f"{view.__module__}.{view.__name__} declares no permission")
-            require(request.actor, access)  # type: ignore[attr-defined]
+            require(request.actor, access)
         except Problem as problem:
             return problem_response(request, problem)
         return None
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: ActorRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Problem):
             return None
         if exception.kind is OUT_OF_SCOPE:
             details = {"path": request.path, "what": exception.values.get("what", "")}
-            audit.record(request.actor, "access.outside_scope", details=details)  # type: ignore[attr-defined]
+            audit.record(request.actor, "access.outside_scope", details=details)
         log.info("%s %s", exception.code, request.path)
         return problem_response(request, exception)

@@ -47,27 +47,34 @@ def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
     """A page for people (CORE-401 leads to sign-in and back), JSON for programs."""
     if wants_json(request):
         return JsonResponse(problem.as_json(), status=problem.kind.status, content_type="application/problem+json")
-    if problem.kind is SIGN_IN_FIRST and (request.method == "GET" or _keeps_draft(request)):
-        return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+    must_sign_in = problem.kind is SIGN_IN_FIRST
+    if must_sign_in and request.method == "GET":
+        return HttpResponseRedirect(sign_in_url(request.get_full_path()))
     context = {"problem": problem, "back_url": page_before(request)}
+    if must_sign_in:
+        context["sign_in_url"] = sign_in_url(page_of_ours(request))  # the frame's link leads back to the form
     return render(request, "core/problem.html", context, status=problem.kind.status)
 
 
-def _keeps_draft(request: HttpRequest) -> bool:
-    """A wizard's page can be asked for again after sign-in: what was typed stands in the draft."""
-    return bool(request.resolver_match and getattr(request.resolver_match.func, "keeps_draft", False))
+def sign_in_url(back: str) -> str:
+    """Sign-in, and from there to the page `back` (anywhere, when it is empty)."""
+    return f"{settings.LOGIN_URL}?{urlencode({'next': back})}" if back else settings.LOGIN_URL
+
+
+def page_of_ours(request: HttpRequest) -> str:
+    """The page he came from, if it is ours; of a form that was sent, the page it stood on."""
+    came_from = urlsplit(request.headers.get("Referer", ""))
+    try:
+        is_ours = came_from.netloc == request.get_host()
+    except DisallowedHost:  # that is the very problem on the page
+        return ""
+    return urlunsplit(("", "", came_from.path, came_from.query, "")) if is_ours else ""
 
 
 def page_before(request: HttpRequest) -> str:
     """Where "Back" leads: the page of ours he came from, if it was another one."""
-    came_from = urlsplit(request.headers.get("Referer", ""))
-    try:
-        ours = came_from.netloc == request.get_host()
-    except DisallowedHost:  # that is the very problem on the page
-        return ""
-    if not ours or came_from.path in ("", request.path):
-        return ""
-    return urlunsplit(("", "", came_from.path, came_from.query, ""))
+    came_from = page_of_ours(request)
+    return "" if urlsplit(came_from).path in ("", request.path) else came_from
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -10,5 +10,4 @@ def add_problem(form: forms.Form, problem: Problem) -> None:
     field = problem.field if problem.field in form.fields else None
     if not form.is_bound:  # a step without fields: bind it, so that it can carry an error
         form.is_bound, form.data = True, {}
-    form.full_clean() if form._errors is None else None
     form.add_error(field, f"{problem.message} {problem.remedy} ({problem.code})")

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -24,6 +24,7 @@ from imece.core.parameters import change_parameter, parameter_changes, parameter
 from imece.core.permissions import is_permitted
 from imece.core.turkish import fold
 from imece.core.web.access import needs
+from imece.core.web.requests import ActorRequest
 
 CONFIDENCE = {"sure": _("sure"), "likely": _("likely"), "check": _("to be verified")}
 
@@ -104,12 +105,12 @@ class NewRow(forms.Form):
 
 
 @needs("parameters.view")
-def parameter_list(request: HttpRequest) -> HttpResponse:
+def parameter_list(request: ActorRequest) -> HttpResponse:
     return PARAMETERS.respond(request)
 
 
 @needs("parameters.view")
-def parameter_page(request: HttpRequest, name: str) -> HttpResponse:
+def parameter_page(request: ActorRequest, name: str) -> HttpResponse:
     """Every row of one number, and who changed what and why (GEN-02)."""
     rows = [(row, value_text(row)) for row in parameter_rows(name).order_by("-valid_from")]
     context = {
@@ -117,13 +118,13 @@ def parameter_page(request: HttpRequest, name: str) -> HttpResponse:
         "rows": rows,
         "changes": parameter_changes(name)[:100],
         "today": timezone.localdate(),
-        "may_change": is_permitted(request.actor, "parameters.change"),  # type: ignore[attr-defined]
+        "may_change": is_permitted(request.actor, "parameters.change"),
     }
     return render(request, "core/parameters/parameter.html", context, status=200 if rows else 404)
 
 
 @needs("parameters.change")
-def parameter_new(request: HttpRequest) -> HttpResponse:
+def parameter_new(request: ActorRequest) -> HttpResponse:
     last = parameter_rows(request.GET.get("name", "")).order_by("valid_from").last()
     initial = {"name": last.name, "unit": last.unit} if last else {}
     form = NewRow(request.POST) if request.method == "POST" else NewRow(initial=initial)
@@ -133,9 +134,9 @@ def parameter_new(request: HttpRequest) -> HttpResponse:
     return render(request, "core/parameters/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
-def _change(request: HttpRequest, form: NewRow) -> bool:
+def _change(request: ActorRequest, form: NewRow) -> bool:
     try:
-        change_parameter(**form.cleaned_data, actor=request.actor)  # type: ignore[attr-defined]
+        change_parameter(**form.cleaned_data, actor=request.actor)
     except Problem as problem:
         if problem.kind.status == 403:
             raise

@@ -30,13 +30,15 @@ class RequestIdFilter(logging.Filter):
 
 
 class RequestContextMiddleware:
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    """Outermost: it makes Django's request ours; the actor follows in `accounts`."""
+
+    def __init__(self, get_response: Callable[[ActorRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: ActorRequest) -> HttpResponse:
         number = uuid.uuid4().hex[:12]
-        request.request_id = number  # type: ignore[attr-defined]
-        request.client_address = client_address(request)  # type: ignore[attr-defined]
+        request.request_id = number
+        request.client_address = client_address(request)
         token = REQUEST_ID.set(number)
         try:
             response = self.get_response(request)

@@ -12,7 +12,7 @@ from imece.core.errors import Text
 from imece.core.models import Draft
 
 Answers = Mapping[str, Mapping[str, Any]]  # {step: cleaned data}; a step that is not valid yet is missing
-RESERVED_SLUGS = frozenset({"son", "sil", "dosya", "kayit"})
+RESERVED_SLUGS = frozenset({"son", "sil", "dosya", "kayit", "stay"})
 
 
 def always_shown(answers: Answers) -> bool:

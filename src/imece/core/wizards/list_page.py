@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
@@ -12,6 +12,7 @@ from imece.core.columns import Column, Kind
 from imece.core.lists import Empty, ListPage, RowAction
 from imece.core.models import Draft
 from imece.core.web.access import needs
+from imece.core.web.requests import ActorRequest
 from imece.core.wizards.definition import WIZARDS
 from imece.core.wizards.drafts import open_drafts
 
@@ -53,5 +54,5 @@ DRAFTS = ListPage(
 
 
 @needs("drafts.own")
-def draft_list(request: HttpRequest) -> HttpResponse:
+def draft_list(request: ActorRequest) -> HttpResponse:
     return DRAFTS.respond(request)

@@ -126,7 +126,7 @@ class Workflow:
     def _check(self, move: Move, thing: Any, actor: Actor, now: datetime) -> None:
         require(actor, move.permission, thing)
         if str(thing.state) not in {str(state) for state in move.from_states}:
-            labels = {str(state.value): state.label for state in self.table.states}  # type: ignore[attr-defined]
+            labels = self.table.state_labels
             possible = ", ".join(str(labels[str(state)]) for state in move.from_states)
             raise WRONG_STATE(move=move.label, state=labels[str(thing.state)], possible=possible)
         if move.guard:
@@ -184,7 +184,7 @@ class Workflow:
 
     def told_history(self, thing: models.Model) -> list["ToldTransition"]:
         """The history in words, oldest first: for time lines."""
-        labels = {str(state.value): state.label for state in self.table.states}  # type: ignore[attr-defined]
+        labels = self.table.state_labels
         moves = {move.name: move.label for move in self.table.moves}
         rows = self.history(thing)
         return [ToldTransition(row, moves.get(row.move, labels[row.to_state]), labels[row.to_state]) for row in rows]

@@ -1,7 +1,9 @@
 """The plain data of a state machine. A room's `moves.py` imports this and its own enums, nothing else."""
 
 from dataclasses import dataclass, field
-from enum import Enum
+from functools import cached_property
+
+from django.db.models import TextChoices
 
 from imece.core.errors import Text
 
@@ -27,12 +29,12 @@ class MoveTable:
 
     name: str
     table: str
-    states: type[Enum]
+    states: type[TextChoices]
     starts: tuple[str, ...]
     moves: tuple[Move, ...] = field(default_factory=tuple)
 
     def __post_init__(self) -> None:
-        known = {state.value for state in self.states}
+        known = set(self.states.values)
         for move in self.moves:
             strangers = ({*move.from_states, move.to_state} | set(self.starts)) - known
             if strangers:
@@ -42,6 +44,10 @@ class MoveTable:
     def move(self, name: str) -> Move:
         return next(move for move in self.moves if move.name == name)
 
+    @cached_property
+    def state_labels(self) -> dict[str, Text]:
+        return {state.value: state.label for state in self.states}
+
     @property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Every change of state that some move makes."""
@@ -50,4 +56,4 @@ class MoveTable:
     @property
     def ends(self) -> frozenset[str]:
         """States that no move leaves."""
-        return frozenset(str(state.value) for state in self.states) - {start for start, _ in self.pairs}
+        return frozenset(self.states.values) - {start for start, _ in self.pairs}

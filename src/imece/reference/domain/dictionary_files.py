@@ -80,7 +80,10 @@ def read_dictionary(path: Path) -> tuple[list[Row], list[Fault]]:
             if not is_occupation_code(_code(cells[columns["code"]])):
                 continue  # a heading; without one the first row is data
         one = _make_row(number, cells, columns)
-        (rows if isinstance(one, Row) else faults).append(one)  # type: ignore[arg-type]
+        if isinstance(one, Row):
+            rows.append(one)
+        else:
+            faults.append(one)
     return rows, faults
 
 

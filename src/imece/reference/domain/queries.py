@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Case, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from imece.core.models import AuditRecord
 from imece.core.turkish import fold, normalize
 from imece.reference.domain.codes import branch_of, is_occupation_code
 from imece.reference.domain.working_days import Holidays, public_holidays, with_special_days
@@ -17,6 +18,7 @@ from imece.reference.models import (
     District,
     IscoGroup,
     Occupation,
+    OccupationChange,
     OccupationSynonym,
     Province,
     ProvinceDistance,
@@ -98,6 +100,11 @@ def related_occupations(occupation: Occupation, limit: int = 10, *, on: date) ->
     )
     is_same = Case(When(isco_group=group, then=0), default=1, output_field=IntegerField())
     return near.annotate(distance=is_same).order_by("distance", "name_key")[:limit]
+
+
+def changes_of(occupation: Occupation, limit: int = 100) -> list[OccupationChange]:
+    """What happened to it, newest first (P14.1)."""
+    return list(occupation.changes.select_related("version").order_by("-id")[:limit])
 
 
 def isco_branch(code: str) -> list[IscoGroup]:
@@ -211,6 +218,11 @@ def districts_of(province: int) -> QuerySet[District]:
     return District.objects.filter(province=province).order_by("name_key")
 
 
+def no_districts() -> QuerySet[District]:
+    """What a form lists before a province is chosen."""
+    return District.objects.none()
+
+
 # ------------------------------------------------------------------------------------------ days off
 def holidays_for(*, province: int | None = None, is_public_body: bool = False) -> Holidays:
     """Public holidays with the administrative leave that concerns such a party (CAL-04)."""
@@ -225,3 +237,22 @@ def holidays_for(*, province: int | None = None, is_public_body: bool = False) -
     return with_special_days(
         public_holidays(), full=days[SpecialDayKind.FULL], half=days[SpecialDayKind.HALF]
     )
+
+
+def special_days() -> QuerySet[SpecialDay]:
+    return SpecialDay.objects.select_related("province").order_by("-date", "id")
+
+
+def special_day_trail(limit: int = 50) -> list[dict[str, Any]]:
+    """Days entered and taken out, newest first; one that was taken out has no row but this."""
+    rows = AuditRecord.objects.filter(action__startswith="reference.special_day_").order_by("-pk")[:limit]
+    return [
+        {
+            "at": row.at,
+            "actor_name": row.actor_name,
+            "day": row.details.get("date", ""),
+            "purpose": row.purpose,
+            "is_removal": row.action.endswith("_removed"),
+        }
+        for row in rows
+    ]

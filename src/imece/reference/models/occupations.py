@@ -243,6 +243,24 @@ class OccupationChange(models.Model):
     def __str__(self) -> str:
         return f"{self.occupation_id} {self.kind}"
 
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        """What changed, for people: the field's name and «before → after»."""
+        return [(_field_label(name), _told(value)) for name, value in self.differences.items()]
+
+
+def _field_label(name: str) -> str:
+    known = {field.name: field for field in Occupation._meta.get_fields() if hasattr(field, "verbose_name")}
+    labels = {"synonyms": _("Synonyms"), "file": _("occupation file"), "text": _("text")}
+    return str(known[name].verbose_name if name in known else labels.get(name, name))
+
+
+def _told(value: object) -> str:
+    if not isinstance(value, list):
+        return str(value)
+    texts = (", ".join(map(str, one)) if isinstance(one, list) else str(one or "–") for one in value)
+    return " → ".join(texts)
+
 
 class LoadedData(models.Model):
     """Stamp of the data files last loaded, so that a second load can see that nothing changed."""

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.db.models.functions import Left
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.actor import Actor
 from imece.core.columns import Column
 from imece.core.lists import Empty, ListPage, Narrowing, narrowings_by
+from imece.core.permissions import is_permitted
 from imece.core.web.access import public
+from imece.core.web.requests import ActorRequest
 from imece.reference.domain.queries import (
     find_occupation,
     isco_branch,
@@ -23,6 +25,7 @@ from imece.reference.domain.queries import (
     related_occupations,
 )
 from imece.reference.models import Occupation
+from imece.reference.permissions import OCCUPATIONS_EDIT
 
 
 class Criteria(forms.Form):
@@ -38,7 +41,9 @@ class Criteria(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         majors = [(group.code, str(group)) for group in isco_children()]
-        self.fields["isco"].choices = [("", _("All")), *majors]  # type: ignore[attr-defined]
+        group = self.fields["isco"]
+        assert isinstance(group, forms.ChoiceField)
+        group.choices = [("", _("All")), *majors]
 
 
 def _found(actor: Actor, criteria: Any) -> QuerySet[Occupation]:
@@ -77,12 +82,13 @@ DICTIONARY = ListPage(
 
 
 @public
-def dictionary(request: HttpRequest) -> HttpResponse:
-    return DICTIONARY.respond(request)
+def dictionary(request: ActorRequest) -> HttpResponse:
+    may_edit = is_permitted(request.actor, OCCUPATIONS_EDIT)
+    return DICTIONARY.respond(request, may_edit=may_edit)
 
 
 @public
-def occupation(request: HttpRequest, code: str) -> HttpResponse:
+def occupation(request: ActorRequest, code: str) -> HttpResponse:
     """A retired one is shown too, with what replaces it: old vacancies lead here (OCC-04)."""
     found = find_occupation(code)
     if found is None:
@@ -93,12 +99,13 @@ def occupation(request: HttpRequest, code: str) -> HttpResponse:
         "branch": isco_branch(found.isco_group_id),
         "related": related_occupations(found, on=today),
         "is_retired": not found.is_valid_on(today),
+        "may_edit": is_permitted(request.actor, OCCUPATIONS_EDIT),  # type: ignore[attr-defined]
     }
     return render(request, "reference/occupation.html", context)
 
 
 @public
-def isco_tree(request: HttpRequest, code: str = "") -> HttpResponse:
+def isco_tree(request: ActorRequest, code: str = "") -> HttpResponse:
     """One level of ISCO-08 with the way up, and at a unit group its occupations (OCC-02)."""
     branch = isco_branch(code) if code else []
     if code and (not branch or branch[-1].code != code):

@@ -1,10 +1,11 @@
 """Fields for what reference data is asked in every room: an occupation (P0.7), a province with its district."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from imece.reference.domain.queries import (
     districts_of,
     find_valid_occupation,
+    no_districts,
     province_with,
     provinces,
     search_occupations,
@@ -52,8 +54,8 @@ class OccupationPicker(forms.Widget):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Typed:
         pressed = next((button for button in (SEARCH, ADD, REMOVE) if f"{name}_{button}" in data), "")
-        parts = (data.get(name, ""), data.get(f"{name}_choice", ""), data.get(f"{name}_for", ""))
-        return Typed(*(str(part).strip() for part in parts), pressed)
+        text, choice, listed_for = (str(data.get(f"{name}{part}", "")).strip() for part in ("", "_choice", "_for"))
+        return Typed(text, choice, listed_for, pressed)
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return name not in data
@@ -116,7 +118,7 @@ class OccupationField(forms.Field):
         chosen = data.chosen if isinstance(data, Typed) else None
         return (chosen and chosen.pk) != getattr(initial, "pk", initial)
 
-    def _ask_to_choose(self, text: str) -> None:
+    def _ask_to_choose(self, text: str) -> NoReturn:
         code = "choose" if search_occupations(text, 1, on=timezone.localdate()) else "unknown"
         raise ValidationError(self.error_messages[code], code, {"text": text})
 
@@ -126,19 +128,19 @@ class PlaceForm(forms.Form):
     """Province and district. The districts listed are those of the province chosen; it may be sent without them."""
 
     places_required = True
-    province = forms.ModelChoiceField(
-        label=_("Province"), queryset=Province.objects.none(), empty_label=_("Choose")
+    province: "forms.ModelChoiceField[Province]" = forms.ModelChoiceField(
+        label=_("Province"), queryset=provinces(), empty_label=_("Choose")
     )
-    district = forms.ModelChoiceField(
-        label=_("District"), queryset=District.objects.none(), empty_label=_("Choose")
+    district: "forms.ModelChoiceField[District]" = forms.ModelChoiceField(
+        label=_("District"), queryset=no_districts(), empty_label=_("Choose")
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         province, district = self.fields["province"], self.fields["district"]
+        assert isinstance(district, forms.ModelChoiceField)
         province.required = district.required = self.places_required
-        province.queryset = provinces()  # type: ignore[attr-defined]
-        district.queryset = self._districts()  # type: ignore[attr-defined]
+        district.queryset = self._districts()
         district.help_text = district.help_text or _("The list follows the province.")
         province.widget.attrs |= {
             "hx-get": reverse_lazy("district_options"),
@@ -147,10 +149,10 @@ class PlaceForm(forms.Form):
             "hx-vals": f'{{"field": "{self.add_prefix("province")}"}}',
         }
 
-    def _districts(self) -> Any:
+    def _districts(self) -> QuerySet[District]:
         if self.is_bound:
             chosen = self.data.get(self.add_prefix("province"), "")
         else:
             chosen = self.get_initial_for_field(self.fields["province"], "province")
         province = province_with(getattr(chosen, "pk", chosen))
-        return districts_of(province.pk) if province else District.objects.none()
+        return districts_of(province.pk) if province else no_districts()

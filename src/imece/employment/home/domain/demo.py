@@ -12,6 +12,7 @@ from imece.accounts.enums import Grant, NoticeChannel, OrganisationKind, SecretQ
 from imece.accounts.models import Organisation, Person
 from imece.accounts.public import (
     GENERAL,
+    PRIVACY,
     Identity,
     accept_terms,
     actor_for,
@@ -85,7 +86,7 @@ def load_demo(*, home: Path, now: datetime, tell: Callable[[str], None]) -> bool
         return False
     demo = Demo(home, now)
     for role in CAST:
-        password = password_for(home, role.key)  # random at each call until it is written down
+        password = password_for(home, role.key)  # random at each call until the people are written
         demo.people[role.key] = register(role.serial, now, hash_password(password))
         demo.shown.append(_shown(demo, role, password))
     tell(f"people: {len(CAST)} who can sign in")
@@ -113,7 +114,7 @@ def register(serial: int, now: datetime, password_hash: str) -> Person:
     person = register_hashed_person(
         identity=Identity(number, facts["given_names"], facts["surname"], facts["birth_year"]),
         password_hash=password_hash,
-        secret_question=SecretQuestion.values[0],
+        secret_question=SecretQuestion.FIRST_STREET,
         secret_answer_hash=_answer_hash(),
         notice_channel=NoticeChannel.EMAIL,
         email=f"demo{serial}@example.org",
@@ -121,7 +122,8 @@ def register(serial: int, now: datetime, password_hash: str) -> Person:
         actor=SYSTEM,
         now=now,
     )
-    accept_terms(person=person, version=current_terms(GENERAL, now.date()), actor=actor_for(person, None), now=now)
+    for kind in (GENERAL, PRIVACY):
+        accept_terms(person=person, version=current_terms(kind, now.date()), actor=actor_for(person, None), now=now)
     return person
 
 

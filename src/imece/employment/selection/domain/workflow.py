@@ -54,9 +54,9 @@ def interview_has_begun(candidate: Candidate, actor: Actor, now: datetime) -> No
 
 
 def place_is_left(candidate: Candidate, actor: Actor, now: datetime) -> None:
-    """CAN-05: those placed never exceed the posts. In a move the round's row is locked, so two at once cannot both pass.
+    """CAN-05: those placed never exceed the posts. The round's row is locked, so two moves at once cannot both pass.
 
-    A page that only asks what is possible runs outside a transaction and locks nothing.
+    A page that only asks why not stands in no transaction and locks nothing.
     """
     rounds = SelectionRound.objects.all()
     if connection.in_atomic_block:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,6 @@ from imece.employment.jobseekers.enums import PersonalStatus
 from imece.employment.jobseekers.public import Birth, age_on
 from imece.reference.enums import EducationLevel
 
-FULL_WEEK_HOURS = 45  # 4857 art. 63
 CENT = Decimal("0.01")
 
 
@@ -73,10 +72,9 @@ def unmet_conditions(demands: Demands, facts: Facts) -> list[Unmet]:
     return unmet
 
 
-def lowest_wage(weekly_hours: int, minimum_wage: Decimal) -> Decimal:
+def lowest_wage(weekly_hours: int, full_week_hours: int, minimum_wage: Decimal) -> Decimal:
     """VAC-30: the minimum wage pro rata to the hours, in lira a month, rounded up to the kuruş."""
-    hours = min(weekly_hours, FULL_WEEK_HOURS)
-    share = minimum_wage * hours / FULL_WEEK_HOURS
+    share = minimum_wage * min(weekly_hours, full_week_hours) / full_week_hours
     return share.quantize(CENT, rounding="ROUND_CEILING")
 
 
@@ -87,7 +85,7 @@ def last_day_bounds(published_on: date, max_days: int) -> tuple[date, date]:
 
 class WageInput(msgspec.Struct):
     wage: Decimal
-    weekly_hours: int = FULL_WEEK_HOURS
+    weekly_hours: Annotated[int, msgspec.Meta(ge=1, le=168)]
 
 
 @rule(
@@ -99,10 +97,12 @@ class WageInput(msgspec.Struct):
 )
 def check_wage(asked: WageInput, parameters: Parameters) -> Outcome:
     minimum = parameters.decimal("min_wage_gross_month")
-    lowest = lowest_wage(asked.weekly_hours, minimum)
+    full_week_hours = parameters.integer("full_week_hours")
+    lowest = lowest_wage(asked.weekly_hours, full_week_hours, minimum)
     steps = (
         Step(_("Gross minimum wage a month"), minimum),
-        Step(_("Pro rata to the hours a week, of 45"), asked.weekly_hours),
+        Step(_("Hours of a full week"), full_week_hours),
+        Step(_("Hours offered, at most a full week"), min(asked.weekly_hours, full_week_hours)),
         Step(_("Lowest lawful offer"), lowest),
     )
     return Outcome(asked.wage >= lowest, steps)

@@ -31,6 +31,13 @@ WAGE_TOO_LOW = define(
     status=422,
     article="4857 md. 39 (VAC-30)",
 )
+WEEK_TOO_LONG = define(
+    "VAC-106",
+    _("A week of {hours} hours is longer than the law allows."),
+    remedy=_("Write at most {most} hours a week."),
+    status=422,
+    article="4857 md. 63",
+)
 NOT_OVER_YET = define(
     "VAC-103", _("Applications are taken until the end of {day}."), remedy=_("It expires by itself the day after.")
 )
@@ -44,7 +51,7 @@ SENT_OR_LATER = (CandidateState.SENT, CandidateState.REPORTED, CandidateState.PL
 
 
 def is_publishable(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
-    """The last day within VAC-31's bounds, and the wage not below the law's (VAC-30)."""
+    """The last day within VAC-31's bounds, the week not above, the wage not below the law's (VAC-30)."""
     today = timezone.localdate(now)
     parameters = Parameters(today)
     max_days = parameters.integer("vacancy_max_days")
@@ -57,7 +64,10 @@ def is_publishable(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
             max_days=max_days,
             field="last_application_on",
         )
-    lowest = lowest_wage(vacancy.weekly_hours, parameters.decimal("min_wage_gross_month"))
+    full_week_hours = parameters.integer("full_week_hours")
+    if vacancy.weekly_hours > full_week_hours:
+        raise WEEK_TOO_LONG(hours=vacancy.weekly_hours, most=full_week_hours, field="weekly_hours")
+    lowest = lowest_wage(vacancy.weekly_hours, full_week_hours, parameters.decimal("min_wage_gross_month"))
     if vacancy.wage_min_amount < lowest:
         wages = {"wage": format_decimal(vacancy.wage_min_amount), "lowest": format_decimal(lowest)}
         raise WAGE_TOO_LOW(**wages, hours=vacancy.weekly_hours, field="wage_min_amount")

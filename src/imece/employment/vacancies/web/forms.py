@@ -7,10 +7,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from imece.core.parameters import Parameters
 from imece.core.submissions import OnceForm
 from imece.core.ui.fields import CountField, DateField, MoneyField
 from imece.employment.jobseekers.enums import PersonalStatus
-from imece.employment.vacancies.domain.rules import FULL_WEEK_HOURS
 from imece.employment.vacancies.enums import ClosingOutcome, WorkKind
 from imece.employment.vacancies.models import Vacancy
 from imece.reference.enums import EducationLevel
@@ -21,6 +21,11 @@ USUAL_DAYS = 30  # VAC-31
 
 def in_usual_days() -> Any:
     return timezone.localdate() + timedelta(days=USUAL_DAYS)
+
+
+def usual_week() -> int:
+    """A full week of the law (4857 md. 63), offered as the start."""
+    return Parameters(timezone.localdate()).integer("full_week_hours")
 
 
 class VacancyForm(PlaceForm, OnceForm):
@@ -42,7 +47,7 @@ class VacancyForm(PlaceForm, OnceForm):
     )
     work_kind = forms.ChoiceField(label=_("Kind of work"), choices=WorkKind.choices, initial=WorkKind.FULL_TIME)
     weekly_hours = CountField(
-        label=_("Hours a week"), least=1, most=FULL_WEEK_HOURS, initial=FULL_WEEK_HOURS
+        label=_("Hours a week"), least=1, most=168, initial=usual_week
     )
     wage_min_amount = MoneyField(label=_("Lowest gross wage a month"), help_text=_("Not below the minimum wage for the hours a week; you are told at once."))
     wage_max_amount = MoneyField(label=_("Highest gross wage a month"), required=False)

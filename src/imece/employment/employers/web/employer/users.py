@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core import signing
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +27,7 @@ from imece.core.scope import get_in_scope
 from imece.core.ui.fields import DateField, NationalIdField
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
+from imece.core.web.requests import ActorRequest
 from imece.employment.employers.domain.queries import person_by_key, workplace_of
 from imece.employment.employers.domain.users import authorise, fetch_person, users_of
 from imece.employment.employers.models import Workplace
@@ -121,15 +122,15 @@ USERS = ListPage(
 
 
 @needs("employers.users")
-def user_list(request: HttpRequest) -> HttpResponse:
+def user_list(request: ActorRequest) -> HttpResponse:
     return USERS.respond(request)
 
 
 @needs("employers.users")
 @never_cache
-def roles(request: HttpRequest) -> HttpResponse:
+def roles(request: ActorRequest) -> HttpResponse:
     """Opens empty: **Yetkilileri Listele**, or T.C. number and names → **Bilgileri Getir** → **Yetkili Oluştur**."""
-    actor, own = _actor(request), _own(_actor(request))
+    actor, own = request.actor, _own(request.actor)
     require(actor, "employers.users", own)
     form = FetchForm(request.POST or None)
     context: dict[str, Any] = {"form": form, "workplace": own}
@@ -143,9 +144,9 @@ def roles(request: HttpRequest) -> HttpResponse:
 
 
 @needs("employers.users")
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: ActorRequest) -> HttpResponse:
     """**Yetkili Oluştur**: only whom the register has just confirmed; then the rights."""
-    actor, own = _actor(request), _own(_actor(request))
+    actor, own = request.actor, _own(request.actor)
     person = _fetched(request.POST.get("fetched", ""))
     if person is None:
         messages.warning(request, say("Fetch the person's data again; they were fetched too long ago."))
@@ -160,9 +161,9 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @needs("employers.users")
-def account(request: HttpRequest, membership_id: int) -> HttpResponse:
+def account(request: ActorRequest, membership_id: int) -> HttpResponse:
     """**Kaydet**; the founding manager's roles stay (EMP-12)."""
-    actor = _actor(request)
+    actor = request.actor
     membership = get_in_scope(users_of(_own(actor), actor), actor, pk=membership_id)
     form = AccountForm(request.POST or None, initial=_facts(membership))
     if request.method == "POST" and form.is_valid():
@@ -198,8 +199,3 @@ def _own(actor: Actor) -> Workplace:
     if own is None:
         raise OUT_OF_SCOPE(what=actor.organisation_name)
     return own
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

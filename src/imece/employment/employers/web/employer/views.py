@@ -2,18 +2,18 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
-from imece.core.actor import Actor
 from imece.core.errors import Problem
 from imece.core.permissions import is_permitted
 from imece.core.ui.fields import DateField
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
+from imece.core.web.requests import ActorRequest
 from imece.employment.employers.domain.move import close_workplace, make_head_office
 from imece.employment.employers.domain.seats import open_branches
 from imece.employment.employers.domain.seeing import see_workplace
@@ -28,14 +28,14 @@ class CloseForm(forms.Form):
 
 
 @needs("employers.view")
-def workplace_list(request: HttpRequest) -> HttpResponse:
+def workplace_list(request: ActorRequest) -> HttpResponse:
     return OWN_WORKPLACES.respond(request)
 
 
 @needs("employers.view")
-def workplace(request: HttpRequest, number: str) -> HttpResponse:
+def workplace(request: ActorRequest, number: str) -> HttpResponse:
     """The card to read, with its warnings (ID-16, ID-17) and what may be done."""
-    actor = _actor(request)
+    actor = request.actor
     shown = see_workplace(number=number, actor=actor)
     context = {
         "workplace": shown,
@@ -49,14 +49,14 @@ def workplace(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @needs("employers.close")
-def close(request: HttpRequest, number: str) -> HttpResponse:
+def close(request: ActorRequest, number: str) -> HttpResponse:
     """One page: a head office with branches says why it cannot be closed (EMP-09)."""
-    shown = find_workplace(_actor(request), number)
+    shown = find_workplace(request.actor, number)
     form = CloseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             day = form.cleaned_data["closed_on"]
-            close_workplace(workplace=shown, closed_on=day, actor=_actor(request), now=timezone.now())
+            close_workplace(workplace=shown, closed_on=day, actor=request.actor, now=timezone.now())
             messages.success(request, say("The record has been created."))
             return redirect("employers:workplaces")
         except Problem as problem:
@@ -65,13 +65,13 @@ def close(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @needs("employers.close")
-def head_office(request: HttpRequest, number: str) -> HttpResponse:
+def head_office(request: ActorRequest, number: str) -> HttpResponse:
     """A branch takes the place of its head office."""
-    shown = find_workplace(_actor(request), number)
+    shown = find_workplace(request.actor, number)
     form = forms.Form(request.POST or None)
     if request.method == "POST":
         try:
-            make_head_office(workplace=shown, actor=_actor(request), now=timezone.now())
+            make_head_office(workplace=shown, actor=request.actor, now=timezone.now())
             messages.success(request, say("The record has been created."))
             return redirect("employers:workplaces")
         except Problem as problem:
@@ -79,12 +79,7 @@ def head_office(request: HttpRequest, number: str) -> HttpResponse:
     return _confirm(request, "head_office", form, shown)
 
 
-def _confirm(request: HttpRequest, page: str, form: forms.Form, shown: Workplace) -> HttpResponse:
+def _confirm(request: ActorRequest, page: str, form: forms.Form, shown: Workplace) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"form": form, "workplace": shown, "page": page}
     return render(request, "employers/confirm.html", context, status=status)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

@@ -5,7 +5,6 @@ from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth import authenticate
-from django.http import HttpRequest
 from django.utils import timezone, translation
 
 from imece.accounts.enums import NoticeChannel, SecretQuestion
@@ -22,6 +21,7 @@ from imece.accounts.public import (
     is_member,
 )
 from imece.core.errors import Problem
+from imece.core.web.requests import ActorRequest
 from imece.employment.employers.domain.application import NewFounder
 from imece.employment.employers.domain.errors import FOUNDER_NOT_PROVEN
 from imece.employment.employers.models import MembershipApplication
@@ -30,7 +30,7 @@ PURPOSE = "İşveren üyeliği: yetkilinin kimliği / employer membership: the a
 
 
 def prove_founder(
-    request: HttpRequest, application: MembershipApplication, typed: Mapping[str, Any]
+    request: ActorRequest, application: MembershipApplication, typed: Mapping[str, Any]
 ) -> Person | NewFounder:
     """A new person, or the registered individual of that number if the password is his.
 
@@ -46,9 +46,9 @@ def prove_founder(
     return person
 
 
-def _confirm(request: HttpRequest, application: MembershipApplication, typed: Mapping[str, Any]) -> Identity:
+def _confirm(request: ActorRequest, application: MembershipApplication, typed: Mapping[str, Any]) -> Identity:
     asked = {name: typed[name] for name in ("national_id", "given_names", "surname", "birth_year")}
-    actor, now = request.actor, timezone.now()  # type: ignore[attr-defined]
+    actor, now = request.actor, timezone.now()
     count_attempt(IDENTITY_FROM_ADDRESS, actor.address, now=now)
     count_attempt(IDENTITY_OF_NUMBER, typed["national_id"], now=now)
     try:

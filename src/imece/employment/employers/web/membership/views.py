@@ -8,17 +8,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from imece.accounts.public import GENERAL, current_terms
-from imece.core.actor import Actor
 from imece.core.errors import Problem
 from imece.core.web.access import public
 from imece.core.web.forms import add_problem
+from imece.core.web.requests import ActorRequest
 from imece.employment.employers.domain.application import (
     LIFETIME,
     complete_application,
@@ -47,7 +47,7 @@ EMPLOYER, FOUNDER = "employer", "founder"
 
 @public
 @never_cache
-def terms(request: HttpRequest) -> HttpResponse:
+def terms(request: ActorRequest) -> HttpResponse:
     """**Okudum, kabul ediyorum** leads on; **Okudum, kabul etmiyorum** to the home page (EMP-02)."""
     version = current_terms(GENERAL, timezone.localdate())
     form = TermsForm(request.POST or None)
@@ -55,21 +55,21 @@ def terms(request: HttpRequest) -> HttpResponse:
         return redirect("/")
     if request.method == "POST" and form.is_valid():
         kind = EmployerKind(form.cleaned_data["kind"])
-        _started, key = start_application(kind=kind, terms=version, actor=_actor(request), now=timezone.now())
+        _started, key = start_application(kind=kind, terms=version, actor=request.actor, now=timezone.now())
         return _with_cookie(redirect("employers:join_employer"), key, request)
     return _page(request, "terms", form, sections=sections(version), version=version)
 
 
 @public
 @never_cache
-def employer(request: HttpRequest) -> HttpResponse:
+def employer(request: ActorRequest) -> HttpResponse:
     """**Tüzel Kişi Bilgileri** → **İleri**; kept as typed, right or wrong."""
     application = _application(request)
     if application.completed_at is not None:
         return redirect("employers:join_done")
     form_class = EMPLOYER_FORMS[application.kind]
     if request.method == "POST":
-        keep_page(application=application, page=EMPLOYER, typed=_typed(request.POST), actor=_actor(request))
+        keep_page(application=application, page=EMPLOYER, typed=_typed(request.POST), actor=request.actor)
         form = form_class(request.POST)
         if form.is_valid() and _is_free(form):
             return redirect("employers:join_founder")
@@ -81,7 +81,7 @@ def employer(request: HttpRequest) -> HttpResponse:
 @public
 @never_cache
 @sensitive_post_parameters()
-def founder(request: HttpRequest) -> HttpResponse:
+def founder(request: ActorRequest) -> HttpResponse:
     """**Tüzel Kişi Yetkilisi Bilgileri** → **Başvurumu Tamamla**. Whoever is signed in is the founding manager."""
     application = _application(request)
     if application.completed_at is not None:
@@ -89,14 +89,14 @@ def founder(request: HttpRequest) -> HttpResponse:
     new = _new_employer(application)
     if new is None:
         return redirect("employers:join_employer")
-    person = person_acting(_actor(request))
+    person = person_acting(request.actor)
     posted = request.POST if request.method == "POST" else None
     form = forms.Form(posted) if person else _founder_form(application, request)
     if request.method == "POST" and form.is_valid():
         try:
             chosen = person or prove_founder(request, application, form.cleaned_data)
             complete_application(
-                application=application, new=new, founder=chosen, actor=_actor(request), now=timezone.now()
+                application=application, new=new, founder=chosen, actor=request.actor, now=timezone.now()
             )
             return redirect("employers:join_done")
         except Problem as problem:
@@ -106,7 +106,7 @@ def founder(request: HttpRequest) -> HttpResponse:
 
 @public
 @never_cache
-def done(request: HttpRequest) -> HttpResponse:
+def done(request: ActorRequest) -> HttpResponse:
     """The receipt: İŞKUR number, and where to go on."""
     application = _application(request)
     if application.completed_at is None:
@@ -115,9 +115,9 @@ def done(request: HttpRequest) -> HttpResponse:
 
 
 # ------------------------------------------------------------------------------------------ the pages' forms
-def _founder_form(application: MembershipApplication, request: HttpRequest) -> FounderForm:
+def _founder_form(application: MembershipApplication, request: ActorRequest) -> FounderForm:
     if request.method == "POST":
-        keep_page(application=application, page=FOUNDER, typed=_typed(request.POST), actor=_actor(request))
+        keep_page(application=application, page=FOUNDER, typed=_typed(request.POST), actor=request.actor)
         return FounderForm(request.POST)
     initial = _initial(application, FOUNDER)
     if application.kind == EmployerKind.NATURAL:
@@ -147,11 +147,11 @@ def _new_employer(application: MembershipApplication) -> NewEmployer | None:
 
 
 # ------------------------------------------------------------------------------------------ cookie and page
-def _application(request: HttpRequest) -> MembershipApplication:
+def _application(request: ActorRequest) -> MembershipApplication:
     return find_application(request.COOKIES.get(COOKIE, ""), now=timezone.now())
 
 
-def _with_cookie(response: HttpResponse, key: str, request: HttpRequest) -> HttpResponse:
+def _with_cookie(response: HttpResponse, key: str, request: ActorRequest) -> HttpResponse:
     age = int(LIFETIME.total_seconds())
     secure = request.is_secure()
     response.set_cookie(COOKIE, key, max_age=age, path=PATH, httponly=True, samesite="Lax", secure=secure)
@@ -173,11 +173,6 @@ def _initial(application: MembershipApplication, page: str) -> dict[str, str]:
     return {name: texts[-1] for name, texts in application.answers.get(page, {}).items() if texts}
 
 
-def _page(request: HttpRequest, page: str, form: forms.Form, **context: Any) -> HttpResponse:
+def _page(request: ActorRequest, page: str, form: forms.Form, **context: Any) -> HttpResponse:
     status = 422 if form.errors else 200
     return render(request, f"employers/membership/{page}.html", {"form": form, **context}, status=status)
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
-    return actor

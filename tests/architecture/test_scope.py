@@ -1,0 +1,177 @@
+"""Another's things do not exist: 404 for whoever could open his own of the kind, and the attempt is on record.
+
+A new address with a parameter fails the first test until it stands in `OWNED` or, with a reason, in `NOBODYS`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import time_machine
+
+from imece.core.models import AuditRecord
+from imece.core.permissions import is_permitted
+from tests.architecture.addresses import ADDRESSES, Address
+from tests.architecture.world import World
+from tests.cast import Cast, actor_of
+from tests.employment.main_job import AFTER_INTERVIEW
+
+pytestmark = pytest.mark.django_db
+INTRUDERS = ("other_manager", "other_officer", "other_seeker")
+
+
+@dataclass(frozen=True)
+class Owned:
+    """`owner` opens it (None: nobody can); `open_to` are intruders who may see it by another rule."""
+
+    owner: str | None
+    keys: Callable[[World], dict[str, Any]]
+    methods: tuple[str, ...] = ("get", "post")
+
+
+def vacancy(world: World) -> dict[str, Any]:
+    return {"number": world.vacancy.number}
+
+
+def draft(world: World) -> dict[str, Any]:
+    return {"number": world.draft_vacancy.number}
+
+
+def candidate(world: World) -> dict[str, Any]:
+    return {"candidate_id": world.candidate.pk}
+
+
+def workplace(world: World) -> dict[str, Any]:
+    return {"number": world.cast.workplace.number}
+
+
+def card(world: World) -> dict[str, Any]:
+    return {"token": world.card.token}
+
+
+OWNED: dict[str, Owned] = {
+    "announcement": Owned("manager", draft),  # once open it is everybody's; a draft is the workplace's alone
+    "apply": Owned(None, draft, ("post",)),  # GET only leads to the announcement
+    "vacancy_detail": Owned("manager", vacancy),
+    "vacancy_step": Owned("manager", lambda world: vacancy(world) | {"step": "kapat"}),
+    "round_candidates": Owned("manager", lambda world: {"round_id": world.vacancy.round_id}),
+    "candidate_detail": Owned("manager", candidate),
+    "candidate_step": Owned("manager", lambda world: candidate(world) | {"step": "gonder"}),
+    "my_application": Owned("seeker", candidate),
+    "answer_invitation": Owned("seeker", candidate),
+    "employers:workplace": Owned("manager", workplace),
+    "employers:close": Owned("manager", workplace),
+    "employers:head_office": Owned("manager", workplace),
+    "employers:workplace-edit": Owned("manager", lambda world: {"key": world.cast.workplace.number}),
+    "employers:workplace-resume": Owned("manager", card),
+    "employers:workplace-check": Owned("manager", card),
+    "employers:workplace-delete": Owned("manager", card),
+    "employers:workplace-step": Owned("manager", lambda world: card(world) | {"slug": "genel"}),
+    "employers:workplace-file": Owned(None, card),
+    "employers:user": Owned("manager", lambda world: {"membership_id": world.clerks_membership.pk}),
+    "notifications:message": Owned("seeker", lambda world: {"number": world.message.pk}),
+    "jobs:job": Owned("manager", lambda world: {"number": world.job.pk}),
+    "jobs:cancel": Owned("manager", lambda world: {"number": world.job.pk}),
+    "reports:run": Owned("manager", lambda world: {"key": world.report.key}),
+    "reports:file": Owned("manager", lambda world: {"key": world.report.key, "file_format": "pdf"}),
+}
+NOBODYS: dict[str, str] = {
+    "isco_group": "the classification is public",
+    "occupation": "the dictionary is public",
+    "core:rule": "the law is public",
+    "core:api_rule": "the law is public",
+    "core:parameter": "national numbers; whoever has the right sees all",
+    "dictionary_entry": "the dictionary is national; whoever has the right keeps all of it",
+    "dictionary_step": "as dictionary_entry",
+    "special_day_remove": "the calendar is national; whoever has the right keeps all of it",
+    "documents:check_code": "whoever holds the paper may check it; the code cannot be guessed",
+    "accounts:send_verification": "names a channel of one's own account, no record",
+    "accounts:verify_contact": "names a channel of one's own account, no record",
+    "openid_connect_login": "names a provider of the settings, no record",
+    "openid_connect_callback": "names a provider of the settings, no record",
+    "mfa_remove_webauthn": "allauth reads only the signed-in person's keys, after a fresh password",
+    "mfa_edit_webauthn": "allauth reads only the signed-in person's keys, after a fresh password",
+}
+
+
+@pytest.fixture(autouse=True)
+def _after_the_interview() -> Iterator[None]:
+    with time_machine.travel(AFTER_INTERVIEW):
+        yield
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    return World(cast)
+
+
+def test_every_address_that_names_a_record_is_in_a_table() -> None:
+    with_key = {name for name, address in ADDRESSES.items() if address.converters}
+    listed = OWNED.keys() | NOBODYS.keys()
+    assert with_key - listed == set(), "whose is it? Put it into OWNED, or into NOBODYS with a reason"
+    assert listed - with_key == set(), "these addresses are gone"
+    assert OWNED.keys() & NOBODYS.keys() == set()
+
+
+@pytest.mark.parametrize("name", [name for name, owned in OWNED.items() if owned.owner])
+def test_the_owner_reaches_it(world: World, name: str) -> None:
+    """Or the refusals below would prove nothing."""
+    owned = OWNED[name]
+    answer = world.client(owned.owner).get(ADDRESSES[name].url(**owned.keys(world)))
+    assert answer.status_code in {200, 302, 405}, answer.content.decode()[:2000]
+
+
+@pytest.mark.parametrize("intruder", INTRUDERS)
+@pytest.mark.parametrize("name", OWNED)
+def test_another_finds_nothing_and_is_recorded(world: World, name: str, intruder: str) -> None:
+    """P1.5, house §4: outside the scope 404; without the right at all 403 before any record is looked for."""
+    url = ADDRESSES[name].url(**OWNED[name].keys(world))
+    client = world.client(intruder)
+    may_others = _may(world, intruder, ADDRESSES[name])
+    for method in OWNED[name].methods:
+        before = _attempts(world, intruder)
+        answer = getattr(client, method)(url)
+        if answer.status_code == 405:
+            continue  # the method is not answered to anybody
+        assert answer.status_code == (404 if may_others else 403), f"{method} {url} as {intruder}"
+        assert _attempts(world, intruder) == before + may_others
+
+
+def _person(world: World, role: str) -> tuple[Any, Any]:
+    cast = world.cast
+    return {
+        "other_manager": (cast.other_manager, cast.other_workplace.organisation),
+        "other_officer": (cast.other_officer, cast.other_unit),
+        "other_seeker": (cast.other_seeker, None),
+    }[role]
+
+
+def _may(world: World, role: str, address: Address) -> bool:
+    return address.is_public or is_permitted(actor_of(*_person(world, role)), address.access)
+
+
+def _attempts(world: World, role: str) -> int:
+    person = _person(world, role)[0]
+    return AuditRecord.objects.filter(action="access.outside_scope", person_id=person.pk).count()
+
+
+@pytest.mark.parametrize("intruder", INTRUDERS)
+@pytest.mark.parametrize("name", ["dictionary_entry", "special_day_remove", "core:parameter_new"])
+def test_what_is_national_is_kept_by_headquarters_alone(world: World, name: str, intruder: str) -> None:
+    keys = {"special_day_id": world.special_day.pk} if name == "special_day_remove" else {}
+    for method in ("get", "post"):
+        assert getattr(world.client(intruder), method)(ADDRESSES[name].url(**keys)).status_code == 403
+
+
+@pytest.mark.parametrize("name", [name for name, address in ADDRESSES.items() if not address.is_public])
+def test_without_signing_in_every_closed_address_leads_to_the_door(client: Any, db: None, name: str) -> None:
+    """GET leads to sign-in and back; a POST is refused, or led there where what was typed stands in a draft."""
+    url = ADDRESSES[name].url()
+    answer = client.get(url)
+    assert (answer.status_code, answer.url.split("?")[0]) == (302, "/giris/")
+    answer = client.post(url)
+    if answer.status_code == 302:
+        assert answer.url.startswith("/giris/?next=")
+    else:
+        assert answer.status_code in {401, 403}

@@ -1,0 +1,96 @@
+"""One thing of each kind that an address may name, made only when a test asks for it."""
+
+from functools import cached_property
+from typing import Any
+
+from django.test import Client
+
+from imece.accounts.models import Membership
+from imece.core.actor import system_actor
+from imece.core.jobs.models import BackgroundJob
+from imece.core.models import Draft, ReportRun
+from imece.core.notifications.models import OutboxMessage
+from imece.core.transactions import acting
+from imece.employment.selection.enums import CandidateState
+from imece.employment.selection.models import Candidate
+from imece.employment.vacancies.models import Vacancy
+from imece.reference.enums import SpecialDayKind, SpecialDayScope
+from imece.reference.models import SpecialDay
+from tests.cast import Cast, sign_in
+from tests.employment.main_job import make_candidate, make_draft, make_vacancy
+from tests.employment.selection.test_steps import take_to
+
+
+class World:
+    """Everything belongs to `cast.workplace` (Ankara) with its manager, or to `cast.seeker`."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def client(self, role: str) -> Client:
+        cast = self.cast
+        whom: dict[str, tuple[Any, Any]] = {
+            "manager": (cast.manager, cast.workplace.organisation),
+            "other_manager": (cast.other_manager, cast.other_workplace.organisation),
+            "officer": (cast.officer, cast.unit),
+            "other_officer": (cast.other_officer, cast.other_unit),
+            "headquarters": (cast.headquarters, cast.head_institution),
+            "seeker": (cast.seeker, None),
+            "other_seeker": (cast.other_seeker, None),
+        }
+        return sign_in(Client(), *whom[role])
+
+    @cached_property
+    def vacancy(self) -> Vacancy:
+        return make_vacancy(self.cast.manager, self.cast.workplace)
+
+    @cached_property
+    def draft_vacancy(self) -> Vacancy:
+        return make_draft(self.cast.manager, self.cast.workplace)
+
+    @cached_property
+    def candidate(self) -> Candidate:
+        candidate = make_candidate(self.vacancy, self.cast.seeker)
+        take_to(candidate, CandidateState.SUITABLE, self.cast)
+        return candidate
+
+    @cached_property
+    def clerks_membership(self) -> Membership:
+        return Membership.objects.get(person=self.cast.clerk)
+
+    @cached_property
+    def message(self) -> OutboxMessage:
+        assert self.candidate
+        return OutboxMessage.objects.filter(person_id=self.cast.seeker.pk)[0]
+
+    @cached_property
+    def job(self) -> BackgroundJob:
+        with acting(system_actor("test")):
+            return BackgroundJob.objects.create(
+                title="Deneme",
+                task_name="test.nothing",
+                person_id=self.cast.manager.pk,
+                organisation_id=self.cast.workplace.organisation_id,
+                actor={},
+            )
+
+    @cached_property
+    def report(self) -> ReportRun:
+        assert self.candidate
+        page = self.client("manager").post("/isveren/raporlar/sonuc-listesi/", {})
+        assert page.status_code == 302, page.content
+        return ReportRun.objects.latest("pk")
+
+    @cached_property
+    def card(self) -> Draft:
+        """A begun change of the workplace's card."""
+        address = f"/isveren/isyerleri/kunye/kayit/{self.cast.workplace.number}/"
+        self.client("manager").post(address, {"_go": "later"})
+        return Draft.objects.latest("pk")
+
+    @cached_property
+    def special_day(self) -> SpecialDay:
+        with acting(system_actor("test")):
+            return SpecialDay.objects.create(
+                date="2027-10-28", kind=SpecialDayKind.FULL, scope=SpecialDayScope.EVERYONE, note="Deneme"
+            )
