@@ -66,9 +66,9 @@ class _Fields(HTMLParser):
         given = dict(attrs)
         if tag == "form":
             self.method = (given.get("method") or "get").lower()
-        elif tag in {"input", "select", "textarea", "button"} and (name := given.get("name")):
-            if name != "csrfmiddlewaretoken":
-                self.found[self.method].add(name)
+        name = given.get("name")
+        if tag in {"input", "select", "textarea", "button"} and name and name != "csrfmiddlewaretoken":
+            self.found[self.method].add(name)
 
 
 def fields_of(page: Any) -> dict[str, set[str]]:

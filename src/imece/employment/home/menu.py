@@ -55,7 +55,8 @@ def _services(actor: Actor) -> Items:
         *_group(
             _("Reports"),
             *_group(
-                _("For the employer"), *_line(actor, "reports.vacancies", _("Result list of labour requests"), "result_list")
+                _("For the employer"),
+                *_line(actor, "reports.vacancies", _("Result list of labour requests"), "result_list"),
             ),
         ),
     )
