@@ -49,7 +49,7 @@ def template(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> 
     """The notice's text, from a string; files of the sinks go to a folder of this test."""
 
     class Loaded:
-        class template:  # noqa: N801
+        class template:
             source = TEMPLATE
 
     monkeypatch.setattr(notice_module, "get_template", lambda name: Loaded)
