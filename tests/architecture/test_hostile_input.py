@@ -66,9 +66,8 @@ class _Fields(HTMLParser):
         given = dict(attrs)
         if tag == "form":
             self.method = (given.get("method") or "get").lower()
-        name = given.get("name")
-        if tag in {"input", "select", "textarea", "button"} and name and name != "csrfmiddlewaretoken":
-            self.found[self.method].add(name)
+        elif tag in {"input", "select", "textarea", "button"} and given.get("name"):
+            self.found[self.method].add(str(given["name"]))
 
 
 def fields_of(page: Any) -> dict[str, set[str]]:
@@ -151,7 +150,7 @@ def test_a_hostile_form_is_answered(world: World, name: str) -> None:
         ("application/x-www-form-urlencoded", b"%FF%FE=%00&a=%C4"),
         ("text/plain; charset=no-such", b"a"),
     ):
-        assert is_answered(client.post(url, content, content_type=content_type)), content_type
+        assert is_answered(client.generic("POST", url, content, content_type)), content_type
 
 
 TEXT_KEYS = sorted(
@@ -179,6 +178,20 @@ def test_a_hostile_key_in_the_path_is_answered(world: World, name: str) -> None:
                 continue
             assert is_answered(client.get(url)), url[:100]
             assert is_answered(client.post(url)), url[:100]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_nul_is_refused_in_words(db: None, method: str) -> None:
+    answer = getattr(Client(), method)("/is-ilanlari/", {"words": "a\0b"})
+    assert answer.status_code == 400
+    assert "CORE-400" in answer.content.decode()
+
+
+def test_a_wrong_host_name_is_refused_in_words(db: None) -> None:
+    """Refused before anybody is known: the error page must not ask who it is."""
+    answer = Client().get("/", headers={"Host": "baska.example"})
+    assert answer.status_code == 400
+    assert "CORE-400" in answer.content.decode()
 
 
 def test_markup_in_a_search_comes_back_as_text(world: World) -> None:

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "imece.accounts.web.middleware.ActorMiddleware",
     "imece.accounts.web.idle.IdleMiddleware",
+    "imece.core.web.unreadable.RefuseNulMiddleware",
     "imece.accounts.web.duties.DutiesMiddleware",
     "imece.core.web.access.AccessMiddleware",
     "axes.middleware.AxesMiddleware",

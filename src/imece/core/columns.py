@@ -101,6 +101,8 @@ def format_cell(column: Column, row: Any, language: str = "tr") -> str:
     value = raw_value(column, row)
     if value is None or value == "":
         return ""
+    if translation.get_language() == language:  # a page: switching costs more than the cell
+        return _format_value(column, value, language)
     with translation.override(language):
         return _format_value(column, value, language)
 

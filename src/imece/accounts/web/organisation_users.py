@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -181,7 +181,7 @@ def add(request: ActorRequest, number: str) -> HttpResponse:
     person, reason = _found(request, organisation)
     if person is None:
         return redirect("accounts:organisation_user_look_up", number)
-    form = RightsForm(request.POST or None, organisation=organisation)
+    form = RightsForm(_posted(request), organisation=organisation)
     if request.method == "POST" and form.is_valid():
         try:
             add_membership(
@@ -206,7 +206,7 @@ def _found(request: ActorRequest, organisation: Organisation) -> tuple[Person | 
 def account(request: ActorRequest, number: str, membership_id: int) -> HttpResponse:
     organisation = _organisation(request, number)
     membership = get_in_scope(memberships_of(organisation), request.actor, pk=membership_id)
-    form = AccountForm(request.POST or None, organisation=organisation, initial=_facts(membership))
+    form = AccountForm(_posted(request), organisation=organisation, initial=_facts(membership))
     if request.method == "POST" and form.is_valid():
         try:
             set_membership_rights(
@@ -217,6 +217,11 @@ def account(request: ActorRequest, number: str, membership_id: int) -> HttpRespo
         except Problem as problem:
             add_problem(form, problem)
     return _page(request, "account", form, organisation=organisation, membership=membership)
+
+
+def _posted(request: ActorRequest) -> QueryDict | None:
+    """A form without a tick is an answer too."""
+    return request.POST if request.method == "POST" else None
 
 
 def _facts(membership: Membership) -> dict[str, Any]:

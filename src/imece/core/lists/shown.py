@@ -8,6 +8,8 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils import timezone, translation
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from imece.core.actor import Actor
@@ -38,6 +40,14 @@ class Cell:
     align: str
     label: Text = ""
 
+    @property
+    def html(self) -> str:
+        """One `<td>`; an empty one is marked, so that the folded table of a phone leaves it out."""
+        text = conditional_escape(self.text)
+        inside = f'<a href="{conditional_escape(self.link)}">{text}</a>' if self.link else text
+        marks = ("" if self.text else " data-empty") + (' class="is-number"' if self.align == "end" else "")
+        return f'<td role="cell" data-label="{conditional_escape(self.label)}"{marks}>{inside}</td>'
+
 
 @dataclass(frozen=True)
 class Line:
@@ -46,6 +56,15 @@ class Line:
     is_selected: bool
     cells: Sequence[Cell]
     row: Any = None
+
+    @property
+    def select_label(self) -> str:
+        return _("Select: %(label)s") % {"label": self.label}
+
+    @property
+    def cells_html(self) -> SafeString:
+        """Drawn here, not in the template: 135 cells of a page took a third of its time there."""
+        return mark_safe("".join(cell.html for cell in self.cells))
 
 
 @dataclass(frozen=True)

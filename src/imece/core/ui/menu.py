@@ -33,4 +33,7 @@ def _provider(path: str) -> Provider:
 
 
 def menu_for(request: HttpRequest) -> Sequence[MenuItem]:
+    """Empty on an error page that is drawn before anybody is known (a wrong host name)."""
+    if not hasattr(request, "actor"):
+        return ()
     return _provider(settings.MENU_PROVIDER)(request)

@@ -1,0 +1,71 @@
+"""`./imece bench NAME`: the figures of docs/benchmarks.md, measured here. Ratios count; seconds are this machine's."""
+
+import argparse
+import importlib
+import json
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[4]
+NAMES = ("pages",)
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="./imece bench", description=__doc__)
+    parser.add_argument("name", choices=NAMES)
+    parser.add_argument("--rounds", type=int, default=200, help="how often each side is measured (default 200)")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON alone")
+    options = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory(prefix="imece-bench-") as folder:
+        Path(folder).chmod(0o711)
+        os.environ |= {"IMECE_MODE": "test", "IMECE_HOME": folder, "IMECE_DATABASE_ROLE": "owner"}
+        os.environ.pop("DATABASE_URL", None)
+        result = measured(options.name, options.rounds)
+    print(json.dumps(result, indent=2) if options.json else "\n".join(told(result)))
+    return 0 if result["is_met"] else 1
+
+
+def measured(name: str, rounds: int) -> dict[str, Any]:
+    """In a throw-away installation with reference data; the benchmark makes its own rows."""
+    import django
+    from django.core.management import call_command
+
+    from imece.config.database import Installation
+    from imece.config.environment import Environment
+    from imece.config.readiness import database_running
+
+    sys.path.insert(0, str(ROOT))
+    with database_running(Installation(Environment())):
+        django.setup()
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("load_reference", verbosity=0)
+        outcome: dict[str, Any] = importlib.import_module(f"benchmarks.{name}").measure(rounds)
+        return {"benchmark": name, "environment": surroundings(), **outcome}
+
+
+def surroundings() -> dict[str, Any]:
+    import django
+    from django.db import connection
+
+    load = os.getloadavg()[0]
+    return {
+        "python": platform.python_version(),
+        "django": django.get_version(),
+        "postgresql": ".".join(str(part) for part in divmod(connection.pg_version, 10_000)),  # type: ignore[attr-defined]
+        "machine": platform.machine(),
+        "cores": os.cpu_count(),
+        "load_average": round(load, 2),
+    }
+
+
+def told(result: dict[str, Any]) -> list[str]:
+    lines = [f"{name}: {value}" for name, value in result["environment"].items()]
+    for name, side in result["sides"].items():
+        lines.append(f"{name:<20} min {side['min_ms']:7.2f} ms   median {side['median_ms']:7.2f} ms")
+    lines.append(f"ratio (bare / ours)  min {result['ratio_min']:.2f}   median {result['ratio_median']:.2f}")
+    lines.append(f"target {result['target']}: {'met' if result['is_met'] else 'MISSED'}")
+    return lines

@@ -1,0 +1,75 @@
+"""P0.1: each list of the main job costs the same queries however many rows it has."""
+
+from datetime import timedelta
+from itertools import count
+
+import pytest
+
+from imece.core.actor import ANONYMOUS
+from imece.employment.home.web.views import landing, start
+from imece.employment.selection.models import Candidate
+from imece.employment.selection.web.employer.views import round_candidates
+from imece.employment.selection.web.seeker.views import my_applications
+from imece.employment.vacancies.domain.apply import apply_to_vacancy
+from imece.employment.vacancies.web.employer.views import vacancy_list
+from imece.employment.vacancies.web.open.views import search
+from tests.cast import Cast, actor_of, make_person
+from tests.employment.main_job import NOW, make_candidate, make_profile, make_vacancy
+from tests.lists import assert_constant_queries
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(NOW)]
+serials = count(100)
+
+
+def make_vacancies(cast: Cast):
+    return lambda amount: [make_vacancy(cast.manager, cast.workplace, title=f"İlan {n}") for n in range(amount)]
+
+
+def test_vacancies_of_the_employer(cast: Cast) -> None:
+    actor = actor_of(cast.manager, cast.workplace.organisation)
+    assert_constant_queries(vacancy_list, actor, make_vacancies(cast))
+
+
+@pytest.mark.parametrize("view", [search, landing])
+def test_open_vacancies(cast: Cast, view) -> None:
+    assert_constant_queries(view, ANONYMOUS, make_vacancies(cast), sizes=(1, 3, 6))
+
+
+def test_candidates_of_a_vacancy(cast: Cast) -> None:
+    vacancy = make_vacancy(cast.manager, cast.workplace)
+
+    def make(amount: int) -> None:
+        for _ in range(amount):
+            make_candidate(vacancy, make_person(next(serials), "Deneme", "Aday"))
+
+    actor = actor_of(cast.manager, cast.workplace.organisation)
+    assert_constant_queries(lambda request: round_candidates(request, vacancy.round_id), actor, make)
+
+
+def test_own_applications(cast: Cast) -> None:
+    profile = make_profile(cast.seeker)
+    actor = actor_of(cast.seeker)
+
+    def make(amount: int) -> None:
+        for vacancy in make_vacancies(cast)(amount):
+            apply_to_vacancy(vacancy=vacancy, profile=profile, actor=actor, now=NOW)
+
+    assert_constant_queries(my_applications, actor, make)
+
+
+def test_interviews_on_the_start_page(cast: Cast) -> None:
+    from imece.employment.selection.domain.steps import answer_invitation, invite_candidate
+
+    vacancy = make_vacancy(cast.manager, cast.workplace)
+    actor = actor_of(cast.manager, cast.workplace.organisation)
+
+    def make(amount: int) -> None:
+        for _ in range(amount):
+            person = make_person(next(serials), "Deneme", "Aday")
+            candidate = make_candidate(vacancy, person)
+            at = NOW + timedelta(days=1)
+            invite_candidate(candidate=candidate, interview_at=at, interview_place="Deneme", actor=actor, now=NOW)
+            answer_invitation(candidate=candidate, accepts=True, channel="portal", actor=actor_of(person), now=NOW)
+
+    assert_constant_queries(start, actor, make, sizes=(1, 3, 5))
+    assert Candidate.objects.count() == 5

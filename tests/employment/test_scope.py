@@ -1,0 +1,121 @@
+"""Scope, then permission, for every URL of the main job's rooms: a table, and a test that no URL is missing from it.
+
+Outside the scope the record does not exist (404, on record as `access.outside_scope`); in scope but without the right
+the answer is 403 and names who may.
+"""
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, resolve
+
+from imece.accounts.enums import Grant
+from imece.accounts.models import Membership
+from imece.core.actor import system_actor
+from imece.core.models import AuditRecord
+from imece.core.permissions import TABLE
+from imece.core.transactions import acting
+from imece.employment.home.web import urls as home_urls
+from imece.employment.jobseekers.web import urls as jobseekers_urls
+from imece.employment.selection.models import Candidate
+from imece.employment.selection.web import urls as selection_urls
+from imece.employment.vacancies.models import Vacancy
+from imece.employment.vacancies.web import urls as vacancies_urls
+from tests.cast import Cast, sign_in
+from tests.employment.main_job import make_candidate, make_draft, make_vacancy
+
+pytestmark = pytest.mark.django_db
+ROOMS = (home_urls, vacancies_urls, selection_urls, jobseekers_urls)
+
+# name: (address of one record, who does not have it in scope, who has it but not the right)
+OF_ONE_RECORD = {
+    "vacancy_detail": ("/isveren/istemler/{number}/", ("other_manager", "other_officer"), ("seeker",)),
+    "vacancy_step": ("/isveren/istemler/{number}/kapat/", ("other_manager",), ("reader", "officer", "seeker")),
+    "round_candidates": ("/secim/{round}/", ("other_manager", "other_officer"), ("reader", "seeker")),
+    "candidate_detail": ("/secim/aday/{candidate}/", ("other_manager", "other_officer"), ("reader", "seeker")),
+    "candidate_step": ("/secim/aday/{candidate}/davet/", ("other_manager", "other_officer"), ("reader", "seeker")),
+    "my_application": ("/basvurularim/{candidate}/", ("other_seeker",), ("manager", "officer")),
+    "answer_invitation": ("/basvurularim/{candidate}/cevap/", ("other_seeker",), ("manager", "officer")),
+    "announcement": ("/is-ilanlari/{draft}/", ("other_manager", "officer", "seeker"), ()),
+    "apply": ("/is-ilanlari/{draft}/basvur/", ("seeker",), ("manager", "officer")),
+}
+# name: who is refused
+OF_NO_RECORD = {
+    "vacancy_list": ("/isveren/istemler/", ("seeker",)),
+    "vacancy_new": ("/isveren/istemler/yeni/", ("reader", "officer", "seeker")),
+    "result_list": ("/isveren/raporlar/sonuc-listesi/", ("reader", "seeker")),
+    "my_applications": ("/basvurularim/", ("manager", "officer")),
+    "profile": ("/ozgecmis/", ("manager", "officer")),
+    "profile_switch": ("/ozgecmis/durum/", ("manager", "officer")),
+    "profile_occupations": ("/ozgecmis/meslekler/", ("manager", "officer")),
+}
+OPEN_TO_ALL = {"landing", "institutions", "open_vacancies"}
+OF_EVERYBODY_SIGNED_IN = {"start"}
+POSTED = {"answer_invitation", "apply", "profile_switch"}
+
+
+@pytest.fixture
+def addresses(cast: Cast) -> dict[str, object]:
+    vacancy = make_vacancy(cast.manager, cast.workplace)
+    candidate = make_candidate(vacancy, cast.seeker)
+    draft = make_draft(cast.manager, cast.workplace)
+    return {"number": vacancy.number, "round": vacancy.round_id, "candidate": candidate.pk, "draft": draft.number}
+
+
+def enter(client: Client, cast: Cast, who: str) -> Client:
+    """`reader` is the clerk with no right at all but being of the workplace."""
+    places = {
+        "other_manager": cast.other_workplace.organisation, "officer": cast.unit, "other_officer": cast.other_unit,
+        "manager": cast.workplace.organisation, "reader": cast.workplace.organisation,
+    }  # fmt: skip
+    if who == "reader":
+        with acting(system_actor("test")):
+            Membership.objects.filter(person=cast.clerk).update(grants=[Grant.EMPLOYER_DATA])
+    return sign_in(client, cast.clerk if who == "reader" else getattr(cast, who), places.get(who))
+
+
+def ask(client: Client, name: str, address: str):
+    return client.post(address) if name in POSTED else client.get(address)
+
+
+def outside() -> list[tuple[str, str, str]]:
+    return [(name, address, who) for name, (address, strangers, _) in OF_ONE_RECORD.items() for who in strangers]
+
+
+def without_right() -> list[tuple[str, str, str]]:
+    rows = [(name, address, who) for name, (address, _, refused) in OF_ONE_RECORD.items() for who in refused]
+    return rows + [(name, address, who) for name, (address, refused) in OF_NO_RECORD.items() for who in refused]
+
+
+def test_the_table_names_every_url() -> None:
+    patterns = [pattern for room in ROOMS for pattern in room.urlpatterns]
+    names = {pattern.name for pattern in patterns if isinstance(pattern, URLPattern)}
+    assert names == OF_ONE_RECORD.keys() | OF_NO_RECORD.keys() | OPEN_TO_ALL | OF_EVERYBODY_SIGNED_IN
+
+
+@pytest.mark.parametrize(("name", "address", "who"), outside())
+def test_outside_the_scope_there_is_nothing(
+    cast: Cast, client: Client, addresses: dict[str, object], name: str, address: str, who: str
+) -> None:
+    before = list(Vacancy.objects.values()), list(Candidate.objects.values())
+    response = ask(enter(client, cast, who), name, address.format(**addresses))
+    assert response.status_code == 404
+    assert AuditRecord.objects.filter(action="access.outside_scope").count() == 1
+    assert (list(Vacancy.objects.values()), list(Candidate.objects.values())) == before
+
+
+@pytest.mark.parametrize(("name", "address", "who"), without_right())
+def test_without_the_right_the_answer_names_who_may(
+    cast: Cast, client: Client, addresses: dict[str, object], name: str, address: str, who: str
+) -> None:
+    response = ask(enter(client, cast, who), name, address.format(**addresses))
+    assert response.status_code == 403
+    permission = resolve(address.format(**addresses)).func.access
+    assert str(TABLE[permission].who) in response.content.decode()
+
+
+@pytest.mark.parametrize("name", sorted(OF_ONE_RECORD.keys() | OF_NO_RECORD.keys()))
+def test_nobody_signed_in_is_led_to_sign_in(client: Client, addresses: dict[str, object], name: str) -> None:
+    address = OF_ONE_RECORD[name][0] if name in OF_ONE_RECORD else OF_NO_RECORD[name][0]
+    response = client.get(address.format(**addresses))
+    assert response.status_code in ({404} if name == "announcement" else {302})
+    assert name == "announcement" or "/giris/" in response["Location"]
