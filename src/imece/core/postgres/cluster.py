@@ -189,7 +189,7 @@ def _runtime_folder() -> Path:
         base = Path(session) / "imece"
         base.mkdir(mode=0o700, exist_ok=True)
         return base
-    base = Path("/tmp") / f"imece-{os.geteuid()}"
+    base = Path("/tmp") / f"imece-{os.geteuid()}"  # noqa: S108  owner and mode are checked below
     base.mkdir(mode=0o711, exist_ok=True)
     if base.is_symlink() or base.lstat().st_uid != os.geteuid():
         raise ClusterError(f"{base} belongs to somebody else; remove it or set XDG_RUNTIME_DIR.")

@@ -93,7 +93,7 @@ def _posted_by(field: forms.Field, key: str, value: Any) -> Raw:
     widget = field.widget
     if isinstance(widget, forms.MultiWidget):
         parts = value if isinstance(value, (list, tuple)) else widget.decompress(value) or []
-        suffixes: list[str] = getattr(widget, "widgets_names")
+        suffixes: list[str] = getattr(widget, "widgets_names")  # noqa: B009  unknown to the stubs
         pairs = zip(suffixes, widget.widgets, parts, strict=True)
         return {f"{key}{suffix}": _texts(one, part) for suffix, one, part in pairs}
     return {key: texts} if (texts := _texts(widget, value)) else {}

@@ -188,7 +188,7 @@ def _date(value: Any) -> date | None:
     text = str(value).strip()
     for form in ("%d.%m.%Y", "%Y-%m-%d"):
         try:
-            return datetime.strptime(text, form).date()
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no time zone
         except ValueError:
             continue
     raise ValueError(str(_("«{text}» is no date (DD.MM.YYYY)")).format(text=text))
