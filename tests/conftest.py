@@ -8,10 +8,15 @@ append-only table cannot be truncated.
 import os
 import uuid
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from tests.cast import cast  # noqa: F401  a fixture for everybody
+
+if TYPE_CHECKING:  # the settings are not read before pytest has configured
+    from imece.core.postgres import Cluster
 
 os.environ.setdefault("IMECE_MODE", "test")
 TEMPLATE = "imece_template"
@@ -22,7 +27,7 @@ def pytest_configure(config: pytest.Config) -> None:
         pytest.exit("run the tests with ./imece test: it gives the run a data folder of its own", returncode=2)
 
 
-def _cluster():
+def _cluster() -> "Cluster":
     from django.conf import settings
 
     from imece.core.postgres import Cluster
@@ -31,7 +36,7 @@ def _cluster():
 
 
 @pytest.fixture(scope="session")
-def cluster():
+def cluster() -> "Iterator[Cluster]":
     """The server, shared by the run's processes; the last one out stops it."""
     cluster = _cluster()
     with cluster.running():
@@ -39,7 +44,7 @@ def cluster():
 
 
 @pytest.fixture(scope="session")
-def template_database(cluster, django_db_blocker) -> str:
+def template_database(cluster: "Cluster", django_db_blocker: DjangoDbBlocker) -> str:
     """Migrated once a run, with reference data; a lock lets the other workers wait for the first."""
     import fcntl
 
@@ -52,7 +57,7 @@ def template_database(cluster, django_db_blocker) -> str:
     return TEMPLATE
 
 
-def _build_template(cluster) -> None:
+def _build_template(cluster: "Cluster") -> None:
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connections
@@ -91,13 +96,13 @@ class _ConnectedTo:
         connections["default"].settings_dict.update(self.before)
 
 
-def _clone(cluster, template: str) -> str:
+def _clone(cluster: "Cluster", template: str) -> str:
     name = f"test_{uuid.uuid4().hex[:12]}"
     cluster.create_database(name, template)
     return name
 
 
-def _drop(cluster, name: str) -> None:
+def _drop(cluster: "Cluster", name: str) -> None:
     import psycopg
     from psycopg import sql
 
@@ -106,7 +111,9 @@ def _drop(cluster, name: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_blocker, cluster, template_database) -> Iterator[None]:
+def django_db_setup(
+    django_db_blocker: DjangoDbBlocker, cluster: "Cluster", template_database: str
+) -> Iterator[None]:
     """pytest-django's own set-up, replaced: each process gets a clone of the template."""
     with django_db_blocker.unblock():
         name = _clone(cluster, template_database)
@@ -116,7 +123,9 @@ def django_db_setup(django_db_blocker, cluster, template_database) -> Iterator[N
 
 
 @pytest.fixture
-def fresh_database(django_db_setup, django_db_blocker, cluster, template_database) -> Iterator[str]:
+def fresh_database(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, cluster: "Cluster", template_database: str
+) -> Iterator[str]:
     """A clone of its own, where commits are real."""
     with django_db_blocker.unblock():
         name = _clone(cluster, template_database)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from imece.core.errors import Problem
 from imece.core.rule_registry import RULES, ask
 
 
@@ -27,6 +28,23 @@ from imece.core.rule_registry import RULES, ask
 )
 def test_rule(rule, question, value):
     assert ask(rule, json.dumps(question), date(2026, 11, 21)).as_json()["value"] == value
+
+
+@pytest.mark.parametrize(
+    "rule, question, place",
+    [
+        ("CAL-02", {"day": "2026-04-22", "count": 2501}, "$.count"),
+        ("CAL-02", {"day": "2026-04-22", "count": -2501}, "$.count"),
+        ("CAL-03", {"day": "2026-04-22", "months": 121}, "$.months"),
+        ("CAL-03", {"day": "2026-04-22", "days": 10**9}, "$.days"),
+        ("CAL-01", {"day": "2026-04-22", "special_days": ["2026-04-22"] * 367}, "$.special_days"),
+    ],
+)
+def test_a_period_beyond_every_calendar_is_refused_with_its_place(rule, question, place):
+    with pytest.raises(Problem) as refused:
+        ask(rule, json.dumps(question), date(2026, 11, 21))
+    assert refused.value.code == "RULE-002"
+    assert place in refused.value.message
 
 
 @pytest.mark.parametrize("rule", ["CAL-01", "CAL-02", "CAL-03", "ID-21", "KVK-07", "OCC-01"])

@@ -123,7 +123,12 @@ FORM_RENDERER = "imece.core.ui.forms.FormRenderer"
 COTTON_DIR = "cotton"
 MENU_PROVIDER = "imece.employment.home.menu.menu"
 # Foot of each page: what it is → name of its URL; one that does not exist here is left out.
-FOOTER_PAGES = {"accessibility": "core:accessibility", "terms": "accounts:terms", "privacy": "accounts:privacy", "status": "service_status"}
+FOOTER_PAGES = {
+    "accessibility": "core:accessibility",
+    "terms": "accounts:terms",
+    "privacy": "accounts:privacy",
+    "status": "service_status",
+}
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = [

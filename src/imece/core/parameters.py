@@ -102,7 +102,8 @@ def change_parameter(
     last = Parameter.objects.select_for_update().filter(name=name).order_by("-valid_from").first()
     if last is not None:
         if last.valid_from >= valid_from:
-            raise NOT_AFTER(name=name, begins=f"{last.valid_from:%d.%m.%Y}", day=f"{valid_from:%d.%m.%Y}", field="valid_from")
+            begins, day = f"{last.valid_from:%d.%m.%Y}", f"{valid_from:%d.%m.%Y}"
+            raise NOT_AFTER(name=name, begins=begins, day=day, field="valid_from")
         last.valid_to = valid_from - timedelta(days=1)
         last.save(update_fields=["valid_to"])
     row = Parameter(name=name, value=value, unit=unit, valid_from=valid_from, source=source)
@@ -111,7 +112,13 @@ def change_parameter(
     before = last and {"value": last.value, "valid_from": last.valid_from}
     after = {"value": value, "valid_from": valid_from, "source": source}
     ParameterChange.objects.create(
-        parameter_id=row.pk, name=name, person_id=actor.person_id, actor_name=actor.name, before=before, after=after, reason=reason
+        parameter_id=row.pk,
+        name=name,
+        person_id=actor.person_id,
+        actor_name=actor.name,
+        before=before,
+        after=after,
+        reason=reason,
     )
     audit.record(actor, "parameters.changed", row, details={"before": before, "after": after}, purpose=reason)
     return row

@@ -14,7 +14,6 @@ from imece.core.actor import Actor
 from imece.core.models.submission import Submission
 from imece.core.transactions import acting
 
-
 KEPT = timedelta(days=30)
 
 

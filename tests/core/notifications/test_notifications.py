@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -48,11 +49,8 @@ class Optional(Notice):
 def template(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> None:
     """The notice's text, from a string; files of the sinks go to a folder of this test."""
 
-    class Loaded:
-        class template:  # noqa: N801
-            source = TEMPLATE
-
-    monkeypatch.setattr(notice_module, "get_template", lambda name: Loaded)
+    loaded = SimpleNamespace(template=SimpleNamespace(source=TEMPLATE))
+    monkeypatch.setattr(notice_module, "get_template", lambda name: loaded)
     settings.HOME = tmp_path
     settings.SMTP_URL = ""
 

@@ -46,7 +46,7 @@ class Cell:
         text = conditional_escape(self.text)
         inside = f'<a href="{conditional_escape(self.link)}">{text}</a>' if self.link else text
         marks = ("" if self.text else " data-empty") + (' class="is-number"' if self.align == "end" else "")
-        return f'<td role="cell" data-label="{conditional_escape(self.label)}"{marks}>{inside}</td>'
+        return f'<td role="cell" data-label="{conditional_escape(str(self.label))}"{marks}>{inside}</td>'
 
 
 @dataclass(frozen=True)

@@ -168,11 +168,11 @@ class Cluster:
     def _prepare_socket_folder(self) -> None:
         folder = self.socket_folder
         folder.mkdir(mode=0o700, exist_ok=True)
-        self.binaries.give(folder)
-        owner = self.binaries.user.pw_uid if self.binaries.user else os.geteuid()
+        owners = {os.geteuid(), self.binaries.user.pw_uid if self.binaries.user else os.geteuid()}
         status = folder.lstat()
-        if folder.is_symlink() or status.st_uid != owner or status.st_mode & 0o077:
+        if folder.is_symlink() or status.st_uid not in owners or status.st_mode & 0o077:
             raise ClusterError(f"{folder} is not ours alone; remove it and start again.")
+        self.binaries.give(folder)
 
     def _run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         try:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import threading
 from collections.abc import Iterator, Sequence
 
@@ -40,8 +41,8 @@ def delimited_lines(upload: Upload, template: UploadTemplate) -> Iterator[tuple[
         raise WRONG_ENCODING(name=upload.name, place=text.index("\x00"))
     first_line, _, rest = text.partition("\n")
     skipped = 0
-    if first_line.strip().casefold().startswith("sep=") and len(first_line.strip()) == 5:  # ascii: names of parts and types
-        delimiter, text, skipped = first_line.strip()[4], rest, 1
+    if named := re.fullmatch(r"sep=(.)", first_line.strip(), re.ASCII | re.IGNORECASE):
+        delimiter, text, skipped = named[1], rest, 1
     else:
         delimiter = sniff_delimiter(text, template)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)

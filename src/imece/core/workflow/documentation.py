@@ -8,7 +8,8 @@ END = "<!-- /moves:{name} -->"
 
 def describe_moves(table: MoveTable) -> str:
     """Markdown between two marks; `./imece check` says when a README's copy is stale."""
-    lines = [BEGIN.format(name=table.name), "", "| move | from | to | permission | guard | reason |", "|---|---|---|---|---|---|"]
+    heading = ("| move | from | to | permission | guard | reason |", "|---|---|---|---|---|---|")
+    lines = [BEGIN.format(name=table.name), "", *heading]
     for move in table.moves:
         states = ", ".join(str(state) for state in move.from_states)
         reason = "yes" if move.needs_reason else ""

@@ -55,7 +55,8 @@ def _services(actor: Actor) -> Items:
         *_group(
             _("Reports"),
             *_group(
-                _("For the employer"), *_line(actor, "reports.vacancies", _("Result list of labour requests"), "result_list")
+                _("For the employer"),
+                *_line(actor, "reports.vacancies", _("Result list of labour requests"), "result_list"),
             ),
         ),
     )
@@ -89,6 +90,9 @@ def _for_staff(actor: Actor) -> Items:
         _("Institution"),
         *_line(actor, "employers.search", _("Find an employer"), "employers:search"),
         *_line(actor, "accounts.staff", _("Accounts of persons"), "accounts:staff_look_up"),
+        *_line(actor, "accounts.staff", _("Organisations and staff"), "accounts:organisations"),
+        *_line(actor, "reference.occupations.edit", _("Maintain the dictionary"), "dictionary_list"),
+        *_line(actor, "reference.special_days.edit", _("Administrative leave"), "special_days"),
         *_line(actor, "parameters.view", _("Legal parameters"), "core:parameters"),
     )
 

@@ -30,8 +30,14 @@ CANDIDATE_MOVES = MoveTable(
             guard="interview_has_begun",
         ),
         Move("send_off", _("Send off"), (S.SUITABLE,), S.SENT, "candidates.edit", guard="place_is_left"),
-        Move("report_placement", _("Report placement"), (S.SENT,), S.REPORTED, "candidates.edit", guard="place_is_left"),
-        Move("confirm_placement", _("Placed"), (S.REPORTED, S.SENT), S.PLACED, "candidates.confirm", guard="place_is_left"),
+        Move(
+            "report_placement", _("Report placement"), (S.SENT,), S.REPORTED, "candidates.edit",
+            guard="place_is_left",
+        ),
+        Move(
+            "confirm_placement", _("Placed"), (S.REPORTED, S.SENT), S.PLACED, "candidates.confirm",
+            guard="place_is_left",
+        ),
         Move(
             "refuse_by_employer", _("Not accepted by the employer"), (S.SENT,), S.REFUSED_BY_EMPLOYER,
             "candidates.edit", needs_reason=True,

@@ -1,7 +1,7 @@
 """The calendar's rules as they can be asked under their ids (`./imece rule CAL-02 …`)."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from django.utils.translation import gettext_lazy as _
@@ -20,25 +20,31 @@ from imece.reference.domain.working_days import (
     with_special_days,
 )
 
+# As far as the holiday table can ever reach, so that a slip of the finger is named as one.
+WorkingDayCount = Annotated[int, msgspec.Meta(ge=-2500, le=2500)]
+MonthCount = Annotated[int, msgspec.Meta(ge=-120, le=120)]
+DayCount = Annotated[int, msgspec.Meta(ge=-3660, le=3660)]
+SpecialDays = Annotated[list[date], msgspec.Meta(max_length=366)]
+
 
 class WorkingDay(msgspec.Struct, forbid_unknown_fields=True):
     day: date
     half_day_counts: bool = True
-    special_days: list[date] = []
+    special_days: SpecialDays = []
 
 
 class WorkingDayPeriod(msgspec.Struct, forbid_unknown_fields=True):
     day: date
-    count: int
+    count: WorkingDayCount
     half_day_counts: bool = True
-    special_days: list[date] = []
+    special_days: SpecialDays = []
 
 
 class Period(msgspec.Struct, forbid_unknown_fields=True):
     day: date
-    months: int = 0
-    days: int = 0
-    special_days: list[date] = []
+    months: MonthCount = 0
+    days: DayCount = 0
+    special_days: SpecialDays = []
 
 
 class Arrival(msgspec.Struct, forbid_unknown_fields=True):

@@ -99,7 +99,7 @@ def occupation(request: ActorRequest, code: str) -> HttpResponse:
         "branch": isco_branch(found.isco_group_id),
         "related": related_occupations(found, on=today),
         "is_retired": not found.is_valid_on(today),
-        "may_edit": is_permitted(request.actor, OCCUPATIONS_EDIT),  # type: ignore[attr-defined]
+        "may_edit": is_permitted(request.actor, OCCUPATIONS_EDIT),
     }
     return render(request, "reference/occupation.html", context)
 

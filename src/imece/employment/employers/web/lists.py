@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -28,7 +28,7 @@ class Criteria(forms.Form):
 
 
 def kind_of(workplace: Workplace) -> str:
-    return say("Head office") if workplace.is_head_office else say("Branch")
+    return gettext("Head office") if workplace.is_head_office else gettext("Branch")
 
 
 def card_url(workplace: Workplace) -> str:
@@ -56,10 +56,10 @@ def listed(actor: Actor, criteria: Mapping[str, Any]) -> QuerySet[Workplace]:
 
 def why_not_edited(workplace: Workplace, actor: Actor, now: datetime) -> str:
     if workplace.closed_on is not None:
-        return say("This workplace was closed on %(day)s.") % {"day": f"{workplace.closed_on:%d.%m.%Y}"}
+        return gettext("This workplace was closed on %(day)s.") % {"day": f"{workplace.closed_on:%d.%m.%Y}"}
     if is_permitted(actor, "employers.edit", workplace):
         return ""
-    return say("Allowed for: %(who)s.") % {"who": TABLE["employers.edit"].who}
+    return gettext("Allowed for: %(who)s.") % {"who": TABLE["employers.edit"].who}
 
 
 def may_add(actor: Actor) -> bool:

@@ -33,11 +33,14 @@ from imece.employment.vacancies.public import (
 from imece.reference.models import Occupation
 
 # code prefix, heading, text, posts, wage, months asked, personal status
-SORTS: tuple[tuple[str, str, str, int, str, int, str], ...] = (
-    ("7212", "Gazaltı kaynakçısı", "Çelik konstrüksiyon atölyemizde gazaltı kaynağı yapılacaktır.", 3, "42000", 6, "normal"),
+Sort = tuple[str, str, str, int, str, int, str]
+WELDING = "Çelik konstrüksiyon atölyemizde gazaltı kaynağı yapılacaktır."
+PROGRAMMING = "Üretim planlama yazılımımız geliştirilecektir; uzaktan çalışılabilir."
+SORTS: tuple[Sort, ...] = (
+    ("7212", "Gazaltı kaynakçısı", WELDING, 3, "42000", 6, "normal"),
     ("8332", "Kamyon sürücüsü", "Şehirler arası yük taşınacaktır; servis ve yemek vardır.", 2, "45000", 6, "normal"),
     ("5120", "Aşçı", "Fabrika yemekhanemizde üç öğün yemek hazırlanacaktır.", 1, "38000", 0, "normal"),
-    ("2512", "Yazılım geliştirici", "Üretim planlama yazılımımız geliştirilecektir; uzaktan çalışılabilir.", 2, "75000", 12, "normal"),
+    ("2512", "Yazılım geliştirici", PROGRAMMING, 2, "75000", 12, "normal"),
     ("5223", "Mağaza satış danışmanı", "Mağazamızda müşterilere yardım edilecektir.", 4, "33030", 0, "normal"),
     ("4110", "Büro görevlisi", "Evrak kaydı ve arşiv işleri yapılacaktır.", 1, "34500", 0, "disabled"),
     ("9112", "Temizlik görevlisi", "Büro ve ortak alanların temizliği yapılacaktır.", 2, "33030", 0, "ex_convict"),
@@ -61,7 +64,11 @@ def do_some_weeks_of_work(work: Work) -> dict[str, int]:
     ]
     first = work.workplaces[0]
     create_vacancy(workplace=first, values=_values(first, SORTS[2], work.now), actor=_manager(first), now=work.now)
-    candidates = [candidate for place, vacancy in enumerate(vacancies) for candidate in _applications(work, vacancy, place)]
+    candidates = [
+        candidate
+        for place, vacancy in enumerate(vacancies)
+        for candidate in _applications(work, vacancy, place)
+    ]
     for place, candidate in enumerate(candidates):
         _take_along(work, candidate, steps=place % 7)
     _close_one(work, vacancies[-1])
@@ -73,7 +80,7 @@ def _manager(workplace: Workplace) -> Actor:
     return actor_for(membership.person, membership)
 
 
-def _values(workplace: Workplace, sort: tuple[str, str, str, int, str, int, str], now: datetime) -> dict[str, Any]:
+def _values(workplace: Workplace, sort: Sort, now: datetime) -> dict[str, Any]:
     code, title, text, posts, wage, months, status = sort
     return {
         "occupation_id": Occupation.objects.filter(code__startswith=code).order_by("code")[0].pk,
@@ -91,7 +98,7 @@ def _values(workplace: Workplace, sort: tuple[str, str, str, int, str, int, str]
     }
 
 
-def _open(work: Work, workplace: Workplace, sort: tuple[str, str, str, int, str, int, str], days: int) -> Vacancy:
+def _open(work: Work, workplace: Workplace, sort: Sort, days: int) -> Vacancy:
     then = work.now - timedelta(days=days)
     return create_open_vacancy(
         workplace=workplace, values=_values(workplace, sort, work.now), actor=_manager(workplace), now=then

@@ -134,5 +134,8 @@ def check_fit(asked: FitInput, parameters: Parameters) -> Outcome:
     )
     unmet = unmet_conditions(demands, Facts(birth, asked.education, asked.experience_months))
     steps = [Step(_("Age on that day"), age_on(birth, asked.on))]
-    steps += [Step(_("Not met: {condition}").format(condition=line.condition), f"{line.known} < {line.asked}") for line in unmet]
+    steps += [
+        Step(_("Not met: {condition}").format(condition=line.condition), f"{line.known} < {line.asked}")
+        for line in unmet
+    ]
     return Outcome(not unmet, tuple(steps))

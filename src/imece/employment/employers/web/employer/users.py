@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
@@ -64,9 +64,9 @@ class AccountForm(forms.Form):
 
 def rights_of(membership: Membership) -> str:
     if membership.is_founding_manager:
-        return say("Founding manager")
+        return gettext("Founding manager")
     if membership.is_manager:
-        return say("Manager")
+        return gettext("Manager")
     return ", ".join(str(Grant(grant).label) for grant in membership.grants)
 
 
@@ -81,7 +81,7 @@ def listed(actor: Actor, criteria: Mapping[str, Any]) -> QuerySet[Membership]:
 def why_not_changed(membership: Membership, actor: Actor, now: Any) -> str:
     """EMP-12, T-VAC-19."""
     return (
-        say("The roles of the founding manager cannot be changed.") if membership.is_founding_manager else ""
+        gettext("The roles of the founding manager cannot be changed.") if membership.is_founding_manager else ""
     )
 
 
@@ -149,14 +149,14 @@ def create(request: ActorRequest) -> HttpResponse:
     actor, own = request.actor, _own(request.actor)
     person = _fetched(request.POST.get("fetched", ""))
     if person is None:
-        messages.warning(request, say("Fetch the person's data again; they were fetched too long ago."))
+        messages.warning(request, gettext("Fetch the person's data again; they were fetched too long ago."))
         return redirect("employers:roles")
     try:
         membership = authorise(workplace=own, person=person, actor=actor)
     except Problem as problem:
         messages.warning(request, f"{problem.message} {problem.remedy}")
         return redirect("employers:users")
-    messages.success(request, say("The record has been created."))
+    messages.success(request, gettext("The record has been created."))
     return redirect(account_url(membership))
 
 
@@ -169,7 +169,7 @@ def account(request: ActorRequest, membership_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             set_membership_rights(membership=membership, actor=actor, now=timezone.now(), **form.cleaned_data)
-            messages.success(request, say("The record has been created."))
+            messages.success(request, gettext("The record has been created."))
             return redirect("employers:users")
         except Problem as problem:
             add_problem(form, problem)

@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.errors import Problem
@@ -57,7 +57,7 @@ def close(request: ActorRequest, number: str) -> HttpResponse:
         try:
             day = form.cleaned_data["closed_on"]
             close_workplace(workplace=shown, closed_on=day, actor=request.actor, now=timezone.now())
-            messages.success(request, say("The record has been created."))
+            messages.success(request, gettext("The record has been created."))
             return redirect("employers:workplaces")
         except Problem as problem:
             add_problem(form, problem)
@@ -72,7 +72,7 @@ def head_office(request: ActorRequest, number: str) -> HttpResponse:
     if request.method == "POST":
         try:
             make_head_office(workplace=shown, actor=request.actor, now=timezone.now())
-            messages.success(request, say("The record has been created."))
+            messages.success(request, gettext("The record has been created."))
             return redirect("employers:workplaces")
         except Problem as problem:
             add_problem(form, problem)
