@@ -55,13 +55,17 @@ def _template() -> Any:
     """By an engine as `startproject` sets it up, compiled once."""
     processors = [f"django.{name}" for name in STOCK_PROCESSORS]
     options = {"context_processors": processors}
-    return DjangoTemplates({"NAME": "bare", "DIRS": [], "APP_DIRS": False, "OPTIONS": options}).from_string(PAGE)
+    return DjangoTemplates({"NAME": "bare", "DIRS": [], "APP_DIRS": False, "OPTIONS": options}).from_string(
+        PAGE
+    )
 
 
 urlpatterns = [path("", bare_list)]
 
 
-def bare_addresses(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def bare_addresses(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
         request.urlconf = "benchmarks.pages"
         return get_response(request)
@@ -70,7 +74,9 @@ def bare_addresses(get_response: Callable[[HttpRequest], HttpResponse]) -> Calla
 
 
 def measure(rounds: int) -> dict[str, Any]:
-    settings.ALLOWED_HOSTS = ["testserver"]  # no test environment: its instrumented templates would be measured too
+    settings.ALLOWED_HOSTS = [
+        "testserver"
+    ]  # no test environment: its instrumented templates would be measured too
     titles, ours, bare = _make()
     sides: dict[str, tuple[Client, str]] = {"ours": (ours, "/isveren/istemler/"), "bare Django": (bare, "/")}
     times: dict[str, list[float]] = {name: [] for name in sides}
@@ -114,7 +120,11 @@ def _check(name: str, page: Any, titles: list[str]) -> None:
 
 def _outcome(times: dict[str, list[float]]) -> dict[str, Any]:
     sides = {
-        name: {"min_ms": min(spent) * 1000, "median_ms": statistics.median(spent) * 1000, "rounds": len(spent)}
+        name: {
+            "min_ms": min(spent) * 1000,
+            "median_ms": statistics.median(spent) * 1000,
+            "rounds": len(spent),
+        }
         for name, spent in times.items()
     }
     ours, bare = sides["ours"], sides["bare Django"]

@@ -24,7 +24,9 @@ TEMPLATE = "imece_template"
 
 def pytest_configure(config: pytest.Config) -> None:
     if os.environ.get("IMECE_MODE") != "test":
-        pytest.exit("run the tests with ./imece test: it gives the run a data folder of its own", returncode=2)
+        pytest.exit(
+            "run the tests with ./imece test: it gives the run a data folder of its own", returncode=2
+        )
 
 
 def _cluster() -> "Cluster":
@@ -32,7 +34,9 @@ def _cluster() -> "Cluster":
 
     from imece.core.postgres import Cluster
 
-    return Cluster(settings.HOME / "postgres", settings.INSTALLATION.secrets["owner_password"], throwaway=True)
+    return Cluster(
+        settings.HOME / "postgres", settings.INSTALLATION.secrets["owner_password"], throwaway=True
+    )
 
 
 @pytest.fixture(scope="session")

@@ -25,12 +25,18 @@ PICTURES = (
 
 
 def main(base: str) -> int:
-    people = {person["key"]: person for person in json.loads(people_file().read_text(encoding="utf-8"))["people"]}
+    people = {
+        person["key"]: person for person in json.loads(people_file().read_text(encoding="utf-8"))["people"]
+    }
     IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("IMECE_CHROMIUM", "/usr/bin/chromium"))
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("IMECE_CHROMIUM", "/usr/bin/chromium")
+        )
         for name, who, address, size, colours in PICTURES:
-            page = browser.new_context(base_url=base, viewport=size, locale="tr-TR", color_scheme=colours).new_page()
+            page = browser.new_context(
+                base_url=base, viewport=size, locale="tr-TR", color_scheme=colours
+            ).new_page()
             if who:
                 sign_in(page, people[who])
             page.goto(address, wait_until="networkidle")
@@ -38,7 +44,9 @@ def main(base: str) -> int:
             page.context.close()
         browser.close()
     too_large = [file.name for file in IMAGES.glob("*.png") if file.stat().st_size > LARGEST]
-    print("\n".join(f"{name} is larger than {LARGEST} bytes" for name in too_large) or f"pictures in {IMAGES}")
+    print(
+        "\n".join(f"{name} is larger than {LARGEST} bytes" for name in too_large) or f"pictures in {IMAGES}"
+    )
     return 1 if too_large else 0
 
 

@@ -13,7 +13,9 @@ def last_code() -> Callable[[str], str]:
     """The six digits in the newest message to an address; fails when none was written."""
 
     def read(address: str) -> str:
-        message = OutboxMessage.objects.filter(destination=address, notice="accounts.verification_code").latest("id")
+        message = OutboxMessage.objects.filter(
+            destination=address, notice="accounts.verification_code"
+        ).latest("id")
         found = re.search(r"\b(\d{6})\b", message.body)
         assert found
         return found[1]

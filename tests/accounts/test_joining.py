@@ -26,7 +26,12 @@ def identity_of(person: RegisteredPerson, **changed: object) -> dict[str, object
 
 
 def account(**changed: str) -> dict[str, str]:
-    typed = {"password1": PASSWORD, "password2": PASSWORD, "secret_question": "first_job", "secret_answer": "Fırın"}
+    typed = {
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+        "secret_question": "first_job",
+        "secret_answer": "Fırın",
+    }
     return typed | {"notice_channel": "email", "email": "yeni@example.org"} | changed
 
 
@@ -45,7 +50,9 @@ def test_whole_way(newcomer: RegisteredPerson, client: Client, last_code: Callab
     assert person.email_verified_at
     assert person.check_password(PASSWORD)
     assert "Fırın" not in person.secret_answer
-    accepted = TermsAcceptance.objects.filter(person=person).values_list("version__kind", "version__number", "address")
+    accepted = TermsAcceptance.objects.filter(person=person).values_list(
+        "version__kind", "version__number", "address"
+    )
     assert sorted(accepted) == [("general", 1, "127.0.0.1"), ("privacy", 1, "127.0.0.1")]
     signed_in = client.post("/giris/is-arayan/", {"login": newcomer.number, "password": PASSWORD})
     assert signed_in.status_code == 302
@@ -64,14 +71,21 @@ def test_terms_page_shows_both_texts_and_the_bold_words(client: Client, db: None
 
 
 @pytest.mark.parametrize("names", ["ılgın ışıl", "ILGIN  IŞIL", "Ilgin Isil"])
-def test_names_are_compared_by_turkish_folding(newcomer: RegisteredPerson, client: Client, names: str) -> None:
+def test_names_are_compared_by_turkish_folding(
+    newcomer: RegisteredPerson, client: Client, names: str
+) -> None:
     client.post(START, {"answer": "accept"})
     assert client.post(START + "kimlik/", identity_of(newcomer, given_names=names)).status_code == 302
 
 
 @pytest.mark.parametrize(
     "changed",
-    [{"given_names": "Başka"}, {"surname": "Başka"}, {"birth_year": 1990}, {"national_id": person_number(51)}],
+    [
+        {"given_names": "Başka"},
+        {"surname": "Başka"},
+        {"birth_year": 1990},
+        {"national_id": person_number(51)},
+    ],
     ids=str,
 )
 def test_mismatch_says_the_same_and_reveals_nothing(
@@ -93,7 +107,11 @@ def test_each_check_is_a_question_on_record(newcomer: RegisteredPerson, client: 
     client.post(START, {"answer": "accept"})
     client.post(START + "kimlik/", identity_of(newcomer))
     question = Question.objects.get()
-    assert (question.service, question.subject, question.was_found) == ("registry.person", newcomer.number, True)
+    assert (question.service, question.subject, question.was_found) == (
+        "registry.person",
+        newcomer.number,
+        True,
+    )
     assert question.purpose
 
 
@@ -145,7 +163,9 @@ def test_post_alone_needs_an_address_and_no_code(newcomer: RegisteredPerson, cli
     client.post(START, {"answer": "accept"})
     client.post(START + "kimlik/", identity_of(newcomer))
     assert client.post(START + "hesap/", account(notice_channel="post", email="")).status_code == 422
-    client.post(START + "hesap/", account(notice_channel="post", email="", postal_address="Deneme Sok. 1 Ankara"))
+    client.post(
+        START + "hesap/", account(notice_channel="post", email="", postal_address="Deneme Sok. 1 Ankara")
+    )
     client.post(START + "bitir/", {})
     assert Person.objects.get(national_id=newcomer.number).notice_channel == "post"
 
@@ -155,7 +175,10 @@ def test_sms_goes_to_a_mobile_number_only(newcomer: RegisteredPerson, client: Cl
     client.post(START + "kimlik/", identity_of(newcomer))
     page = client.post(START + "hesap/", account(notice_channel="sms", phone="0312 213 50 92"))
     assert page.context["form"].errors["phone"]
-    assert client.post(START + "hesap/", account(notice_channel="sms", phone="0532 123 45 67")).status_code == 302
+    assert (
+        client.post(START + "hesap/", account(notice_channel="sms", phone="0532 123 45 67")).status_code
+        == 302
+    )
     assert OutboxMessage.objects.get().destination == "+905321234567"
 
 
@@ -173,5 +196,3 @@ def test_foreigner_without_surname_joins(client: Client, last_code: Callable[[st
     registered = make_registered_person(52, "Amina", "")
     join(client, registered, last_code)
     assert Person.objects.get(national_id=registered.number).full_name == "Amina"
-
-

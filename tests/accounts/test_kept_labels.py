@@ -37,7 +37,10 @@ def test_labels(path: str, sent: tuple[str, list[str]], expected: list[tuple[str
 def test_ticked_box_and_several_choices() -> None:
     """The form with the most of the names sent gives the words."""
     lines = shown(
-        "/isveren/kullanicilar/17/", ("is_manager", ["on"]), ("grants", ["vacancies", "reports"]), ("closes_on", [""])
+        "/isveren/kullanicilar/17/",
+        ("is_manager", ["on"]),
+        ("grants", ["vacancies", "reports"]),
+        ("closes_on", [""]),
     )
     assert lines[0] == ("Yönetici", "Evet")
     assert lines[1][1].count(",") == 1

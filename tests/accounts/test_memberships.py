@@ -44,14 +44,23 @@ def membership_of(cast: Cast, name: str) -> Membership:
 
 
 def change_rights(membership: Membership, actor: Actor, **changed: object) -> Membership:
-    rights = {"is_manager": False, "grants": [Grant.VACANCIES], "closes_on": None, "is_locked": False} | changed
+    rights = {
+        "is_manager": False,
+        "grants": [Grant.VACANCIES],
+        "closes_on": None,
+        "is_locked": False,
+    } | changed
     return set_membership_rights(membership=membership, actor=actor, now=timezone.now(), **rights)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("who", ["manager", "officer", "headquarters"])
 def test_T_VAC_19_roles_of_the_founding_manager_are_not_changed_by_anybody(cast: Cast, who: str) -> None:
     """EMP-12."""
-    place = {"manager": cast.workplace.organisation, "officer": cast.unit, "headquarters": cast.head_institution}[who]
+    place = {
+        "manager": cast.workplace.organisation,
+        "officer": cast.unit,
+        "headquarters": cast.head_institution,
+    }[who]
     with pytest.raises(Problem, match="ACC-020"):
         change_rights(membership_of(cast, "manager"), actor_of(getattr(cast, who), place))
     assert membership_of(cast, "manager").is_manager
@@ -60,7 +69,9 @@ def test_T_VAC_19_roles_of_the_founding_manager_are_not_changed_by_anybody(cast:
 @pytest.mark.parametrize(
     ("day", "may"), [(date(2026, 4, 29), True), (date(2026, 4, 30), True), (date(2026, 5, 1), False)]
 )
-def test_T_VAC_20_closing_day_itself_is_still_allowed(cast: Cast, client: Client, day: date, may: bool) -> None:
+def test_T_VAC_20_closing_day_itself_is_still_allowed(
+    cast: Cast, client: Client, day: date, may: bool
+) -> None:
     """EMP-13: closing date 2026-04-30; acting on 04-30 allowed, on 05-01 refused. Over the middleware."""
     manager = actor_of(cast.manager, cast.workplace.organisation)
     membership = change_rights(membership_of(cast, "clerk"), manager, closes_on=date(2026, 4, 30))
@@ -74,7 +85,9 @@ def test_T_VAC_20_closing_day_itself_is_still_allowed(cast: Cast, client: Client
 def test_closing_date_is_for_this_employer_alone(cast: Cast) -> None:
     add_membership(person=cast.clerk, organisation=cast.other_workplace.organisation, actor=SYSTEM)
     manager = actor_of(cast.manager, cast.workplace.organisation)
-    change_rights(membership_of_in(cast.clerk, cast.workplace.organisation), manager, closes_on=date(2026, 4, 30))
+    change_rights(
+        membership_of_in(cast.clerk, cast.workplace.organisation), manager, closes_on=date(2026, 4, 30)
+    )
     left = [line.organisation for line in capacities(cast.clerk, date(2026, 5, 1))]
     assert left == [cast.other_workplace.organisation]
 
@@ -137,7 +150,8 @@ def test_one_membership_for_person_and_organisation(cast: Cast) -> None:
 def test_each_organisation_gets_its_own_number(db: None) -> None:
     """ID-22."""
     made = [
-        create_organisation(kind=OrganisationKind.UNIT, name=f"Deneme {n}", province=6, actor=SYSTEM) for n in (1, 2)
+        create_organisation(kind=OrganisationKind.UNIT, name=f"Deneme {n}", province=6, actor=SYSTEM)
+        for n in (1, 2)
     ]
     assert all(check_iskur_number(one.number).is_valid for one in made)
     assert made[0].number != made[1].number
@@ -204,7 +218,9 @@ def test_a_request_costs_three_queries_for_its_actor(cast: Cast, client: Client)
     """Session, person, membership; nothing is written within half a minute."""
     sign_in(client, cast.clerk, cast.workplace.organisation)
     client.get("/kosullar/")
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         client.get("/kosullar/")
     sqls = [query["sql"] for query in queries if "termsversion" not in query["sql"]]
     assert not [sql for sql in sqls if sql.startswith(("UPDATE", "INSERT"))]

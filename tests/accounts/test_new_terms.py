@@ -73,7 +73,14 @@ def test_who_refuses_sees_the_own_account_and_the_way_out_alone(cast: Cast, clie
     version = publish()
     enter(client, cast)
     assert answer(client, "decline", version)["Location"] == "/hesabim/"
-    for address in ("/hesabim/", "/hesabim/oturumlar/", "/hesabim/ikinci-adim/", "/firma-sec/", "/kosullar/", "/"):
+    for address in (
+        "/hesabim/",
+        "/hesabim/oturumlar/",
+        "/hesabim/ikinci-adim/",
+        "/firma-sec/",
+        "/kosullar/",
+        "/",
+    ):
         assert client.get(address).status_code == 200, address
     for address in ("/baslangic/", "/taslaklar/", "/oturum/form/"):
         assert client.get(address)["Location"].startswith(PAGE), address
@@ -146,7 +153,9 @@ def test_command_publishes(tmp_path: Path, capsys: pytest.CaptureFixture[str], d
     for language, text in (("tr", "## 1. Taraflar\nMetin\n"), ("en", "## 1. Parties\nText\n")):
         (tmp_path / language).write_text(text, encoding="utf-8")
     day = timezone.localdate() + timedelta(days=10)
-    call_command("publish_terms", "general", str(tmp_path / "tr"), str(tmp_path / "en"), "--from", day.isoformat())
+    call_command(
+        "publish_terms", "general", str(tmp_path / "tr"), str(tmp_path / "en"), "--from", day.isoformat()
+    )
     version = TermsVersion.objects.get(kind="general", number=2)
     assert (version.valid_from, version.text_tr) == (day, "## 1. Taraflar\nMetin\n")
     assert AuditRecord.objects.get(action="accounts.terms_published").details["number"] == 2
@@ -163,7 +172,12 @@ def test_command_publishes(tmp_path: Path, capsys: pytest.CaptureFixture[str], d
 def test_what_cannot_be_published(db: None, changed: dict[str, object], code: str) -> None:
     today = timezone.localdate()
     valid_from = today + timedelta(days=int(changed.pop("days", 0)))
-    arguments = {"kind": GENERAL, "text_tr": "## a\nb", "text_en": "## a\nb", "valid_from": valid_from} | changed
+    arguments = {
+        "kind": GENERAL,
+        "text_tr": "## a\nb",
+        "text_en": "## a\nb",
+        "valid_from": valid_from,
+    } | changed
     with pytest.raises(Problem) as refused:
         publish_terms(today=today, actor=system_actor("test"), **arguments)
     assert refused.value.code == code

@@ -121,7 +121,9 @@ def test_register_names_a_gained_number_of_a_member(cast: Cast, client: Client) 
 
 
 @pytest.mark.parametrize("gained", ["clerk", "12345678901"])
-def test_impossible_answer_of_the_register_goes_to_the_trail_alone(cast: Cast, client: Client, gained: str) -> None:
+def test_impossible_answer_of_the_register_goes_to_the_trail_alone(
+    cast: Cast, client: Client, gained: str
+) -> None:
     gain(cast.seeker.national_id, cast.clerk.national_id if gained == "clerk" else gained)
     sign_in(client, cast.officer, cast.unit)
     typed = {"national_id": cast.seeker.national_id, "reason": "Görevlendirme yazısı 41"}
@@ -137,7 +139,12 @@ def test_joining_with_the_old_number_makes_a_member_of_the_new_one(
     gain(newcomer.number, NEW)
     client.post(JOIN, {"answer": "accept"})
     client.post(JOIN + "kimlik/", identity(newcomer))
-    account = {"password1": PASSWORD, "password2": PASSWORD, "secret_question": "first_job", "secret_answer": "Fırın"}
+    account = {
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+        "secret_question": "first_job",
+        "secret_answer": "Fırın",
+    }
     client.post(JOIN + "hesap/", account | {"notice_channel": "email", "email": "yeni@example.org"})
     assert client.post(JOIN + "bitir/", {"code": last_code("yeni@example.org")}).status_code == 200
     person = Person.objects.get(national_id=NEW)
@@ -152,7 +159,12 @@ def test_nobody_joins_with_an_old_number_of_a_member(
     before = Person.objects.count()
     client.post(JOIN, {"answer": "accept"})
     client.post(JOIN + "kimlik/", identity(registered))
-    account = {"password1": PASSWORD, "password2": PASSWORD, "secret_question": "first_job", "secret_answer": "Fırın"}
+    account = {
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+        "secret_question": "first_job",
+        "secret_answer": "Fırın",
+    }
     client.post(JOIN + "hesap/", account | {"notice_channel": "email", "email": "yeni@example.org"})
     assert client.post(JOIN + "bitir/", {"code": last_code("yeni@example.org")}).status_code == 200
     assert Person.objects.count() == before

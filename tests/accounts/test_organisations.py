@@ -99,7 +99,9 @@ def test_outside_the_province_there_is_nothing(cast: Cast, officer: Client, rest
     assert AuditRecord.objects.filter(action="access.outside_scope").count() == 3
 
 
-def test_a_membership_of_another_organisation_is_not_reached_through_the_own(cast: Cast, officer: Client) -> None:
+def test_a_membership_of_another_organisation_is_not_reached_through_the_own(
+    cast: Cast, officer: Client
+) -> None:
     other = Membership.objects.get(person=cast.other_officer)
     assert officer.get(users(cast.unit, f"{other.pk}/")).status_code == 404
     assert officer.post(users(cast.unit, f"{other.pk}/"), {"is_locked": "on"}).status_code == 404
@@ -109,7 +111,9 @@ def test_a_membership_of_another_organisation_is_not_reached_through_the_own(cas
 
 def test_headquarters_create_an_organisation(cast: Cast, head: Client) -> None:
     assert head.get(LIST + "yeni/").status_code == 200
-    answer = head.post(LIST + "yeni/", {"kind": "agency", "name": "Örnek Büro (deneme)", "province": str(KONYA)})
+    answer = head.post(
+        LIST + "yeni/", {"kind": "agency", "name": "Örnek Büro (deneme)", "province": str(KONYA)}
+    )
     made = Organisation.objects.get(name="Örnek Büro (deneme)")
     assert answer["Location"] == users(made)
     assert (made.kind, made.province) == ("agency", KONYA)
@@ -146,10 +150,15 @@ def test_a_registered_person_is_authorised(cast: Cast, officer: Client) -> None:
     typed = {"grants": [StaffGrant.PLACEMENT, StaffGrant.VACANCY_REVIEW], "closes_on": "31.12.2026"}
     assert officer.post(answer["Location"], typed)["Location"] == users(cast.unit)
     made = Membership.objects.get(person=cast.seeker)
-    assert (made.organisation, made.grants, made.is_manager) == (cast.unit, ["placement", "vacancy_review"], False)
+    assert (made.organisation, made.grants, made.is_manager) == (
+        cast.unit,
+        ["placement", "vacancy_review"],
+        False,
+    )
     assert made.closes_on == date(2026, 12, 31)
     found, added = (
-        AuditRecord.objects.get(action=f"accounts.{action}") for action in ("person_looked_up", "membership_added")
+        AuditRecord.objects.get(action=f"accounts.{action}")
+        for action in ("person_looked_up", "membership_added")
     )
     assert (found.purpose, added.purpose, added.person_id) == (REASON, REASON, cast.officer.pk)
     asked = Question.objects.get(subject=cast.seeker.national_id)

@@ -44,7 +44,9 @@ def test_changed_address_is_verified_by_a_code_to_that_address(
     assert cast.seeker.phone_verified_at is None
 
 
-def test_code_for_an_address_dies_with_the_address(cast: Cast, seeker: Client, last_code: Callable[[str], str]) -> None:
+def test_code_for_an_address_dies_with_the_address(
+    cast: Cast, seeker: Client, last_code: Callable[[str], str]
+) -> None:
     seeker.post("/hesabim/iletisim/", {"email": "bir@example.org"})
     seeker.post("/hesabim/dogrula/email/gonder/")
     seeker.post("/hesabim/iletisim/", {"email": "iki@example.org"})
@@ -102,7 +104,17 @@ def test_misuse_ends_sessions_locks_the_password_and_tells_staff(cast: Cast, see
 
 
 @pytest.mark.parametrize(
-    "place", ["", "iletisim/", "tercihler/", "sifre/", "gizli-soru/", "oturumlar/", "izinsiz-kullanim/", "ikinci-adim/"]
+    "place",
+    [
+        "",
+        "iletisim/",
+        "tercihler/",
+        "sifre/",
+        "gizli-soru/",
+        "oturumlar/",
+        "izinsiz-kullanim/",
+        "ikinci-adim/",
+    ],
 )
 def test_pages_are_for_who_is_signed_in(cast: Cast, client: Client, place: str) -> None:
     assert client.get(f"/hesabim/{place}")["Location"].startswith("/giris/?next=")

@@ -22,7 +22,9 @@ START = "/sifremi-unuttum/"
 NEW = "yepyeni-uzun-sifre"
 
 
-def answer_all(client: Client, person: Person, *, number: str = "", answer: str = SECRET_ANSWER, **identity: str):
+def answer_all(
+    client: Client, person: Person, *, number: str = "", answer: str = SECRET_ANSWER, **identity: str
+):
     """The pages up to the code; returns the last response."""
     client.post(START, {"national_id": number or person.national_id})
     names = {"given_names": person.given_names, "surname": person.surname} | identity
@@ -95,7 +97,9 @@ def test_unknown_number_costs_as_many_hashes(cast: Cast, monkeypatch: pytest.Mon
     encode = MD5PasswordHasher.encode
     for number in (cast.seeker.national_id, person_number(4321)):
         calls: list[int] = []
-        monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *a, calls=calls: calls.append(1) or encode(*a))
+        monkeypatch.setattr(
+            MD5PasswordHasher, "encode", lambda *a, calls=calls: calls.append(1) or encode(*a)
+        )
         answer_all(Client(), cast.seeker, number=number)
         counts.append(len(calls))
     assert counts[0] == counts[1] == 1
@@ -131,7 +135,10 @@ def test_contact_data_typed_in_the_run_stay_unverified(
 
 def test_five_answers_an_hour_for_a_number(cast: Cast) -> None:
     for index in range(5):
-        assert answer_all(Client(REMOTE_ADDR=f"198.51.100.{index}"), cast.seeker, answer="Yanlış").status_code == 302
+        assert (
+            answer_all(Client(REMOTE_ADDR=f"198.51.100.{index}"), cast.seeker, answer="Yanlış").status_code
+            == 302
+        )
     refused = answer_all(Client(), cast.seeker)
     assert refused.status_code == 422
     assert "ACC" not in refused.content.decode()
@@ -155,7 +162,9 @@ def test_code_dies_after_ten_minutes(cast: Cast, client: Client, last_code: Call
         assert client.post(START + "kod/", {"code": code}).status_code == 422
 
 
-def test_code_works_once_and_for_its_number_alone(cast: Cast, client: Client, last_code: Callable[[str], str]) -> None:
+def test_code_works_once_and_for_its_number_alone(
+    cast: Cast, client: Client, last_code: Callable[[str], str]
+) -> None:
     answer_all(client, cast.seeker)
     code = last_code(cast.seeker.email)
     other = Client()

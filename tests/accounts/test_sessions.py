@@ -109,7 +109,9 @@ def test_kept_form_dies_after_half_an_hour(cast: Cast, client: Client) -> None:
 def test_passwords_are_never_kept(cast: Cast, client: Client) -> None:
     enter(client, cast.seeker)
     with later(minutes=45):
-        client.post("/hesabim/sifre/", {"old_password": PASSWORD, "password1": "x", "password2": "x", "note": "n"})
+        client.post(
+            "/hesabim/sifre/", {"old_password": PASSWORD, "password1": "x", "password2": "x", "note": "n"}
+        )
         enter(client, cast.seeker)
         fields = client.get("/oturum/form/").context["fields"]
         assert fields == [("note", "n")]
@@ -151,7 +153,9 @@ def test_a_fragment_leads_the_whole_page_to_sign_in(cast: Cast, client: Client) 
     enter(client, cast.seeker)
     client.get("/hesabim/")
     with later(minutes=45):
-        answer = client.get("/hesabim/", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/is/?a=1"})
+        answer = client.get(
+            "/hesabim/", headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/is/?a=1"}
+        )
     assert answer["HX-Redirect"] == "/giris/?next=%2Fis%2F%3Fa%3D1"
 
 

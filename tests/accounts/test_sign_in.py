@@ -72,7 +72,9 @@ def test_unknown_number_and_wrong_password_get_the_same_answer(cast: Cast, clien
     assert unknown.status_code == known.status_code == 200
 
 
-def test_unknown_number_costs_as_many_hashes(cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unknown_number_costs_as_many_hashes(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """No timing test: the hashings are counted."""
     calls: list[str] = []
     encode = MD5PasswordHasher.encode
@@ -115,7 +117,9 @@ def test_number_stands_nowhere_in_the_clear(
     caplog.set_level("DEBUG")
     sign_in_by_page(client, cast.manager.national_id, "yanlis-bir-sifre")
     sign_in_by_page(client, cast.manager.national_id)
-    rows = [vars(row) for model in (AccessAttempt, AccessFailureLog, AccessLog) for row in model.objects.all()]
+    rows = [
+        vars(row) for model in (AccessAttempt, AccessFailureLog, AccessLog) for row in model.objects.all()
+    ]
     trail = [vars(row) for row in AuditRecord.objects.all()]
     lines = [r.getMessage() for r in caplog.records if not r.name.startswith("django.db")]
     assert cast.manager.national_id not in f"{rows} {trail} {lines}"
@@ -145,7 +149,9 @@ def test_sign_in_needs_the_csrf_token(cast: Cast) -> None:
     assert sign_in_by_page(strict, cast.manager.national_id).status_code == 403
 
 
-@pytest.mark.parametrize("target", ["https://example.org/", "//example.org/", "javascript:alert(1)", "/\\example.org"])
+@pytest.mark.parametrize(
+    "target", ["https://example.org/", "//example.org/", "javascript:alert(1)", "/\\example.org"]
+)
 def test_next_never_leads_to_another_site(cast: Cast, client: Client, target: str) -> None:
     response = sign_in_by_page(client, cast.seeker.national_id, door=SEEKER, next=target)
     assert response["Location"] == "/baslangic/"

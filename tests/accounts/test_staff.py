@@ -32,7 +32,11 @@ def test_look_up_is_recorded_with_its_reason(cast: Cast, officer: Client) -> Non
     assert cast.workplace.organisation.name in page
     assert cast.clerk.national_id not in page
     record = AuditRecord.objects.get(action="accounts.person_looked_up")
-    assert (record.subject_id, record.purpose, record.person_id) == (str(cast.clerk.pk), REASON, cast.officer.pk)
+    assert (record.subject_id, record.purpose, record.person_id) == (
+        str(cast.clerk.pk),
+        REASON,
+        cast.officer.pk,
+    )
 
 
 def test_unknown_number_is_recorded_too(cast: Cast, officer: Client) -> None:

@@ -71,7 +71,9 @@ def test_required_keeps_what_was_sent(cast: Cast, officer: Client, settings) -> 
     assert "Dilekçe 2026/17" in page(officer, "/oturum/form/")
 
 
-def test_required_lets_others_alone_and_the_same_person_as_job_seeker(cast: Cast, client: Client, settings) -> None:
+def test_required_lets_others_alone_and_the_same_person_as_job_seeker(
+    cast: Cast, client: Client, settings
+) -> None:
     settings.STAFF_SECOND_FACTOR = "required"
     sign_in(client, cast.manager, cast.workplace.organisation)
     assert client.get("/isveren/isyerleri/").status_code == 200

@@ -110,7 +110,10 @@ def url_of(world: World, address: Address) -> str:
     owned = OWNED.get(address.name)
     if owned:
         return address.url(**owned.keys(world))
-    keys = {"dictionary_entry": {"code": "5120.80"}, "dictionary_step": {"code": "5120.80", "step": "duzenle"}}
+    keys = {
+        "dictionary_entry": {"code": "5120.80"},
+        "dictionary_step": {"code": "5120.80", "step": "duzenle"},
+    }
     if address.name == "special_day_remove":
         return address.url(special_day_id=world.special_day.pk)
     return address.url(**keys.get(address.name, {}))
@@ -156,7 +159,8 @@ def test_a_hostile_form_is_answered(world: World, name: str) -> None:
 TEXT_KEYS = sorted(
     name
     for name, address in ADDRESSES.items()
-    if name not in LIBRARY and any(kind in {"StringConverter", "IntConverter"} for _, kind in address.converters)
+    if name not in LIBRARY
+    and any(kind in {"StringConverter", "IntConverter"} for _, kind in address.converters)
 )
 
 

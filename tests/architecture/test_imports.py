@@ -10,8 +10,17 @@ from imece.config.checks import ROOT
 from imece.config.checks.programs import broken_contracts
 
 PARTS = (
-    "web", "reports", "tasks", "notifications", "services",
-    "public", "domain", "permissions", "models", "moves", "enums",
+    "web",
+    "reports",
+    "tasks",
+    "notifications",
+    "services",
+    "public",
+    "domain",
+    "permissions",
+    "models",
+    "moves",
+    "enums",
 )
 BAD = [
     ("core/thing.py", "imece.accounts.models", "Layers"),
@@ -27,9 +36,18 @@ BAD = [
     ("employment/selection/domain.py", "imece.employment.vacancies.public", "Rooms of employment"),
     ("employment/vacancies/domain.py", "imece.employment.home.public", "Rooms of employment"),
     ("employment/employers/domain.py", "imece.employment.jobseekers.public", "Rooms of employment"),
-    *[(f"employment/vacancies/{low}.py", f"imece.employment.vacancies.{high}", "Inside a room")
-      for high, low in [("web", "tasks"), ("tasks", "public"), ("public", "domain"), ("domain", "permissions"),
-                        ("permissions", "models"), ("models", "moves"), ("moves", "enums")]],
+    *[
+        (f"employment/vacancies/{low}.py", f"imece.employment.vacancies.{high}", "Inside a room")
+        for high, low in [
+            ("web", "tasks"),
+            ("tasks", "public"),
+            ("public", "domain"),
+            ("domain", "permissions"),
+            ("permissions", "models"),
+            ("models", "moves"),
+            ("moves", "enums"),
+        ]
+    ],
 ]
 GOOD = [
     ("employment/vacancies/domain.py", "imece.exchange.client"),
@@ -61,7 +79,9 @@ def faults(tree: Path, file: str, module: str) -> str:
     return "\n".join(broken_contracts(tree / "pyproject.toml", tree / "src"))
 
 
-@pytest.mark.parametrize("file, module, contract", BAD, ids=lambda value: value if isinstance(value, str) else None)
+@pytest.mark.parametrize(
+    "file, module, contract", BAD, ids=lambda value: value if isinstance(value, str) else None
+)
 def test_a_bad_import_breaks_its_contract(tree: Path, file: str, module: str, contract: str) -> None:
     assert contract in faults(tree, file, module)
 

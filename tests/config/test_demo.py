@@ -161,17 +161,23 @@ def test_the_walk_names_the_step_that_fails(tmp_path: Path) -> None:
         raise AssertionError("shows «Kapalı»")
 
     demo, told = Demo(tmp_path, 1, lambda line: None), []
-    assert demo_walk.walk(demo, told.append, [lambda walk: None, it_is_closed]).startswith("FAILED at «it is closed»")
+    assert demo_walk.walk(demo, told.append, [lambda walk: None, it_is_closed]).startswith(
+        "FAILED at «it is closed»"
+    )
     assert len(told) == 1
 
 
 def test_a_form_is_sent_as_a_browser_would() -> None:
-    page = demo_walk.Page("/x/", 200, b"""
+    page = demo_walk.Page(
+        "/x/",
+        200,
+        b"""
         <form method="post"><input name="csrf" value="t"><input type="checkbox" name="a" value="1" checked>
         <input type="checkbox" name="b"><input type="radio" name="r" value="1">
         <input type="radio" name="r" value="2" checked>
         <select name="s"><option value="1">x<option value="2" selected>y</select><textarea name="t">
-line</textarea><button name="go" value="1">Go</button></form>""")
+line</textarea><button name="go" value="1">Go</button></form>""",
+    )
     (form,) = page.forms
     assert form.fields == {"csrf": ["t"], "a": ["1"], "b": [], "r": ["2"], "s": ["2"], "t": ["line"]}
 
@@ -179,5 +185,7 @@ line</textarea><button name="go" value="1">Go</button></form>""")
 def test_the_mark_survives_as_json(tmp_path: Path) -> None:
     demo = Demo(tmp_path, 8123, lambda line: None)
     demo.claim()
-    assert json.loads((tmp_path / "demo.json").read_text(encoding="utf-8")) == {"address": "http://localhost:8123"}
+    assert json.loads((tmp_path / "demo.json").read_text(encoding="utf-8")) == {
+        "address": "http://localhost:8123"
+    }
     demo.stop()

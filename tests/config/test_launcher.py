@@ -43,7 +43,9 @@ def launch(checkout: Path, *arguments: str, **environment: str) -> subprocess.Co
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
 
 
-@pytest.mark.parametrize("home", [{}, {"HOME": ""}, {"HOME": "/nonexistent"}], ids=["no HOME", "empty", "missing"])
+@pytest.mark.parametrize(
+    "home", [{}, {"HOME": ""}, {"HOME": "/nonexistent"}], ids=["no HOME", "empty", "missing"]
+)
 def test_it_starts_from_a_path_with_blanks_and_letters_and_any_home(
     checkout: Path, tmp_path: Path, home: dict[str, str]
 ) -> None:
@@ -54,7 +56,9 @@ def test_it_starts_from_a_path_with_blanks_and_letters_and_any_home(
 
 def _environments(folder: Path) -> Path:
     """The environment these tests run in, under the name the launcher looks for."""
-    sums = subprocess.run(["cksum"], stdin=(ROOT / "requirements/dev.txt").open(), capture_output=True, check=True)
+    sums = subprocess.run(
+        ["cksum"], stdin=(ROOT / "requirements/dev.txt").open(), capture_output=True, check=True
+    )
     place = folder / f"dev-{sums.stdout.split()[0].decode()}"
     place.mkdir()
     (place / "ready").touch()

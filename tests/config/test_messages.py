@@ -9,14 +9,14 @@ import pytest
 from imece.config.commands.messages import catalogue_faults, write_catalogues
 from imece.config.translations import compile_catalogues, is_stale
 
-CODE = '''
+CODE = """
 from django.utils.translation import gettext_lazy as _, ngettext, pgettext
 HELLO = _("Hello")
 LONG = _("one "
          "text")
 MONTH = pgettext("calendar", "May")
 def days(n): return ngettext("%(n)s day", "%(n)s days", n) % {"n": n}
-'''
+"""
 PAGE = """{% extends "a.html" %}
   <p>{% trans "Save" %}</p>
  <c-button label="{% trans 'Send "it"' %}">{% blocktrans trimmed with name=x %}
@@ -33,7 +33,12 @@ def source(tmp_path: Path) -> Path:
     app = tmp_path / "shop"
     (app / "templates").mkdir(parents=True)
     (app / "till").mkdir()
-    for path, text in {"apps.py": "", "words.py": CODE, "templates/page.html": PAGE, "till/apps.py": ""}.items():
+    for path, text in {
+        "apps.py": "",
+        "words.py": CODE,
+        "templates/page.html": PAGE,
+        "till/apps.py": "",
+    }.items():
         (app / path).write_text(text, encoding="utf-8")
     (app / "till" / "words.py").write_text("GONE = _('Money')\n", encoding="utf-8")
     return tmp_path
@@ -53,7 +58,15 @@ def test_texts_of_code_and_pages_are_found(source: Path) -> None:
     write_catalogues(source)
     texts = {entry.msgid for entry in catalogue(source)}
     assert texts == {
-        "Hello", "one text", "May", "%(n)s day", "Save", 'Send "it"', "Dear %(name)s, well", "Home", "one row",
+        "Hello",
+        "one text",
+        "May",
+        "%(n)s day",
+        "Save",
+        'Send "it"',
+        "Dear %(name)s, well",
+        "Home",
+        "one row",
     }
     assert catalogue(source).find("one row").msgid_plural == "%(n)s rows"
     assert catalogue(source).find("May").msgctxt == "calendar"
@@ -123,7 +136,9 @@ def test_compiling_is_done_once_and_again_when_the_text_is_newer(source: Path) -
 def test_a_merge_conflict_in_a_catalogue_is_solved_from_both_sides(source: Path) -> None:
     def git(*arguments: str) -> int:
         who = ("-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "init.defaultBranch=main")
-        return subprocess.run(["git", "-C", str(source), *who, *arguments], check=False, capture_output=True).returncode
+        return subprocess.run(
+            ["git", "-C", str(source), *who, *arguments], check=False, capture_output=True
+        ).returncode
 
     def change(code: str, msgid: str, turkish: str) -> None:
         (source / "shop" / f"{msgid}.py").write_text(code, encoding="utf-8")
@@ -132,7 +147,9 @@ def test_a_merge_conflict_in_a_catalogue_is_solved_from_both_sides(source: Path)
         assert git("add", "-A") == git("commit", "-m", msgid) == 0
 
     write_catalogues(source)
-    assert git("init") == git("add", "-A") == git("commit", "-m", "begin") == git("checkout", "-b", "side") == 0
+    assert (
+        git("init") == git("add", "-A") == git("commit", "-m", "begin") == git("checkout", "-b", "side") == 0
+    )
     change("A = _('Aaa')", "Aaa", "Bir")
     assert git("checkout", "main") == 0
     change("B = _('Abb')", "Abb", "İki")

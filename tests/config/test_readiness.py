@@ -82,7 +82,9 @@ def test_a_full_disk_is_named_before_the_start(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-def test_a_write_that_fails_for_space_is_the_same_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_fails_for_space_is_the_same_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / f".probe-{os.getpid()}").symlink_to("/dev/full")
     with pytest.raises(SettingsProblem, match="No space left"):
         prepare_data_folder(tmp_path)

@@ -219,6 +219,7 @@ def ask_sql(db):
     from django.db import connection
 
     with connection.cursor() as cursor:
+
         def ask(text: str) -> dict[str, str]:
             cursor.execute(
                 "SELECT tr_lower(t), tr_upper(t), tr_fold(t), tr_key(t) FROM (SELECT %s) x(t)", [text]

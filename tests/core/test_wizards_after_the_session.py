@@ -120,7 +120,9 @@ def test_a_newer_answer_from_elsewhere_is_not_overwritten(cast: Cast, client: Cl
 def test_what_belongs_to_a_draft_deleted_since_is_shown_to_be_copied(cast: Cast, client: Client) -> None:
     draft = begin(client)
     with ended():
-        late = client.post(url(draft, "yer"), {"_version": draft.version, "_go": "next", "founded_on": "12.3.20"})
+        late = client.post(
+            url(draft, "yer"), {"_version": draft.version, "_go": "next", "founded_on": "12.3.20"}
+        )
         Draft.objects.all().delete()
         page = sign_in_again(client, cast, late)
     assert page.status_code == 200
@@ -137,7 +139,9 @@ def test_a_file_sent_too_late_is_asked_for_again(cast: Cast, client: Client) -> 
     assert "Dosyalar saklanmaz" in page.content.decode()
 
 
-def test_a_page_opened_after_the_session_leads_back_for_the_same_workplace(cast: Cast, client: Client) -> None:
+def test_a_page_opened_after_the_session_leads_back_for_the_same_workplace(
+    cast: Cast, client: Client
+) -> None:
     draft = begin(client)
     with ended():
         door = client.get(url(draft, "yer"), follow=True)
@@ -148,7 +152,9 @@ def test_a_page_opened_after_the_session_leads_back_for_the_same_workplace(cast:
     assert page.wsgi_request.actor.organisation_id == cast.workplace.organisation.pk
 
 
-def test_without_the_last_session_the_workplace_is_offered_and_the_draft_found(cast: Cast, client: Client) -> None:
+def test_without_the_last_session_the_workplace_is_offered_and_the_draft_found(
+    cast: Cast, client: Client
+) -> None:
     """From another browser: nothing remembers for whom he acted, so he is asked, and then led to the page."""
     draft = begin(client)
     other = Client()

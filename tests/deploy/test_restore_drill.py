@@ -99,7 +99,12 @@ def _look_at(restored: Installation) -> None:
 def _serve_a_page(home: Path) -> None:
     """The restored installation answers, and a stop by signal is a success."""
     port = free_port(0)
-    environment = {**os.environ, "IMECE_HOME": str(home), "IMECE_MODE": "production", "PYTHONPATH": str(ROOT / "src")}
+    environment = {
+        **os.environ,
+        "IMECE_HOME": str(home),
+        "IMECE_MODE": "production",
+        "PYTHONPATH": str(ROOT / "src"),
+    }
     command = [sys.executable, "-m", "imece", "web", "--port", str(port), "--workers", "1"]
     web = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE)
     try:
@@ -144,4 +149,7 @@ def test_only_the_newest_are_kept_and_an_unfinished_one_does_not_count(tmp_path:
         make_complete(tmp_path, name)
     (tmp_path / "imece-2026-11-09T000000Z.partial").mkdir()
     assert [path.name for path in keep_last(tmp_path, 2)] == names[:3]
-    assert sorted(path.name for path in tmp_path.iterdir()) == [*names[3:], "imece-2026-11-09T000000Z.partial"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        *names[3:],
+        "imece-2026-11-09T000000Z.partial",
+    ]

@@ -21,8 +21,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(NOW)]
 serials = count(100)
 
 
-def make_vacancies(cast: Cast):  # noqa: ANN201
-    return lambda amount: [make_vacancy(cast.manager, cast.workplace, title=f"İlan {n}") for n in range(amount)]
+def make_vacancies(cast: Cast):
+    return lambda amount: [
+        make_vacancy(cast.manager, cast.workplace, title=f"İlan {n}") for n in range(amount)
+    ]
 
 
 def test_vacancies_of_the_employer(cast: Cast) -> None:
@@ -31,7 +33,7 @@ def test_vacancies_of_the_employer(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("view", [search, landing])
-def test_open_vacancies(cast: Cast, view) -> None:  # noqa: ANN001
+def test_open_vacancies(cast: Cast, view) -> None:
     assert_constant_queries(view, ANONYMOUS, make_vacancies(cast), sizes=(1, 3, 6))
 
 
@@ -68,8 +70,12 @@ def test_interviews_on_the_start_page(cast: Cast) -> None:
             person = make_person(next(serials), "Deneme", "Aday")
             candidate = make_candidate(vacancy, person)
             at = NOW + timedelta(days=1)
-            invite_candidate(candidate=candidate, interview_at=at, interview_place="Deneme", actor=actor, now=NOW)
-            answer_invitation(candidate=candidate, accepts=True, channel="portal", actor=actor_of(person), now=NOW)
+            invite_candidate(
+                candidate=candidate, interview_at=at, interview_place="Deneme", actor=actor, now=NOW
+            )
+            answer_invitation(
+                candidate=candidate, accepts=True, channel="portal", actor=actor_of(person), now=NOW
+            )
 
     assert_constant_queries(start, actor, make, sizes=(1, 3, 5))
     assert Candidate.objects.count() == 5

@@ -29,10 +29,22 @@ ROOMS = (home_urls, vacancies_urls, selection_urls, jobseekers_urls)
 # name: (address of one record, who does not have it in scope, who has it but not the right)
 OF_ONE_RECORD = {
     "vacancy_detail": ("/isveren/istemler/{number}/", ("other_manager", "other_officer"), ("seeker",)),
-    "vacancy_step": ("/isveren/istemler/{number}/kapat/", ("other_manager",), ("reader", "officer", "seeker")),
+    "vacancy_step": (
+        "/isveren/istemler/{number}/kapat/",
+        ("other_manager",),
+        ("reader", "officer", "seeker"),
+    ),
     "round_candidates": ("/secim/{round}/", ("other_manager", "other_officer"), ("reader", "seeker")),
-    "candidate_detail": ("/secim/aday/{candidate}/", ("other_manager", "other_officer"), ("reader", "seeker")),
-    "candidate_step": ("/secim/aday/{candidate}/davet/", ("other_manager", "other_officer"), ("reader", "seeker")),
+    "candidate_detail": (
+        "/secim/aday/{candidate}/",
+        ("other_manager", "other_officer"),
+        ("reader", "seeker"),
+    ),
+    "candidate_step": (
+        "/secim/aday/{candidate}/davet/",
+        ("other_manager", "other_officer"),
+        ("reader", "seeker"),
+    ),
     "my_application": ("/basvurularim/{candidate}/", ("other_seeker",), ("manager", "officer")),
     "answer_invitation": ("/basvurularim/{candidate}/cevap/", ("other_seeker",), ("manager", "officer")),
     "announcement": ("/is-ilanlari/{draft}/", ("other_manager", "officer", "seeker"), ()),
@@ -58,7 +70,12 @@ def addresses(cast: Cast) -> dict[str, object]:
     vacancy = make_vacancy(cast.manager, cast.workplace)
     candidate = make_candidate(vacancy, cast.seeker)
     draft = make_draft(cast.manager, cast.workplace)
-    return {"number": vacancy.number, "round": vacancy.round_id, "candidate": candidate.pk, "draft": draft.number}
+    return {
+        "number": vacancy.number,
+        "round": vacancy.round_id,
+        "candidate": candidate.pk,
+        "draft": draft.number,
+    }
 
 
 def enter(client: Client, cast: Cast, who: str) -> Client:
@@ -73,17 +90,21 @@ def enter(client: Client, cast: Cast, who: str) -> Client:
     return sign_in(client, cast.clerk if who == "reader" else getattr(cast, who), places.get(who))
 
 
-def ask(client: Client, name: str, address: str):  # noqa: ANN201
+def ask(client: Client, name: str, address: str):
     return client.post(address) if name in POSTED else client.get(address)
 
 
 def outside() -> list[tuple[str, str, str]]:
-    return [(name, address, who) for name, (address, strangers, _) in OF_ONE_RECORD.items() for who in strangers]
+    return [
+        (name, address, who) for name, (address, strangers, _) in OF_ONE_RECORD.items() for who in strangers
+    ]
 
 
 def without_right() -> list[tuple[str, str, str]]:
     rows = [(name, address, who) for name, (address, _, refused) in OF_ONE_RECORD.items() for who in refused]
-    return rows + [(name, address, who) for name, (address, refused) in OF_NO_RECORD.items() for who in refused]
+    return rows + [
+        (name, address, who) for name, (address, refused) in OF_NO_RECORD.items() for who in refused
+    ]
 
 
 def test_the_table_names_every_url() -> None:

@@ -37,7 +37,9 @@ def choose_workplace(page: Page, name: str) -> None:
     if choice.count() and choice.first.get_attribute("type") == "radio":
         choice.first.check()
     page.get_by_role("button", name="Devam et", exact=True).click()
-    expect(page.locator("header")).to_contain_text(name) if page.locator("header .acting-for").count() else None
+    expect(page.locator("header")).to_contain_text(name) if page.locator(
+        "header .acting-for"
+    ).count() else None
 
 
 def pick_occupation(page: Page, words: str, name: str) -> None:

@@ -57,7 +57,9 @@ def test_two_steps_without_javascript(plain_page: Page, employer) -> None:
 @pytest.mark.parametrize(
     "address", ["/giris/", "/giris/isveren/", "/sifremi-unuttum/", "/uye-ol/is-arayan/", "/kosullar/"]
 )
-def test_open_pages_are_accessible(page: Page, live_url: str, check_page: Callable[[Page], None], address: str) -> None:
+def test_open_pages_are_accessible(
+    page: Page, live_url: str, check_page: Callable[[Page], None], address: str
+) -> None:
     page.goto(address)
     check_page(page)
 
@@ -89,7 +91,12 @@ def test_passkey_is_added_and_signs_in(new_browser_context, live_url: str, emplo
     page = new_browser_context(base_url=f"http://localhost:{port}").new_page()
     devtools = page.context.new_cdp_session(page)
     devtools.send("WebAuthn.enable")
-    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+    }
     options |= {"isUserVerified": True, "automaticPresenceSimulation": True}
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     sign_in(page, employer)
@@ -119,13 +126,20 @@ def staff(live_url: str):
 
 
 @pytest.mark.parametrize(
-    "address", ["/kurum/hesaplar/", "/kurum/kuruluslar/", "/kurum/kuruluslar/yeni/", "users", "users/yeni/", "account"]
+    "address",
+    ["/kurum/hesaplar/", "/kurum/kuruluslar/", "/kurum/kuruluslar/yeni/", "users", "users/yeni/", "account"],
 )
-def test_staff_pages_are_accessible(page: Page, staff, check_page: Callable[[Page], None], address: str) -> None:
+def test_staff_pages_are_accessible(
+    page: Page, staff, check_page: Callable[[Page], None], address: str
+) -> None:
     person, unit, membership = staff
     own = f"/kurum/kuruluslar/{unit.number}/"
     enter_as_staff(page, person)
-    page.goto({"users": own, "users/yeni/": f"{own}yeni/", "account": f"{own}{membership.pk}/"}.get(address, address))
+    page.goto(
+        {"users": own, "users/yeni/": f"{own}yeni/", "account": f"{own}{membership.pk}/"}.get(
+            address, address
+        )
+    )
     expect(page.locator("main")).to_contain_text("Hesabınızı ikinci adımla koruyun")
     check_page(page)
 
@@ -153,7 +167,9 @@ def test_staff_authorise_a_person_without_javascript(plain_page: Page, staff) ->
     assert Membership.objects.get(person=new).grants == ["accounts"]
 
 
-def test_rights_and_look_up_pages_are_accessible(page: Page, staff, check_page: Callable[[Page], None]) -> None:
+def test_rights_and_look_up_pages_are_accessible(
+    page: Page, staff, check_page: Callable[[Page], None]
+) -> None:
     person, unit, _membership = staff
     new = make_person(8, "İdris", "Şıkça", sex="E")
     enter_as_staff(page, person)
@@ -171,7 +187,9 @@ def test_rights_and_look_up_pages_are_accessible(page: Page, staff, check_page: 
     check_page(page)
 
 
-def test_new_terms_are_accessible_and_accepted(page: Page, employer, check_page: Callable[[Page], None]) -> None:
+def test_new_terms_are_accessible_and_accepted(
+    page: Page, employer, check_page: Callable[[Page], None]
+) -> None:
     """KVK-04."""
     today = timezone.localdate()
     text = {"text_tr": "## 1. Yeni\nMetin.\n", "text_en": "## 1. New\nText.\n"}

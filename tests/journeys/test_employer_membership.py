@@ -1,6 +1,5 @@
 """P1.3 in a real browser: an employer becomes a member, with every page checked, and again without JavaScript."""
 
-
 from tests.cast import make_registered_person, person_number
 
 TERMS = "/uye-ol/isveren/"

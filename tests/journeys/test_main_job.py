@@ -120,7 +120,11 @@ def when_she_accepts(page: Page) -> None:
 def when_he_enters_result_sends_off_and_reports(page: Page, number: str) -> None:
     candidate = Candidate.objects.get()
     page.goto(f"/secim/{candidate.round_id}/")
-    for step, fill in (("Görüşme", find_suitable), ("Gönderme", nothing), ("Yerleştirmeyi bildir", say_first_day)):
+    for step, fill in (
+        ("Görüşme", find_suitable),
+        ("Gönderme", nothing),
+        ("Yerleştirmeyi bildir", say_first_day),
+    ):
         select_row(page, "Iraz Gündoğar")
         press(page, step)
         fill(page)
@@ -161,7 +165,13 @@ def then_it_stands_in_his_list(page: Page, number: str) -> None:
 def then_it_is_found_by_place_occupation_number_and_word(page: Page, number: str) -> None:
     """P2.1, each way alone; and not where it is not."""
     found = page.get_by_role("link", name=number)
-    searches = ["province=6", f"number={int(number)}", "words=kaynakçı", "words=KAYNAKCI", "words=konstrüksiyonda"]
+    searches = [
+        "province=6",
+        f"number={int(number)}",
+        "words=kaynakçı",
+        "words=KAYNAKCI",
+        "words=konstrüksiyonda",
+    ]
     for query in searches:
         page.goto(f"/is-ilanlari/?{query}")
         expect(found, query).to_be_visible()
@@ -188,5 +198,7 @@ def then_result_list_is_taken_home(page: Page, number: str) -> None:
     assert number in text
     assert "Iraz Gündoğar" in " ".join(text.split())
     excel = page.request.get(page.locator("main a[href$='/xlsx/']").first.get_attribute("href")).body()
-    cells = [str(cell.value) for row in openpyxl.load_workbook(BytesIO(excel)).active.iter_rows() for cell in row]
+    cells = [
+        str(cell.value) for row in openpyxl.load_workbook(BytesIO(excel)).active.iter_rows() for cell in row
+    ]
     assert {number, "Iraz Gündoğar", "Yerleştirme bildirildi"} <= set(cells)

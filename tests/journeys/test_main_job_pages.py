@@ -23,13 +23,17 @@ def people(live_url: str) -> Cast:
     """One open vacancy for disabled people without candidates, one with an applicant and somebody invited, a draft."""
     cast, now = make_cast(), timezone.now()
     last = {"last_application_on": timezone.localdate() + timedelta(days=20)}
-    make_vacancy(cast.manager, cast.workplace, now=now, personal_status="disabled", title="Santral görevlisi", **last)
+    make_vacancy(
+        cast.manager, cast.workplace, now=now, personal_status="disabled", title="Santral görevlisi", **last
+    )
     vacancy = make_vacancy(cast.manager, cast.workplace, now=now, **last)
     make_candidate(vacancy, cast.seeker, now=now)
     invited = make_candidate(vacancy, cast.other_seeker, now=now)
     actor = actor_of(cast.manager, cast.workplace.organisation)
     at = now + timedelta(days=2)
-    invite_candidate(candidate=invited, interview_at=at, interview_place="Deneme Sok. 1", actor=actor, now=now)
+    invite_candidate(
+        candidate=invited, interview_at=at, interview_place="Deneme Sok. 1", actor=actor, now=now
+    )
     make_draft(cast.manager, cast.workplace, **last)
     return cast
 
@@ -65,14 +69,18 @@ def test_open_page(page: Page, people: Cast, check_page: CheckPage, address: str
 
 
 @pytest.mark.parametrize("address", EMPLOYER)
-def test_page_of_the_employer(page: Page, people: Cast, live_url: str, check_page: CheckPage, address: str) -> None:
+def test_page_of_the_employer(
+    page: Page, people: Cast, live_url: str, check_page: CheckPage, address: str
+) -> None:
     steps.enter(page, live_url, people.manager, people.workplace.organisation)
     page.goto(fill_in(address))
     check_page(page)
 
 
 @pytest.mark.parametrize("address", SEEKER)
-def test_page_of_the_job_seeker(page: Page, people: Cast, live_url: str, check_page: CheckPage, address: str) -> None:
+def test_page_of_the_job_seeker(
+    page: Page, people: Cast, live_url: str, check_page: CheckPage, address: str
+) -> None:
     steps.enter(page, live_url, people.seeker)
     page.goto(fill_in(address))
     check_page(page)

@@ -15,7 +15,13 @@ pytestmark = pytest.mark.django_db
 CODE = "5120.80"
 HOME = f"/kurum/meslekler/{CODE}/"
 WHY = {"reason": "Deneme gerekçesi"}
-ALL = ("/kurum/meslekler/", "/kurum/meslekler/yeni/", HOME, f"{HOME}duzenle/", "/kurum/meslekler/ozel-gunler/")
+ALL = (
+    "/kurum/meslekler/",
+    "/kurum/meslekler/yeni/",
+    HOME,
+    f"{HOME}duzenle/",
+    "/kurum/meslekler/ozel-gunler/",
+)
 
 
 @pytest.fixture
@@ -44,7 +50,9 @@ def test_only_headquarters_with_the_right_keep_it(client: Client, cast: Cast, ad
 
 
 def test_a_new_occupation_hangs_in_its_unit_group(staff: Client) -> None:
-    page = staff.post("/kurum/meslekler/yeni/", {"code": "5120.99", "name": "Mantıcı", "tasks": "Mantı açar"} | WHY)
+    page = staff.post(
+        "/kurum/meslekler/yeni/", {"code": "5120.99", "name": "Mantıcı", "tasks": "Mantı açar"} | WHY
+    )
     assert page.url == "/kurum/meslekler/5120.99/"
     made = Occupation.objects.get(code="5120.99")
     assert (made.isco_group_id, made.valid_from) == ("5120", timezone.localdate())
@@ -61,7 +69,9 @@ def test_a_new_occupation_hangs_in_its_unit_group(staff: Client) -> None:
         ({"reason": ""}, "reason"),
     ],
 )
-def test_a_wrong_new_occupation_is_refused_and_nothing_typed_is_lost(staff: Client, changes: dict, said: str) -> None:
+def test_a_wrong_new_occupation_is_refused_and_nothing_typed_is_lost(
+    staff: Client, changes: dict, said: str
+) -> None:
     count = Occupation.objects.count()
     values = {"code": "5120.98", "name": "Börekçi", "tasks": "Börek açar"} | WHY | changes
     page = staff.post("/kurum/meslekler/yeni/", values)
@@ -116,7 +126,10 @@ def test_OCC_04_retire_with_a_successor_and_revive(staff: Client) -> None:
     assert staff.post(f"{HOME}emekli/", {"replaced_by": successor.code} | WHY).url == HOME
     assert (cook().valid_to, cook().replaced_by) == (timezone.localdate() - timedelta(days=1), successor)
     again = staff.post(f"{HOME}emekli/", WHY)
-    assert (again.status_code, "OCC-010" in again.content.decode() or "Zaten" in again.content.decode()) == (422, True)
+    assert (again.status_code, "OCC-010" in again.content.decode() or "Zaten" in again.content.decode()) == (
+        422,
+        True,
+    )
     assert staff.post(f"{HOME}canlandir/", WHY).url == HOME
     assert (cook().valid_to, cook().replaced_by) == (None, None)
 
@@ -140,7 +153,9 @@ class TestSpecialDays:
         assert staff.post(f"{self.ADDRESS}{special.pk}/kaldir/", WHY).url == self.ADDRESS
         assert not SpecialDay.objects.filter(pk=special.pk).exists()
         assert WHY["reason"] in staff.get(self.ADDRESS).content.decode()
-        actions = list(AuditRecord.objects.filter(action__contains="special_day").values_list("action", flat=True))
+        actions = list(
+            AuditRecord.objects.filter(action__contains="special_day").values_list("action", flat=True)
+        )
         assert sorted(actions) == ["reference.special_day_entered", "reference.special_day_removed"]
 
     @pytest.mark.parametrize(

@@ -92,7 +92,14 @@ def restore_database(backup: Path, url: DatabaseUrl) -> None:
     with psycopg.connect(str(url)) as connection:
         if connection.execute(TABLES).fetchone():
             raise BackupProblem(f"the database {url.name} at {url.host} is not empty; name an empty one.")
-    options = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction", "--dbname", url.name]
+    options = [
+        "--no-owner",
+        "--no-privileges",
+        "--exit-on-error",
+        "--single-transaction",
+        "--dbname",
+        url.name,
+    ]
     with (backup / "database.dump").open("rb") as dump:
         _run("pg_restore", url, options, stdin=dump)
 
@@ -111,7 +118,9 @@ def differences_to(manifest: dict[str, Any], url: DatabaseUrl) -> list[str]:
 def _dump_database(url: DatabaseUrl, path: Path) -> dict[str, int]:
     with _snapshot(url) as (connection, snapshot), path.open("wb") as output:
         counts = _counts(connection)
-        _run("pg_dump", url, ["--format=custom", f"--snapshot={snapshot}", "--dbname", url.name], stdout=output)
+        _run(
+            "pg_dump", url, ["--format=custom", f"--snapshot={snapshot}", "--dbname", url.name], stdout=output
+        )
     return counts
 
 
@@ -135,7 +144,11 @@ def _counts(connection: psycopg.Connection[Any]) -> dict[str, int]:
 
 
 def _run(
-    program: str, url: DatabaseUrl, options: list[str], stdin: IO[bytes] | None = None, stdout: IO[bytes] | None = None
+    program: str,
+    url: DatabaseUrl,
+    options: list[str],
+    stdin: IO[bytes] | None = None,
+    stdout: IO[bytes] | None = None,
 ) -> None:
     """The password goes by the environment: a command line can be read by everybody on the machine."""
     binaries = find_binaries()

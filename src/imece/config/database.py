@@ -44,7 +44,9 @@ class Installation:
     def url(self, role: str | None = None) -> DatabaseUrl:
         owner = self.external_url or self.cluster().url()
         role = role or self.role
-        return owner if role == "owner" else owner.with_user(f"imece_{role}", self.secrets[f"{role}_password"])
+        return (
+            owner if role == "owner" else owner.with_user(f"imece_{role}", self.secrets[f"{role}_password"])
+        )
 
     def django_database(self) -> dict[str, Any]:
         url = self.url()

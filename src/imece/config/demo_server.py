@@ -83,7 +83,9 @@ class Demo:
 
         prepare_data_folder(self.home)
         if (self.home / "secrets.json").exists() and not (self.home / MARK).exists():
-            raise SettingsProblem(f"{self.home} holds an installation that is no demo; choose another IMECE_HOME.")
+            raise SettingsProblem(
+                f"{self.home} holds an installation that is no demo; choose another IMECE_HOME."
+            )
         lock = self._stack.enter_context((self.home / "demo.lock").open("a"))
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -169,7 +171,9 @@ class Demo:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if dead := self.dead_child():
-                raise SettingsProblem(f"the {dead.name} process ended at once; its last lines:\n{dead.last_lines()}")
+                raise SettingsProblem(
+                    f"the {dead.name} process ended at once; its last lines:\n{dead.last_lines()}"
+                )
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=30).close()
                 return

@@ -81,4 +81,6 @@ class Environment:
         try:
             return self.text("HOME") or pwd.getpwuid(os.geteuid()).pw_dir
         except KeyError:
-            raise SettingsProblem("this user has no home folder; set IMECE_HOME to where the data shall be.") from None
+            raise SettingsProblem(
+                "this user has no home folder; set IMECE_HOME to where the data shall be."
+            ) from None

@@ -33,7 +33,9 @@ def require_venv() -> None:
 def refuse_musl(host_type: str | None = None) -> None:
     host_type = host_type if host_type is not None else str(sysconfig.get_config_var("HOST_GNU_TYPE") or "")
     if "musl" in host_type:
-        raise Trap("this system uses musl; the PostgreSQL and typst packages need glibc. Use a glibc distribution.")
+        raise Trap(
+            "this system uses musl; the PostgreSQL and typst packages need glibc. Use a glibc distribution."
+        )
 
 
 def own_folder(folder: Path) -> None:
@@ -44,7 +46,9 @@ def own_folder(folder: Path) -> None:
         if folder.is_symlink() or status.st_uid != os.geteuid():
             raise Trap(f"{folder} belongs to somebody else; set IMECE_ENVIRONMENTS to a folder of your own.")
         if shutil.disk_usage(folder).free < DISK_MB * 1_000_000:
-            raise Trap(f"less than {DISK_MB} MB are free for {folder}; set IMECE_ENVIRONMENTS to a roomier folder.")
+            raise Trap(
+                f"less than {DISK_MB} MB are free for {folder}; set IMECE_ENVIRONMENTS to a roomier folder."
+            )
     except OSError as problem:
         advice = "set IMECE_ENVIRONMENTS to a folder of yours"
         raise Trap(f"{folder} cannot be made ({problem.strerror}); {advice}.") from problem
@@ -71,8 +75,20 @@ def _build(environment: Path, lock_file: Path, installer: Path) -> None:
     python = str(environment / "bin" / "python")
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r"]
     subprocess.run([*pip, str(installer)], check=False, capture_output=True)
-    uv = [str(environment / "bin" / "uv"), "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r"]
-    if Path(uv[0]).exists() and not subprocess.run([*uv, str(lock_file)], check=False, capture_output=True).returncode:
+    uv = [
+        str(environment / "bin" / "uv"),
+        "pip",
+        "install",
+        "--quiet",
+        "--python",
+        python,
+        "--require-hashes",
+        "-r",
+    ]
+    if (
+        Path(uv[0]).exists()
+        and not subprocess.run([*uv, str(lock_file)], check=False, capture_output=True).returncode
+    ):
         return
     if subprocess.run([*pip, str(lock_file)], check=False, stdout=sys.stderr).returncode:
         raise Trap("the packages could not be installed (see above); is a package index reachable?")

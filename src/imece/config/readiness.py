@@ -48,9 +48,13 @@ def prepare_data_folder(home: Path, least_free_mb: int = LEAST_FREE_MB) -> None:
         free_mb = shutil.disk_usage(home).free // 1_000_000
     except OSError as problem:
         advice = "choose another with IMECE_HOME, or mend its owner and rights"
-        raise SettingsProblem(f"the data folder {home} cannot be written ({problem.strerror}); {advice}.") from problem
+        raise SettingsProblem(
+            f"the data folder {home} cannot be written ({problem.strerror}); {advice}."
+        ) from problem
     if free_mb < least_free_mb:
-        raise SettingsProblem(f"only {free_mb} MB are free for {home}; {least_free_mb} MB are needed to start.")
+        raise SettingsProblem(
+            f"only {free_mb} MB are free for {home}; {least_free_mb} MB are needed to start."
+        )
 
 
 def require_reachable(home: Path, user: pwd.struct_passwd | None) -> None:

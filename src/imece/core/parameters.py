@@ -48,8 +48,18 @@ class Used:
     source: str
 
     def as_json(self) -> dict[str, Any]:
-        span = {"valid_from": self.valid_from.isoformat(), "valid_to": self.valid_to and self.valid_to.isoformat()}
-        return {"id": self.id, "name": self.name, "value": self.value, "unit": self.unit, **span, "source": self.source}
+        span = {
+            "valid_from": self.valid_from.isoformat(),
+            "valid_to": self.valid_to and self.valid_to.isoformat(),
+        }
+        return {
+            "id": self.id,
+            "name": self.name,
+            "value": self.value,
+            "unit": self.unit,
+            **span,
+            "source": self.source,
+        }
 
 
 @dataclass

@@ -25,7 +25,10 @@ UNKNOWN_RULE = define(
     "RULE-001", _("There is no rule «{rule}»."), remedy=_("List them with: ./imece rule --list"), status=404
 )
 BAD_INPUT = define(
-    "RULE-002", _("The input of {rule} is not right: {what}."), remedy=_("An example that works: {example}"), status=422
+    "RULE-002",
+    _("The input of {rule} is not right: {what}."),
+    remedy=_("An example that works: {example}"),
+    status=422,
 )
 RULES: dict[str, "Rule"] = {}
 

@@ -14,7 +14,9 @@ def get_in_scope(rows: QuerySet[M], actor: Actor, **key: Any) -> M:
     """The one row of `rows` (already the actor's scope) with this key, or OUT_OF_SCOPE (recorded by the web)."""
     found = rows.filter(**key).first()
     if found is None:
-        raise OUT_OF_SCOPE(what=f"{rows.model._meta.verbose_name} {' '.join(str(part) for part in key.values())}")
+        raise OUT_OF_SCOPE(
+            what=f"{rows.model._meta.verbose_name} {' '.join(str(part) for part in key.values())}"
+        )
     return found
 
 

@@ -1,7 +1,7 @@
 """One press, one record: an idempotency token for forms that are saved at once.
 
-    class VacancyForm(OnceForm): …
-    url = submit_once(form.token, actor=actor, act=lambda: create(…).get_absolute_url())
+class VacancyForm(OnceForm): …
+url = submit_once(form.token, actor=actor, act=lambda: create(…).get_absolute_url())
 """
 
 import uuid

@@ -46,11 +46,17 @@ def wait_until(condition: Callable[[], bool], seconds: float = 30) -> None:
 def start_worker(fresh_database: str, cluster) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
     """Real worker processes in the role `imece_worker` on this test's own database."""
     started: list[subprocess.Popen[bytes]] = []
-    environment = {**os.environ, "DATABASE_URL": str(cluster.url(fresh_database)), "IMECE_DATABASE_ROLE": "worker"}
+    environment = {
+        **os.environ,
+        "DATABASE_URL": str(cluster.url(fresh_database)),
+        "IMECE_DATABASE_ROLE": "worker",
+    }
     environment["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
 
     def start(*options: str) -> subprocess.Popen[bytes]:
-        started.append(subprocess.Popen([sys.executable, "-c", WORKER.format(options=options)], env=environment))
+        started.append(
+            subprocess.Popen([sys.executable, "-c", WORKER.format(options=options)], env=environment)
+        )
         return started[-1]
 
     yield start
@@ -153,7 +159,9 @@ def test_the_page_tells_how_far_the_job_is_and_polls_until_its_end(rf: RequestFa
     assert 'href="/ready/"' in done
 
 
-def test_a_killed_workers_job_is_rescued_and_finishes(start_worker: Callable[..., subprocess.Popen[bytes]]) -> None:
+def test_a_killed_workers_job_is_rescued_and_finishes(
+    start_worker: Callable[..., subprocess.Popen[bytes]],
+) -> None:
     """kill -9 in the middle: another worker takes the job up by itself and ends it (technology.md §6)."""
     quick = ("--heartbeat", "0.5", "--rescue-after", "2")
     first = start_worker(*quick)

@@ -133,7 +133,9 @@ def test_a_server_that_is_down_is_tried_with_growing_pauses_then_given_up(mailbo
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["a@example.invalid\r\nBcc: b@example.invalid", "a@example.invalid\nX: y"])
+@pytest.mark.parametrize(
+    "address", ["a@example.invalid\r\nBcc: b@example.invalid", "a@example.invalid\nX: y"]
+)
 def test_a_header_in_the_address_is_refused(mailbox: Any, address: str) -> None:
     message = tell(Recipient("Ayla", email=address))
     deliver(message.pk, now=NOW)
@@ -193,7 +195,9 @@ def test_only_a_notice_that_is_not_statutory_can_be_switched_off() -> None:
 
 @pytest.mark.django_db
 def test_a_channel_the_notice_does_not_allow_is_not_used() -> None:
-    message = notify(Optional, Recipient("A", channel="sms", phone="+905321112233", email="a@b.invalid"), title="x")
+    message = notify(
+        Optional, Recipient("A", channel="sms", phone="+905321112233", email="a@b.invalid"), title="x"
+    )
     assert message is not None
     assert message.channel == Channel.EMAIL
 
@@ -205,7 +209,9 @@ def test_the_text_is_in_the_persons_language(language: str, yes: str) -> None:
 
 
 def test_an_identity_number_never_leaves(caplog: pytest.LogCaptureFixture) -> None:
-    subject, body = render_notice(Told, "tr", {"title": "10000000146", "note": "IBAN 12345678901 10000000146."})
+    subject, body = render_notice(
+        Told, "tr", {"title": "10000000146", "note": "IBAN 12345678901 10000000146."}
+    )
     assert subject.startswith("Evet: •••••••••46")
     assert "12345678901 •••••••••46." in body
     assert "tests.told" in caplog.text

@@ -37,7 +37,9 @@ def test_units_and_headquarters_are_made_once(db: None, capsys: pytest.CaptureFi
     assert Organisation.objects.get(kind=OrganisationKind.HEADQUARTERS).province is None
 
 
-def test_first_manager_signs_in_and_is_asked_for_the_terms(db: None, client: Client, password_file: Path) -> None:
+def test_first_manager_signs_in_and_is_asked_for_the_terms(
+    db: None, client: Client, password_file: Path
+) -> None:
     registered = make_registered_person(70, "Gül", "Öztürkmen")
     call_command("load_institutions")
     make_manager(registered.number, password_file, email="gul@example.org")

@@ -63,7 +63,9 @@ def test_can_03_an_entry_confirms_the_reported_placement(
     assert f"row 2: confirmed: {candidate.round.number}" in said
 
 
-def test_can_03_a_sent_candidate_is_confirmed_without_the_employers_report(cast: Cast, tmp_path: Path) -> None:
+def test_can_03_a_sent_candidate_is_confirmed_without_the_employers_report(
+    cast: Cast, tmp_path: Path
+) -> None:
     candidate = make_candidate(make_vacancy(cast.manager, cast.workplace), cast.seeker)
     take_to(candidate, CandidateState.SENT, cast)
     assert "row 2: confirmed" in feed(tmp_path, line(candidate))

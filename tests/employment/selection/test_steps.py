@@ -31,7 +31,9 @@ def take_to(candidate: Candidate, state: CandidateState, cast: Cast) -> None:
         (CandidateState.SUITABLE, lambda: result(candidate, employer)),
         (
             CandidateState.SENT,
-            lambda: steps.send_off_candidate(candidate=candidate, actor=employer, now=later, today=later.date()),
+            lambda: steps.send_off_candidate(
+                candidate=candidate, actor=employer, now=later, today=later.date()
+            ),
         ),
         (
             CandidateState.REPORTED,
@@ -72,7 +74,9 @@ def candidate(cast: Cast) -> Candidate:
 def test_the_whole_way_and_each_step_is_told(cast: Cast, candidate: Candidate) -> None:
     take_to(candidate, CandidateState.REPORTED, cast)
     feed = system_actor("sgk")
-    steps.confirm_placement(candidate=candidate, started_on=AFTER_INTERVIEW.date(), actor=feed, now=AFTER_INTERVIEW)
+    steps.confirm_placement(
+        candidate=candidate, started_on=AFTER_INTERVIEW.date(), actor=feed, now=AFTER_INTERVIEW
+    )
     assert candidate.state == CandidateState.PLACED
     told = OutboxMessage.objects.filter(person_id=cast.seeker.pk).order_by("id")
     assert [message.notice for message in told] == [
@@ -85,7 +89,11 @@ def test_an_invitation_lies_ahead(cast: Cast, candidate: Candidate) -> None:
     employer = actor_of(cast.manager, cast.workplace.organisation)
     with pytest.raises(Problem) as caught:
         steps.invite_candidate(
-            candidate=candidate, interview_at=NOW - timedelta(hours=1), interview_place="x", actor=employer, now=NOW
+            candidate=candidate,
+            interview_at=NOW - timedelta(hours=1),
+            interview_place="x",
+            actor=employer,
+            now=NOW,
         )
     assert caught.value.code == "CAN-105"
 
@@ -94,7 +102,9 @@ def test_no_result_before_the_interview(cast: Cast, candidate: Candidate) -> Non
     take_to(candidate, CandidateState.ACCEPTED, cast)
     employer = actor_of(cast.manager, cast.workplace.organisation)
     with pytest.raises(Problem) as caught:
-        steps.record_result(candidate=candidate, result=CandidateState.SUITABLE, reason="", actor=employer, now=NOW)
+        steps.record_result(
+            candidate=candidate, result=CandidateState.SUITABLE, reason="", actor=employer, now=NOW
+        )
     assert caught.value.code == "CAN-103"
 
 
@@ -171,7 +181,9 @@ def test_scope(cast: Cast, candidate: Candidate) -> None:
         "another unit": actor_of(cast.other_officer, cast.other_unit),
         "another seeker": actor_of(cast.other_seeker),
     }
-    assert {name for name, actor in (sees | blind).items() if candidates_in_scope(actor).exists()} == set(sees)
+    assert {name for name, actor in (sees | blind).items() if candidates_in_scope(actor).exists()} == set(
+        sees
+    )
 
 
 @pytest.mark.parametrize("is_in_transaction", [True, False])

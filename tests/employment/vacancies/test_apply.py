@@ -68,7 +68,10 @@ def test_a_category_vacancy_takes_only_its_registrants(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     "last_day, fits",
-    [pytest.param(date(2026, 5, 9), False, id="T-VAC-07-a"), pytest.param(date(2026, 5, 10), True, id="T-VAC-07-b")],
+    [
+        pytest.param(date(2026, 5, 9), False, id="T-VAC-07-a"),
+        pytest.param(date(2026, 5, 10), True, id="T-VAC-07-b"),
+    ],
 )
 def test_age_is_judged_on_the_last_application_date(last_day: date, fits: bool) -> None:
     demands = Demands(last_day, 18, "illiterate", 0, "normal")

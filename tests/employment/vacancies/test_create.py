@@ -51,7 +51,9 @@ def test_a_draft_is_found_by_nobody(cast: Cast) -> None:
     assert not vacancies_in_scope(officer).filter(pk=draft.pk).exists()
 
 
-@pytest.mark.parametrize("wage, is_taken", [("33029.99", False), ("33030.00", True)], ids=["T-VAC-08-a", "T-VAC-08-b"])
+@pytest.mark.parametrize(
+    "wage, is_taken", [("33029.99", False), ("33030.00", True)], ids=["T-VAC-08-a", "T-VAC-08-b"]
+)
 def test_the_minimum_wage(cast: Cast, wage: str, is_taken: bool) -> None:
     if is_taken:
         assert make_vacancy(cast.manager, cast.workplace, wage_min_amount=Decimal(wage)).pk

@@ -80,7 +80,9 @@ def test_roles(cast: Cast, role: str, move) -> None:
 def test_a_reason_is_asked_for(cast: Cast) -> None:
     vacancy = make_vacancy(cast.manager, cast.workplace)
     with pytest.raises(Problem) as caught:
-        VACANCY.apply("close", thing=vacancy, actor=actor_of(cast.manager, cast.workplace.organisation), now=NOW)
+        VACANCY.apply(
+            "close", thing=vacancy, actor=actor_of(cast.manager, cast.workplace.organisation), now=NOW
+        )
     assert caught.value.kind is REASON_MISSING
 
 

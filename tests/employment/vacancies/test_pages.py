@@ -47,7 +47,9 @@ def test_sent_twice_it_is_one_vacancy(manager: Client) -> None:
         ({"title": ""}, "“İlan başlığı” boş"),
     ],
 )
-def test_wrong_value_is_named_and_the_rest_is_kept(manager: Client, changes: dict[str, str], said: str) -> None:
+def test_wrong_value_is_named_and_the_rest_is_kept(
+    manager: Client, changes: dict[str, str], said: str
+) -> None:
     response = manager.post(NEW, typed(**changes))
     text = response.content.decode()
     assert response.status_code == 422

@@ -140,7 +140,9 @@ def look_up_person(*, national_id: str, reason: str, actor: Actor) -> Person | N
     require(actor, "accounts.staff")
     check_reason(reason)
     person = Person.objects.with_number(national_id).first()
-    audit.record(actor, "accounts.person_looked_up", person, purpose=reason, details={"was_found": person is not None})
+    audit.record(
+        actor, "accounts.person_looked_up", person, purpose=reason, details={"was_found": person is not None}
+    )
     return person
 
 

@@ -82,7 +82,9 @@ def _barred(person: Person, organisation_ids: set[int]) -> set[int]:
     return set(rows.values_list("organisation_id", flat=True))
 
 
-def actor_for(person: Person, membership: Membership | None, organisation: Organisation | None = None) -> Actor:
+def actor_for(
+    person: Person, membership: Membership | None, organisation: Organisation | None = None
+) -> Actor:
     """Without a membership a person acts for himself: a job seeker. `organisation` is a branch (EMP-13)."""
     if membership is None:
         return Actor(ActorKind.JOB_SEEKER, person_id=person.pk, name=person.full_name)

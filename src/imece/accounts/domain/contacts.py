@@ -47,7 +47,9 @@ def complete_contacts(*, person: Person, email: str, phone: str, postal_address:
 
 
 def address_of(person: Person, channel: NoticeChannel) -> str:
-    return {NoticeChannel.EMAIL: person.email, NoticeChannel.SMS: person.phone}.get(channel, person.postal_address)
+    return {NoticeChannel.EMAIL: person.email, NoticeChannel.SMS: person.phone}.get(
+        channel, person.postal_address
+    )
 
 
 @verb
@@ -61,7 +63,9 @@ def send_verification(*, person: Person, channel: NoticeChannel, actor: Actor, n
 
 
 @verb
-def verify_contact(*, person: Person, channel: NoticeChannel, code: str, actor: Actor, now: datetime) -> Person:
+def verify_contact(
+    *, person: Person, channel: NoticeChannel, code: str, actor: Actor, now: datetime
+) -> Person:
     """Raises ACC-030."""
     subject = f"{person.pk}:{address_of(person, channel)}"
     if not use_code(purpose=f"verify_{channel}", subject=subject, code=code, now=now):
@@ -83,5 +87,7 @@ def set_preferences(*, person: Person, channel: NoticeChannel, language: str, ac
         raise NO_CHANNEL(channel=channel.label, field="notice_channel")
     person.notice_channel, person.language = channel, language
     person.save(update_fields=["notice_channel", "language"])
-    audit.record(actor, "accounts.preferences_changed", person, details={"channel": channel, "language": language})
+    audit.record(
+        actor, "accounts.preferences_changed", person, details={"channel": channel, "language": language}
+    )
     return person

@@ -27,7 +27,14 @@ class Identity:
 
 
 def confirm_identity(
-    *, national_id: str, given_names: str, surname: str, birth_year: int, purpose: str, file: str, actor: Actor
+    *,
+    national_id: str,
+    given_names: str,
+    surname: str,
+    birth_year: int,
+    purpose: str,
+    file: str,
+    actor: Actor,
 ) -> Identity:
     """Compare with the register, by Turkish folding. Raises ACC-011, the same whatever did not agree or is missing."""
     number = check_person_number(national_id)

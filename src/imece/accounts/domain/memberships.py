@@ -92,8 +92,10 @@ def set_membership_rights(
     """**Kullanıcı Hesabı Bilgileri** → **Kaydet**. Raises ACC-020 for the founding manager (EMP-12), ACC-025 for
     staff that would change their own rights.
     """
-    membership = Membership.objects.select_for_update(of=("self",)).select_related("organisation", "person").get(
-        pk=membership.pk
+    membership = (
+        Membership.objects.select_for_update(of=("self",))
+        .select_related("organisation", "person")
+        .get(pk=membership.pk)
     )
     require(actor, "accounts.members", membership.organisation)
     if membership.is_founding_manager:

@@ -27,7 +27,9 @@ def _proved(person: Person) -> Recipient:
 def send_code(channel: NoticeChannel, address: str, code: str, language: str) -> None:
     """To an address that is perhaps nobody's yet; so it stands in no inbox."""
     is_email = channel == NoticeChannel.EMAIL
-    recipient = Recipient("", language, channel, email=address if is_email else "", phone="" if is_email else address)
+    recipient = Recipient(
+        "", language, channel, email=address if is_email else "", phone="" if is_email else address
+    )
     notify(NOTICES["accounts.verification_code"], recipient, code=code)
 
 
@@ -39,7 +41,10 @@ def tell_staff_of_misuse(record: int) -> None:
     """Headquarters staff with the right «portal accounts», and its managers."""
     may = Q(is_manager=True) | Q(grants__contains=[StaffGrant.ACCOUNTS])
     rows = Membership.objects.filter(
-        may, organisation__kind=OrganisationKind.HEADQUARTERS, locked_at__isnull=True, person__locked_at__isnull=True
+        may,
+        organisation__kind=OrganisationKind.HEADQUARTERS,
+        locked_at__isnull=True,
+        person__locked_at__isnull=True,
     )
     for membership in rows.select_related("person"):
         notify(NOTICES["accounts.misuse_reported_to_staff"], recipient_of(membership.person), record=record)

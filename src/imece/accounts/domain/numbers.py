@@ -38,7 +38,9 @@ def record_new_number(*, person: Person, new_number: str, source: str, actor: Ac
     return person
 
 
-def note_register_answer(number: str, facts: Mapping[str, Any] | None, *, actor: Actor, now: datetime) -> None:
+def note_register_answer(
+    number: str, facts: Mapping[str, Any] | None, *, actor: Actor, now: datetime
+) -> None:
     """After any question to the register: when it names a gained number of a member, that is recorded.
 
     An impossible number, or one that is another member's, is put on the trail and changes nothing.

@@ -21,7 +21,12 @@ def next_iskur_number() -> str:
 
 @verb
 def create_organisation(
-    *, kind: OrganisationKind, name: str, province: int | None, actor: Actor, permission: str = "accounts.organisations"
+    *,
+    kind: OrganisationKind,
+    name: str,
+    province: int | None,
+    actor: Actor,
+    permission: str = "accounts.organisations",
 ) -> Organisation:
     """`province` is the plate code, None for all of Türkiye. A room that registers its own kind (a workplace at
     membership) names its own `permission`.

@@ -76,7 +76,9 @@ def send_recovery_code(*, national_id: str, person: Person | None, actor: Actor,
     if person is None or channel is None:
         return
     audit.record(actor, "accounts.recovery_code_sent", person, details={"channel": channel})
-    messages.send_code(channel, person.email if channel == NoticeChannel.EMAIL else person.phone, code, person.language)
+    messages.send_code(
+        channel, person.email if channel == NoticeChannel.EMAIL else person.phone, code, person.language
+    )
 
 
 def use_recovery_code(*, national_id: str, code: str, now: datetime) -> bool:

@@ -20,7 +20,9 @@ def current_terms(kind: str, day: date) -> TermsVersion:
 @verb
 def accept_terms(*, person: Person, version: TermsVersion, actor: Actor, now: datetime) -> TermsAcceptance:
     """Keep version, time and address. The privacy notice is kept as shown: it asks for no consent."""
-    row = TermsAcceptance.objects.create(person=person, version=version, at=now, address=actor.address or None)
+    row = TermsAcceptance.objects.create(
+        person=person, version=version, at=now, address=actor.address or None
+    )
     details = {"kind": version.kind, "number": version.number}
     audit.record(actor, "accounts.terms_accepted", person, details=details)
     return row
@@ -66,7 +68,11 @@ def publish_terms(
         if not text.startswith("## "):
             raise NO_HEADING(language=language)
     version = TermsVersion.objects.create(
-        kind=kind, number=last.number + 1 if last else 1, text_tr=text_tr, text_en=text_en, valid_from=valid_from
+        kind=kind,
+        number=last.number + 1 if last else 1,
+        text_tr=text_tr,
+        text_en=text_en,
+        valid_from=valid_from,
     )
     details = {"kind": kind, "number": version.number, "valid_from": valid_from.isoformat()}
     audit.record(actor, "accounts.terms_published", version, details=details)

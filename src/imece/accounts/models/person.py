@@ -80,7 +80,9 @@ class Person(AbstractBaseUser):
             models.CheckConstraint(
                 name="person_national_id_has_eleven_digits",
                 condition=Q(national_id__regex=r"^[1-9][0-9]{10}$"),
-                violation_error_message=_("The identity number must have 11 digits and may not begin with 0."),
+                violation_error_message=_(
+                    "The identity number must have 11 digits and may not begin with 0."
+                ),
             )
         ]
         indexes = [models.Index(fields=["name_key", "id"], name="person_by_name")]

@@ -15,7 +15,9 @@ class OneTimeCode(models.Model):
     used_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["purpose", "subject", "-created_at"], name="one_time_code_by_subject")]
+        indexes = [
+            models.Index(fields=["purpose", "subject", "-created_at"], name="one_time_code_by_subject")
+        ]
 
 
 class Attempt(models.Model):

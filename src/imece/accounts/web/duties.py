@@ -100,7 +100,9 @@ def new_terms(request: ActorRequest) -> HttpResponse:
     person, today, target = person_of(request), timezone.localdate(), safe_next(request)
     versions = outstanding_terms(person, today)
     if request.method == "POST" and request.POST.get("answer") == "decline":
-        messages.info(request, _("Without accepting you can see your own account and sign out. You can still accept."))
+        messages.info(
+            request, _("Without accepting you can see your own account and sign out. You can still accept.")
+        )
         return redirect("accounts:own")
     if request.method == "POST":
         shown = {int(key) for key in request.POST.getlist("version") if key.isascii() and key.isdigit()}
@@ -141,5 +143,3 @@ def _is_advised(request: Any) -> bool:
         return False
     is_there = request.path.startswith(reverse("mfa_index"))
     return not is_there and settings.STAFF_SECOND_FACTOR != REQUIRED and lacks_second_factor(request)
-
-

@@ -53,7 +53,10 @@ class PhoneField(forms.CharField):
 def password_field(label: Any, *, is_new: bool = False) -> forms.CharField:
     autocomplete = "new-password" if is_new else "current-password"
     return forms.CharField(
-        label=label, strip=False, max_length=128, widget=forms.PasswordInput(attrs={"autocomplete": autocomplete})
+        label=label,
+        strip=False,
+        max_length=128,
+        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
     )
 
 

@@ -61,10 +61,16 @@ class AccountForm(NewPasswordForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     notice_channel = forms.ChoiceField(
-        label=_("Notice channel"), choices=NoticeChannel, initial=NoticeChannel.EMAIL, widget=forms.RadioSelect
+        label=_("Notice channel"),
+        choices=NoticeChannel,
+        initial=NoticeChannel.EMAIL,
+        widget=forms.RadioSelect,
     )
     email = forms.EmailField(
-        label=_("E-mail"), required=False, max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label=_("E-mail"),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     phone = PhoneField(required=False)
     postal_address = forms.CharField(
@@ -76,7 +82,9 @@ class AccountForm(NewPasswordForm):
     def clean(self) -> dict[str, Any]:
         """The chosen channel needs its address."""
         cleaned = super().clean()
-        needed = {"email": "email", "sms": "phone", "post": "postal_address"}.get(cleaned.get("notice_channel", ""))
+        needed = {"email": "email", "sms": "phone", "post": "postal_address"}.get(
+            cleaned.get("notice_channel", "")
+        )
         if needed and not cleaned.get(needed) and needed not in self.errors:
             self.add_error(needed, _("The notice channel you chose needs this."))
         return cleaned
@@ -92,7 +100,9 @@ def terms(request: ActorRequest) -> HttpResponse:
         if request.POST.get("answer") != "accept":
             end_run(request, RUN)
             return redirect("/")
-        write_run(request, RUN, {"terms": [general.pk, privacy.pk], "accepted_at": timezone.now().isoformat()})
+        write_run(
+            request, RUN, {"terms": [general.pk, privacy.pk], "accepted_at": timezone.now().isoformat()}
+        )
         return redirect("accounts:join_identity")
     context = {"general": sections(general), "privacy": sections(privacy), "version": general}
     return render(request, "accounts/joining/terms.html", context)

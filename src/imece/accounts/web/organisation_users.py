@@ -54,7 +54,9 @@ class FindForm(forms.Form):
 
 class RightsForm(forms.Form):
     is_manager = forms.BooleanField(
-        label=_("Manager"), required=False, help_text=_("Has every right of this organisation and defines others.")
+        label=_("Manager"),
+        required=False,
+        help_text=_("Has every right of this organisation and defines others."),
     )
     grants = forms.MultipleChoiceField(
         label=_("Single rights"), required=False, widget=forms.CheckboxSelectMultiple
@@ -104,7 +106,10 @@ USERS = ListPage(
     title="",
     columns=(
         Column(
-            name="name", label=_("Name and surname"), accessor="person.full_name", order_by=("person__name_key",)
+            name="name",
+            label=_("Name and surname"),
+            accessor="person.full_name",
+            order_by=("person__name_key",),
         ),
         Column(
             name="number", label=_("T.C. identity number"), accessor="person.national_id", kind=Kind.ID_NUMBER
@@ -112,7 +117,10 @@ USERS = ListPage(
         Column(name="rights", label=_("Rights"), accessor=rights_of),
         Column(name="closes_on", label=_("Account closing date"), kind=Kind.DATE, order_by=("closes_on",)),
         Column(
-            name="locked", label=_("Locked"), accessor=lambda row: row.locked_at is not None, kind=Kind.BOOLEAN
+            name="locked",
+            label=_("Locked"),
+            accessor=lambda row: row.locked_at is not None,
+            kind=Kind.BOOLEAN,
         ),
     ),
     rows=no_rows,
@@ -142,7 +150,9 @@ def user_list(request: ActorRequest, number: str) -> HttpResponse:
     new_user = PageAction(
         _("New authorised user"), lambda: reverse("accounts:organisation_user_look_up", args=[number])
     )
-    back = PageAction(_("Organisations and their users"), lambda: reverse("accounts:organisations"), is_main=False)
+    back = PageAction(
+        _("Organisations and their users"), lambda: reverse("accounts:organisations"), is_main=False
+    )
     shown = replace(
         USERS,
         title=gettext("Users: %(name)s") % {"name": organisation.name},
@@ -167,7 +177,9 @@ def look_up(request: ActorRequest, number: str) -> HttpResponse:
                 run = {"person": person.pk, "by": request.user.pk, "organisation": organisation.pk}
                 write_run(request, RUN, run | {"reason": form.cleaned_data["reason"]})
                 return redirect("accounts:organisation_user_add", number)
-            form.add_error("national_id", gettext("Nobody with this number is a registered individual member."))
+            form.add_error(
+                "national_id", gettext("Nobody with this number is a registered individual member.")
+            )
         except Problem as problem:
             add_problem(form, problem)
     return _page(request, "look_up", form, organisation=organisation)
@@ -185,7 +197,11 @@ def add(request: ActorRequest, number: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             add_membership(
-                person=person, organisation=organisation, actor=request.actor, reason=reason, **form.cleaned_data
+                person=person,
+                organisation=organisation,
+                actor=request.actor,
+                reason=reason,
+                **form.cleaned_data,
             )
             end_run(request, RUN)
             messages.success(request, gettext("The record has been created."))

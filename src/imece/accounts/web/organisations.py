@@ -37,7 +37,9 @@ def province_choices() -> list[tuple[str, Text]]:
 
 class Criteria(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=[*ANY, *KINDS], required=False)
-    province = forms.ChoiceField(label=_("Province"), choices=lambda: [*ANY, *province_choices()], required=False)
+    province = forms.ChoiceField(
+        label=_("Province"), choices=lambda: [*ANY, *province_choices()], required=False
+    )
     name = forms.CharField(label=_("Name"), max_length=250, required=False)
 
 

@@ -39,7 +39,9 @@ class PreferencesForm(forms.Form):
         label=gettext_lazy("Notice channel"), choices=NoticeChannel, widget=forms.RadioSelect
     )
     language = forms.ChoiceField(
-        label=gettext_lazy("Language"), choices=[("tr", "Türkçe"), ("en", "English")], widget=forms.RadioSelect
+        label=gettext_lazy("Language"),
+        choices=[("tr", "Türkçe"), ("en", "English")],
+        widget=forms.RadioSelect,
     )
 
 
@@ -199,7 +201,9 @@ def end_session(request: ActorRequest) -> HttpResponse:
     if wanted == "others":
         access.end_other_sessions(person=person, keep=request.session.session_key, actor=request.actor)
         messages.success(request, _("All your other sessions have ended."))
-    elif wanted.isdigit() and access.end_own_session(person=person, session_id=int(wanted), actor=request.actor):
+    elif wanted.isdigit() and access.end_own_session(
+        person=person, session_id=int(wanted), actor=request.actor
+    ):
         messages.success(request, _("The session has ended."))
     else:
         messages.info(request, _("That session had ended already."))

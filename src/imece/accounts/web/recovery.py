@@ -32,7 +32,9 @@ class NumberForm(forms.Form):
 
 class IdentityForm(forms.Form):
     given_names = forms.CharField(
-        label=gettext_lazy("Given names"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+        label=gettext_lazy("Given names"),
+        max_length=100,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     surname = forms.CharField(
         label=gettext_lazy("Surname"),
@@ -55,12 +57,16 @@ class MissingContactForm(forms.Form):
 
     email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=254)
     phone = PhoneField()
-    postal_address = forms.CharField(label=gettext_lazy("Postal address"), widget=forms.Textarea(attrs={"rows": 3}))
+    postal_address = forms.CharField(
+        label=gettext_lazy("Postal address"), widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in list(self.fields):
-            if getattr(person, name) or (name == "postal_address" and person.notice_channel != NoticeChannel.POST):
+            if getattr(person, name) or (
+                name == "postal_address" and person.notice_channel != NoticeChannel.POST
+            ):
                 del self.fields[name]
 
 
@@ -108,7 +114,9 @@ def question(request: ActorRequest) -> HttpResponse:
 def _judge(request: ActorRequest, run: dict[str, Any], answer: str) -> Problem | None:
     now, actor, number = timezone.now(), request.actor, run["number"]
     try:
-        person = recovery.judge_answers(national_id=number, answer=answer, actor=actor, now=now, **run["identity"])
+        person = recovery.judge_answers(
+            national_id=number, answer=answer, actor=actor, now=now, **run["identity"]
+        )
         recovery.send_recovery_code(national_id=number, person=person, actor=actor, now=now)
     except Problem as problem:
         return problem
@@ -166,7 +174,9 @@ def new_password(request: ActorRequest) -> HttpResponse:
             person=person, password=form.cleaned_data["password1"], actor=request.actor, now=timezone.now()
         )
         end_run(request, RUN)
-        messages.success(request, _("Your new password is saved. Sign in with it; all earlier sessions have ended."))
+        messages.success(
+            request, _("Your new password is saved. Sign in with it; all earlier sessions have ended.")
+        )
         return redirect("account_login")
     return _page(request, "password", form)
 

@@ -149,7 +149,9 @@ def locked_out(
     request: ActorRequest, response: HttpResponse | None = None, credentials: dict[str, Any] | None = None
 ) -> HttpResponse:
     """Named in settings (AXES_LOCKOUT_CALLABLE); the same for a registered and an unknown number."""
-    latest = latest_failure(fingerprint_of_login(request, credentials), request.client_address) or timezone.now()
+    latest = (
+        latest_failure(fingerprint_of_login(request, credentials), request.client_address) or timezone.now()
+    )
     left = latest + timedelta(hours=settings.AXES_COOLOFF_TIME) - timezone.now()
     minutes = max(1, -(-int(left.total_seconds()) // 60))
     page = render(request, "accounts/locked_out.html", {"minutes": minutes}, status=429)

@@ -15,7 +15,10 @@ def sections(version: TermsVersion) -> list[tuple[str, list[str]]]:
     text = version.text_en if translation.get_language() == "en" else version.text_tr
     parts = [part.strip() for part in text.split("## ") if part.strip()]
     split = [part.partition("\n") for part in parts]
-    return [(heading.strip(), [line for line in body.splitlines() if line.strip()]) for heading, _sep, body in split]
+    return [
+        (heading.strip(), [line for line in body.splitlines() if line.strip()])
+        for heading, _sep, body in split
+    ]
 
 
 @public

@@ -60,7 +60,11 @@ own_pages = [
     path("kurum/kuruluslar/<str:number>/", organisation_users.user_list, name="organisation_users"),
     path("kurum/kuruluslar/<str:number>/yeni/", organisation_users.look_up, name="organisation_user_look_up"),
     path("kurum/kuruluslar/<str:number>/yeni/haklar/", organisation_users.add, name="organisation_user_add"),
-    path("kurum/kuruluslar/<str:number>/<int:membership_id>/", organisation_users.account, name="organisation_user"),
+    path(
+        "kurum/kuruluslar/<str:number>/<int:membership_id>/",
+        organisation_users.account,
+        name="organisation_user",
+    ),
 ]
 
 # The names by which allauth reaches its own pages; where we have a page, the name leads there.

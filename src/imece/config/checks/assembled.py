@@ -28,12 +28,18 @@ def migrations() -> list[str]:
 
     loader = MigrationLoader(None, ignore_no_migrations=True)
     ours = {app.label for app in apps.get_app_configs() if app.name.startswith("imece.")}
-    with translation.override(None):  # as makemigrations does: labels are compared as they stand in the source
-        changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(loader.graph)
+    with translation.override(
+        None
+    ):  # as makemigrations does: labels are compared as they stand in the source
+        changes = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(
+            loader.graph
+        )
     faults = [f"{label}: two last migrations; merge them" for label in loader.detect_conflicts()]
     for label in sorted(ours & changes.keys()):
         for migration in changes[label]:
-            faults += [f"{label}: no migration for: {operation.describe()}" for operation in migration.operations]
+            faults += [
+                f"{label}: no migration for: {operation.describe()}" for operation in migration.operations
+            ]
     return faults
 
 
@@ -43,7 +49,10 @@ def diagrams() -> list[str]:
     from imece.core.workflow.moves import TABLES
 
     texts = {path: path.read_text(encoding="utf-8") for path in _readmes()}
-    faults = [f"{relative(path)}: the states are not those of the code; ./imece check --fix" for path in _stale(texts)]
+    faults = [
+        f"{relative(path)}: the states are not those of the code; ./imece check --fix"
+        for path in _stale(texts)
+    ]
     for name in sorted(TABLES):
         if not any(BEGIN.format(name=name) in text for text in texts.values()):
             faults.append(f"no README holds {BEGIN.format(name=name)} … <!-- /moves:{name} -->")

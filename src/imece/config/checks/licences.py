@@ -40,7 +40,11 @@ def locked_packages() -> set[str]:
 def licence_of(metadata: importlib.metadata.PackageMetadata) -> str:
     if "License-Expression" in metadata:
         return metadata["License-Expression"]
-    named = [text.split(" :: ")[-1] for text in metadata.get_all("Classifier") or [] if text.startswith("License ::")]
+    named = [
+        text.split(" :: ")[-1]
+        for text in metadata.get_all("Classifier") or []
+        if text.startswith("License ::")
+    ]
     plain = metadata["License"].split("\n")[0] if "License" in metadata else "none named"
     return "; ".join(named) or plain
 

@@ -14,7 +14,9 @@ def lint() -> list[str]:
 
 
 def types() -> list[str]:
-    return [line for line in _faults("-m", "mypy", "--no-error-summary", "-p", "imece") if ": note:" not in line]
+    return [
+        line for line in _faults("-m", "mypy", "--no-error-summary", "-p", "imece") if ": note:" not in line
+    ]
 
 
 def imports() -> list[str]:
@@ -26,7 +28,9 @@ def broken_contracts(config: Path, source: Path) -> list[str]:
     program = Path(sys.executable).with_name("lint-imports")
     environment = {**os.environ, "PYTHONPATH": str(source)}
     command = [str(program), "--config", str(config), "--no-cache"]
-    report = subprocess.run(command, cwd=config.parent, env=environment, capture_output=True, text=True, check=False)
+    report = subprocess.run(
+        command, cwd=config.parent, env=environment, capture_output=True, text=True, check=False
+    )
     if report.returncode == 0:
         return []
     lines = [line.rstrip() for line in (report.stdout + report.stderr).splitlines() if line.strip()]

@@ -16,7 +16,11 @@ def rooms(source: Path = SOURCE) -> dict[str, Path]:
     """Every Django app outside core, exchange and config: `employment.vacancies` → its folder."""
     folders = sorted(path.parent for path in source.rglob("apps.py"))
     named = {folder.relative_to(source).as_posix().replace("/", "."): folder for folder in folders}
-    return {name: folder for name, folder in named.items() if name.split(".")[0] not in {"core", "exchange", "config"}}
+    return {
+        name: folder
+        for name, folder in named.items()
+        if name.split(".")[0] not in {"core", "exchange", "config"}
+    }
 
 
 def doors(source: Path = SOURCE) -> list[str]:
@@ -58,7 +62,11 @@ def queries_in_pages(source: Path = SOURCE) -> list[str]:
     faults = []
     for path in sorted(source.rglob("web/**/*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Attribute) and node.attr in {"objects", "_base_manager", "_default_manager"}:
+            if isinstance(node, ast.Attribute) and node.attr in {
+                "objects",
+                "_base_manager",
+                "_default_manager",
+            }:
                 faults.append(f"{path.relative_to(source)}:{node.lineno}: .{node.attr} in a page")
     return faults
 

@@ -17,7 +17,9 @@ NAMES = ("pages",)
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./imece bench", description=__doc__)
     parser.add_argument("name", choices=NAMES)
-    parser.add_argument("--rounds", type=int, default=200, help="how often each side is measured (default 200)")
+    parser.add_argument(
+        "--rounds", type=int, default=200, help="how often each side is measured (default 200)"
+    )
     parser.add_argument("--json", action="store_true", help="print the result as JSON alone")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="imece-bench-") as folder:

@@ -71,6 +71,8 @@ def passes(check: Check) -> bool:
 
 
 def fix() -> None:
-    subprocess.run([sys.executable, "-m", "ruff", "check", "--fix", "--quiet", "src", "tests"], cwd=ROOT, check=False)
+    subprocess.run(
+        [sys.executable, "-m", "ruff", "check", "--fix", "--quiet", "src", "tests"], cwd=ROOT, check=False
+    )
     for path in assembled.redraw_diagrams():
         print(f"redrawn: {path.relative_to(ROOT)}")

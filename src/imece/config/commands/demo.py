@@ -39,7 +39,9 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./imece demo", description=__doc__)
     parser.add_argument("--port", type=int, help=f"default {DEFAULT_PORT}, or the next that is free")
     parser.add_argument("--reset", action="store_true", help="remove the demo's data first")
-    parser.add_argument("--check", action="store_true", help="walk the main job once, in a throw-away folder, and end")
+    parser.add_argument(
+        "--check", action="store_true", help="walk the main job once, in a throw-away folder, and end"
+    )
     return parser.parse_args(arguments)
 
 
@@ -81,7 +83,9 @@ def greet(demo: Demo) -> int:
     tell("")
     if demo.people:
         tell("Sign in as one of these synthetic people (nobody real; the passwords are this folder's own):")
-        widths = [max(len(getattr(person, name)) for person in demo.people) for name in ("role", "name", "login")]
+        widths = [
+            max(len(getattr(person, name)) for person in demo.people) for name in ("role", "name", "login")
+        ]
         for person in demo.people:
             columns = zip((person.role, person.name, person.login), widths, strict=True)
             tell("    " + "  ".join(text.ljust(width) for text, width in columns) + f"  {person.password}")

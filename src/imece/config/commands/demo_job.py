@@ -45,7 +45,12 @@ def the_employer_posts_a_vacancy_with_the_short_form(walk: "Walk") -> None:
 
 def it_is_found_by_place_occupation_number_and_word(walk: "Walk") -> None:
     number, address = walk.notes["vacancy"], f"/is-ilanlari/{walk.notes['vacancy']}/"
-    queries = ("province=6", f"occupation={walk.notes['occupation']}", f"number={number}", "words=kaynakçının+yürüyüşü")
+    queries = (
+        "province=6",
+        f"occupation={walk.notes['occupation']}",
+        f"number={number}",
+        "words=kaynakçının+yürüyüşü",
+    )
     for query in queries:
         walk.visitor().get(f"/is-ilanlari/?{query}").must_show(address)
     page = walk.visitor().get("/is-ilanlari/?province=42&words=yürüyüşü")
@@ -54,7 +59,9 @@ def it_is_found_by_place_occupation_number_and_word(walk: "Walk") -> None:
 
 def the_announcement_is_read_without_the_employers_name(walk: "Walk") -> None:
     page = walk.visitor().get(f"/is-ilanlari/{walk.notes['vacancy']}/").must_show(TITLE, "42.000")
-    assert "Örnek Metal" not in page.text, "the employer's name is shown to somebody who is not signed in (VAC-12)"
+    assert "Örnek Metal" not in page.text, (
+        "the employer's name is shown to somebody who is not signed in (VAC-12)"
+    )
 
 
 # ------------------------------------------------------------------------------------------ the application
@@ -94,7 +101,11 @@ def open_candidates(employer: "Browser", number: str) -> "Page":
     page = employer.get(f"{VACANCIES}?number={number}")
     row = re.search(r'name="secili"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="secili"', page.text)
     assert row, f"{number} is not in the employer's list: {page.summary}"
-    fields = {"secili": row.group(1) or row.group(2), "eylem": "candidates", "csrfmiddlewaretoken": page.token}
+    fields = {
+        "secili": row.group(1) or row.group(2),
+        "eylem": "candidates",
+        "csrfmiddlewaretoken": page.token,
+    }
     found = employer.post(f"{VACANCIES}?number={number}", fields)
     assert re.fullmatch(r"/secim/\d+/", found.path), f"See candidates led to {found.path}: {found.summary}"
     return found
@@ -166,7 +177,9 @@ def _press_step(walk: "Walk", step: str, **given: str) -> None:
 def the_result_list_is_made(walk: "Walk") -> None:
     employer = walk.as_person("employer")
     page = employer.submit(RESULTS, number=walk.notes["placed_vacancy"])
-    assert re.fullmatch(r"/raporum/[0-9a-f-]{36}/", page.path), f"no report: {page.path} {page.summary} {page.errors}"
+    assert re.fullmatch(r"/raporum/[0-9a-f-]{36}/", page.path), (
+        f"no report: {page.path} {page.summary} {page.errors}"
+    )
     walk.notes["report"] = page.path
 
 
@@ -196,7 +209,9 @@ def an_empty_result_list_gives_no_file_but_the_sentence(walk: "Walk") -> None:
 
 
 def anybody_verifies_the_paper_by_its_code(walk: "Walk") -> None:
-    walk.visitor().get(f"/belge/dogrula/?code={walk.notes['code']}").must_show(walk.notes["code"], "Örnek Metal")
+    walk.visitor().get(f"/belge/dogrula/?code={walk.notes['code']}").must_show(
+        walk.notes["code"], "Örnek Metal"
+    )
     page = walk.visitor().get("/belge/dogrula/?code=00000000-0000-4000-8000-000000000000")
     assert page.status != 200, "a code that was never given is accepted"
 

@@ -46,7 +46,9 @@ class _Forms(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.forms.append(Form(given.get("action", ""), given.get("method", "get").lower()))  # ascii: get or post
+            self.forms.append(
+                Form(given.get("action", ""), given.get("method", "get").lower())
+            )  # ascii: get or post
         elif self.forms and tag in {"input", "button"}:
             self._input(given, tag)
         elif self.forms and tag == "select":
@@ -136,7 +138,10 @@ class Browser:
     def submit(self, path_or_page: str | Page, **given: Any) -> Page:
         """Open the page, fill its first form that has these fields, send it, follow redirects."""
         page = self.get(path_or_page) if isinstance(path_or_page, str) else path_or_page
-        form = next((form for form in page.forms if form.method == "post" and given.keys() <= form.fields.keys()), None)
+        form = next(
+            (form for form in page.forms if form.method == "post" and given.keys() <= form.fields.keys()),
+            None,
+        )
         assert form, f"{page.path} ({page.status}) has no form with {', '.join(given)}: {page.summary}"
         return self.post(urllib.parse.urljoin(page.path, form.action or page.path), {**form.fields, **given})
 
@@ -144,9 +149,13 @@ class Browser:
         """Open the page and send the form whose address ends so (empty: the page's own)."""
         page = self.get(path)
         forms = [form for form in page.forms if form.is_own_post and given.keys() <= {*form.fields, "answer"}]
-        leading = (form for form in forms if form.action.endswith(leads_to) and bool(form.action) == bool(leads_to))
+        leading = (
+            form for form in forms if form.action.endswith(leads_to) and bool(form.action) == bool(leads_to)
+        )
         form = next(leading, None)
-        assert form, f"{page.path} ({page.status}) has no form that leads to {leads_to or 'itself'}: {page.summary}"
+        assert form, (
+            f"{page.path} ({page.status}) has no form that leads to {leads_to or 'itself'}: {page.summary}"
+        )
         return self.post(urllib.parse.urljoin(page.path, form.action or page.path), {**form.fields, **given})
 
     def ask(self, path: str, question: Any = None) -> dict[str, Any]:
@@ -204,7 +213,9 @@ class Walk:
             choice = re.search(r'name="organisation"[^>]* value="(\d+)"', page.text)
             assert choice, f"{person.name} may act for nobody: {page.summary}"
             page = browser.submit(page, organisation=choice.group(1))
-            assert page.path != "/firma-sec/", f"{person.name} could not choose for whom he acts: {page.summary}"
+            assert page.path != "/firma-sec/", (
+                f"{person.name} could not choose for whom he acts: {page.summary}"
+            )
         return browser
 
 

@@ -71,7 +71,9 @@ class Fault:
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./imece messages", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="change nothing; fail on a missing or stale entry")
+    parser.add_argument(
+        "--check", action="store_true", help="change nothing; fail on a missing or stale entry"
+    )
     options = parser.parse_args(arguments)
     if not options.check:
         write_catalogues()
@@ -128,7 +130,9 @@ def _text(function: str, arguments: Iterable[str | None]) -> Iterator[Text]:
 def write_catalogues(source: Path = SOURCE) -> None:
     texts = extract_texts(source)
     known = {app: _read(app / CATALOGUE) for app in texts}
-    elsewhere: dict[Key, polib.POEntry] = {key: entry for entries in known.values() for key, entry in entries.items()}
+    elsewhere: dict[Key, polib.POEntry] = {
+        key: entry for entries in known.values() for key, entry in entries.items()
+    }
     for app, wanted in texts.items():
         if wanted or (app / CATALOGUE).exists():
             _write(app / CATALOGUE, wanted.values(), {**elsewhere, **known[app]})
@@ -152,7 +156,10 @@ def _sides(path: Path) -> list[str]:
     if "\n<<<<<<< " not in f"\n{content}":
         return [content]
     show = ["git", "-C", str(path.parent), "show"]
-    stages = [subprocess.run([*show, f":{stage}:./{path.name}"], capture_output=True, check=False) for stage in (3, 2)]
+    stages = [
+        subprocess.run([*show, f":{stage}:./{path.name}"], capture_output=True, check=False)
+        for stage in (3, 2)
+    ]
     return [stage.stdout.decode() for stage in stages if stage.returncode == 0]
 
 
@@ -193,7 +200,9 @@ def catalogue_faults(source: Path = SOURCE) -> list[Fault]:
     for app, wanted in sorted(extract_texts(source).items()):
         where = app.relative_to(source).as_posix()
         stored = _read(app / CATALOGUE)
-        faults += [Fault(where, key[1], "not in the catalogue") for key in sorted(wanted.keys() - stored.keys())]
+        faults += [
+            Fault(where, key[1], "not in the catalogue") for key in sorted(wanted.keys() - stored.keys())
+        ]
         faults += [Fault(where, key[1], "no longer used") for key in sorted(stored.keys() - wanted.keys())]
         for key, entry in stored.items():
             faults += [Fault(where, entry.msgid, what) for what in _entry_faults(entry)]
@@ -201,7 +210,9 @@ def catalogue_faults(source: Path = SOURCE) -> list[Fault]:
     for (_context, text), turkish in sorted(meanings.items()):
         if len(turkish - {"", "{}"}) > 1:
             words = " / ".join(sorted(turkish))
-            faults.append(Fault("several apps", text, f"two translations ({words}); give one a context (pgettext)"))
+            faults.append(
+                Fault("several apps", text, f"two translations ({words}); give one a context (pgettext)")
+            )
     return faults
 
 
@@ -215,5 +226,7 @@ def _entry_faults(entry: polib.POEntry) -> Iterator[str]:
     wanted = set(PLACEHOLDER.findall(entry.msgid)) | set(PLACEHOLDER.findall(entry.msgid_plural or ""))
     for text in translations:
         given = set(PLACEHOLDER.findall(text))
-        if given != wanted and not (entry.msgid_plural and given < wanted):  # "one day" may leave the number out
+        if given != wanted and not (
+            entry.msgid_plural and given < wanted
+        ):  # "one day" may leave the number out
             yield f"placeholders differ ({' '.join(sorted(wanted))})"

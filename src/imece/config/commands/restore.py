@@ -38,5 +38,7 @@ def main(arguments: list[str]) -> int:
     except (BackupProblem, OSError) as problem:
         raise SettingsProblem(f"not restored: {problem}") from problem
     rows = sum(manifest["tables"].values())
-    print(f"restored {backup.name}: {rows} rows in {len(manifest['tables'])} tables, each count as in the backup")
+    print(
+        f"restored {backup.name}: {rows} rows in {len(manifest['tables'])} tables, each count as in the backup"
+    )
     return 0

@@ -34,5 +34,7 @@ def main(arguments: list[str]) -> int:
 def parallel(arguments: list[str]) -> list[str]:
     """The whole suite runs in two processes (one cluster, a database each); a part of it in one, as was asked."""
     names_a_part = any(not argument.startswith("-") for argument in arguments)
-    decides_itself = any(argument.startswith(("-n", "-p", "--pdb", "-s", "--lf", "-k", "-x")) for argument in arguments)
+    decides_itself = any(
+        argument.startswith(("-n", "-p", "--pdb", "-s", "--lf", "-k", "-x")) for argument in arguments
+    )
     return [] if names_a_part or decides_itself else ["-n", "2", "--dist", "loadfile"]

@@ -35,7 +35,9 @@ def set_up_roles(passwords: Mapping[str, str]) -> list[str]:
 
 def grant_privileges() -> None:
     """Give the roles that exist what they need and take the rest."""
-    append_only = [model._meta.db_table for model in apps.get_models() if getattr(model, "is_append_only", False)]
+    append_only = [
+        model._meta.db_table for model in apps.get_models() if getattr(model, "is_append_only", False)
+    ]
     with connection.cursor() as cursor:
         cursor.execute("select rolname from pg_roles where rolname = any(%s)", [list(ALL_ROLES)])
         present = [name for (name,) in cursor.fetchall()]

@@ -41,7 +41,9 @@ async def _rescue(app: App, job: Job) -> int:
 
 
 async def _give_up(app: App, job: Job) -> None:
-    log.error("job %s (%s) was left by %s dead workers and is given up", job.id, job.task_name, job.attempts + 1)
+    log.error(
+        "job %s (%s) was left by %s dead workers and is given up", job.id, job.task_name, job.attempts + 1
+    )
     await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
     unfinished = BackgroundJob.objects.filter(queue_id=job.id).exclude(state__in=ENDS)
     async for record in unfinished:

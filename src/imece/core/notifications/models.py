@@ -52,5 +52,7 @@ class DeliveryAttempt(models.Model):
     reference = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["message", "number"], name="delivery_attempt_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["message", "number"], name="delivery_attempt_number_once")
+        ]
         ordering = ["number"]

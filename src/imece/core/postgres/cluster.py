@@ -149,7 +149,12 @@ class Cluster:
             password_file.write(self.password)
         self.binaries.give(Path(password_file.name))
         try:
-            locale = ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C.UTF-8", "--encoding=UTF8")
+            locale = (
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C.UTF-8",
+                "--encoding=UTF8",
+            )
             who = ("-U", OWNER, "-A", "scram-sha-256", f"--pwfile={password_file.name}")
             self._run("initdb", "-D", str(self.data), *locale, *who, "--no-instructions")
         finally:

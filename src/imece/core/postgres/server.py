@@ -19,7 +19,9 @@ def require_supported_server(url: DatabaseUrl) -> str:
             version = connection.info.parameter_status("server_version") or str(number)
     except psycopg.Error as problem:
         words = " ".join(str(problem).split())
-        raise ServerProblem(f"the database server at {url.host}:{url.port} cannot be used: {words}") from problem
+        raise ServerProblem(
+            f"the database server at {url.host}:{url.port} cannot be used: {words}"
+        ) from problem
     refuse_old(number, version, url)
     return version
 

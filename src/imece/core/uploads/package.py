@@ -240,7 +240,9 @@ class RelationsWalker(PartWalker):
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         target = attributes.get("Target", "")
-        if tag.endswith("Relationship") and not target.casefold().endswith(".xml"):  # ascii: names of parts and types
+        if tag.endswith("Relationship") and not target.casefold().endswith(
+            ".xml"
+        ):  # ascii: names of parts and types
             raise DAMAGED(name=self.upload.name, detail=target[-60:])
 
 

@@ -40,13 +40,17 @@ REQUEST_NOT_UNDERSTOOD = define(
 
 
 def wants_json(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/") or request.headers.get("Accept", "").startswith("application/json")
+    return request.path.startswith("/api/") or request.headers.get("Accept", "").startswith(
+        "application/json"
+    )
 
 
 def problem_response(request: HttpRequest, problem: Problem) -> HttpResponse:
     """A page for people (CORE-401 leads to sign-in and back), JSON for programs."""
     if wants_json(request):
-        return JsonResponse(problem.as_json(), status=problem.kind.status, content_type="application/problem+json")
+        return JsonResponse(
+            problem.as_json(), status=problem.kind.status, content_type="application/problem+json"
+        )
     must_sign_in = problem.kind is SIGN_IN_FIRST
     if must_sign_in and request.method == "GET":
         return HttpResponseRedirect(sign_in_url(request.get_full_path()))

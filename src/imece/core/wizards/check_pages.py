@@ -34,7 +34,9 @@ class CheckPages(DraftPages):
                 raise
             return self._check_page(request, draft, problem)
 
-    def _check_page(self, request: ActorRequest, draft: Draft, problem: Problem | None = None) -> HttpResponse:
+    def _check_page(
+        self, request: ActorRequest, draft: Draft, problem: Problem | None = None
+    ) -> HttpResponse:
         progress = Progress(self.wizard, draft, request.actor)
         sections = progress.sections
         context = {

@@ -13,10 +13,14 @@ def describe_moves(table: MoveTable) -> str:
     for move in table.moves:
         states = ", ".join(str(state) for state in move.from_states)
         reason = "yes" if move.needs_reason else ""
-        lines.append(f"| `{move.name}` | {states} | {move.to_state} | `{move.permission}` | {move.guard} | {reason} |")
+        lines.append(
+            f"| `{move.name}` | {states} | {move.to_state} | `{move.permission}` | {move.guard} | {reason} |"
+        )
     lines += ["", "```mermaid", "stateDiagram-v2"]
     lines += [f"    [*] --> {start}" for start in table.starts]
-    lines += [f"    {start} --> {move.to_state}: {move.name}" for move in table.moves for start in move.from_states]
+    lines += [
+        f"    {start} --> {move.to_state}: {move.name}" for move in table.moves for start in move.from_states
+    ]
     lines += [f"    {end} --> [*]" for end in sorted(table.ends)]
     return "\n".join([*lines, "```", "", END.format(name=table.name)])
 

@@ -156,7 +156,14 @@ class Workflow:
         return line
 
     def _history(
-        self, move: str, before: str, thing: Any, actor: Actor, now: datetime, reason: str, details: dict[str, Any]
+        self,
+        move: str,
+        before: str,
+        thing: Any,
+        actor: Actor,
+        now: datetime,
+        reason: str,
+        details: dict[str, Any],
     ) -> Transition:
         audit.record(
             actor,
@@ -187,7 +194,10 @@ class Workflow:
         labels = self.table.state_labels
         moves = {move.name: move.label for move in self.table.moves}
         rows = self.history(thing)
-        return [ToldTransition(row, moves.get(row.move, labels[row.to_state]), labels[row.to_state]) for row in rows]
+        return [
+            ToldTransition(row, moves.get(row.move, labels[row.to_state]), labels[row.to_state])
+            for row in rows
+        ]
 
     def who_may(self, move: Move) -> str:
         return str(TABLE[move.permission].who)

@@ -51,7 +51,9 @@ class MoveTable:
     @property
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Every change of state that some move makes."""
-        return frozenset((str(start), str(move.to_state)) for move in self.moves for start in move.from_states)
+        return frozenset(
+            (str(start), str(move.to_state)) for move in self.moves for start in move.from_states
+        )
 
     @property
     def ends(self) -> frozenset[str]:

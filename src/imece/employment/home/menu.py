@@ -16,7 +16,14 @@ Items = tuple[MenuItem, ...]
 
 def menu(request: HttpRequest) -> Sequence[MenuItem]:
     actor: Actor = getattr(request, "actor", ANONYMOUS)  # a refused host is answered before anybody is known
-    return (*_start(actor), *_services(actor), *_shortcuts(actor), *_own(actor), *_for_staff(actor), *_help(actor))
+    return (
+        *_start(actor),
+        *_services(actor),
+        *_shortcuts(actor),
+        *_own(actor),
+        *_for_staff(actor),
+        *_help(actor),
+    )
 
 
 def _line(actor: Actor, permission: str, label: Text, name: str) -> Items:
@@ -30,7 +37,11 @@ def _group(label: Text, *lines: MenuItem) -> Items:
 
 
 def _start(actor: Actor) -> Items:
-    return (MenuItem(_("Start page"), reverse("start")),) if actor.is_signed_in else (MenuItem(_("Home page"), "/"),)
+    return (
+        (MenuItem(_("Start page"), reverse("start")),)
+        if actor.is_signed_in
+        else (MenuItem(_("Home page"), "/"),)
+    )
 
 
 def _services(actor: Actor) -> Items:
@@ -47,7 +58,8 @@ def _services(actor: Actor) -> Items:
             _("User services"),
             *_line(actor, "employers.view", _("Employer data"), "employers:workplaces"),
             *_group(
-                _("Administration"), *_line(actor, "employers.users", _("User role management"), "employers:roles")
+                _("Administration"),
+                *_line(actor, "employers.users", _("User role management"), "employers:roles"),
             ),
             *_line(actor, "accounts.own", _("My account"), "accounts:own"),
         ),

@@ -9,4 +9,12 @@ from imece.employment.jobseekers.domain.profiles import (
 from imece.employment.jobseekers.domain.queries import own_profile
 from imece.employment.jobseekers.domain.rules import Birth, age_on
 
-__all__ = ["Birth", "age_on", "change_profile", "create_profile", "own_profile", "set_active", "set_occupations"]
+__all__ = [
+    "Birth",
+    "age_on",
+    "change_profile",
+    "create_profile",
+    "own_profile",
+    "set_active",
+    "set_occupations",
+]

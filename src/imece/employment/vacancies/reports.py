@@ -32,7 +32,9 @@ class ResultCriteria(forms.Form):
     interviewed_from = DateField(label=_("Interview from"), required=False)
     interviewed_to = DateField(label=_("Interview to"), required=False)
     state = forms.ChoiceField(
-        label=_("Result"), choices=[("", _("All")), *[(s.value, s.label) for s in RESULT_STATES]], required=False
+        label=_("Result"),
+        choices=[("", _("All")), *[(s.value, s.label) for s in RESULT_STATES]],
+        required=False,
     )
 
 
@@ -62,11 +64,17 @@ class ResultList(Report):
     )
 
     def rows(self, actor: Actor, criteria: Mapping[str, Any]) -> Iterable[Candidate]:
-        wanted = Q(round__kind="vacancy", state__in=[criteria["state"]] if criteria.get("state") else RESULT_STATES)
+        wanted = Q(
+            round__kind="vacancy", state__in=[criteria["state"]] if criteria.get("state") else RESULT_STATES
+        )
         if number := criteria.get("number"):
             wanted &= Q(round__number=number.strip().zfill(11))
         if first := criteria.get("interviewed_from"):
             wanted &= Q(interview_at__date__gte=first)
         if last := criteria.get("interviewed_to"):
             wanted &= Q(interview_at__date__lte=last)
-        return candidates_in_scope(actor).filter(wanted).order_by("round__number", "job_seeker__person__name_key", "id")
+        return (
+            candidates_in_scope(actor)
+            .filter(wanted)
+            .order_by("round__number", "job_seeker__person__name_key", "id")
+        )

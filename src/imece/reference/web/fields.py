@@ -54,7 +54,9 @@ class OccupationPicker(forms.Widget):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Typed:
         pressed = next((button for button in (SEARCH, ADD, REMOVE) if f"{name}_{button}" in data), "")
-        text, choice, listed_for = (str(data.get(f"{name}{part}", "")).strip() for part in ("", "_choice", "_for"))
+        text, choice, listed_for = (
+            str(data.get(f"{name}{part}", "")).strip() for part in ("", "_choice", "_for")
+        )
         return Typed(text, choice, listed_for, pressed)
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:

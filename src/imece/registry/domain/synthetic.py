@@ -29,7 +29,15 @@ SURNAMES = [
     "Pınargözü", "Reyhanlık", "Söğütalan", "Şimşirgil", "Taşköprülü", "Uzunyayla", "Üçpınarlı",
     "Varışlık", "Yeşilözlü", "Zeytindalı",
 ]  # fmt: skip
-DISTRICTS = {6: "Çankaya", 34: "Kadıköy", 35: "Bornova", 42: "Selçuklu", 16: "Nilüfer", 1: "Seyhan", 68: "Merkez"}
+DISTRICTS = {
+    6: "Çankaya",
+    34: "Kadıköy",
+    35: "Bornova",
+    42: "Selçuklu",
+    16: "Nilüfer",
+    1: "Seyhan",
+    68: "Merkez",
+}
 COLUMNS = (
     "number", "given_names", "surname", "sex", "birth_year", "birth_month", "birth_day", "nationality", "is_alive",
     "gained_number", "province", "district", "address",
@@ -45,9 +53,10 @@ def fill_register(*, count: int, actor: Actor) -> int:
     begun = RegisteredPerson.objects.count()
     if begun >= count:
         return 0
-    with connection.cursor() as cursor, cursor.copy(
-        f"copy registry_registeredperson ({', '.join(COLUMNS)}) from stdin"
-    ) as stream:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"copy registry_registeredperson ({', '.join(COLUMNS)}) from stdin") as stream,
+    ):
         for row in synthetic_people(begun, count):
             stream.write_row(row)
     return count - begun

@@ -17,7 +17,9 @@ class Command(BaseCommand):
         parser.add_argument("kind", choices=[GENERAL, PRIVACY])
         parser.add_argument("file_tr", type=Path, help="plain text, '## ' before each heading")
         parser.add_argument("file_en", type=Path)
-        parser.add_argument("--from", dest="valid_from", type=date.fromisoformat, help="YYYY-MM-DD; default today")
+        parser.add_argument(
+            "--from", dest="valid_from", type=date.fromisoformat, help="YYYY-MM-DD; default today"
+        )
 
     def handle(self, *args: object, **options: Any) -> None:
         today = timezone.localdate()

@@ -123,7 +123,9 @@ def register(serial: int, now: datetime, password_hash: str) -> Person:
         now=now,
     )
     for kind in (GENERAL, PRIVACY):
-        accept_terms(person=person, version=current_terms(kind, now.date()), actor=actor_for(person, None), now=now)
+        accept_terms(
+            person=person, version=current_terms(kind, now.date()), actor=actor_for(person, None), now=now
+        )
     return person
 
 
@@ -161,7 +163,11 @@ def _firm(
         title=title or f"{founder.full_name} (deneme)",
         tax_id=tax_id or founder.national_id,
         province=province,
-        values={"district": place.pk, "street_address": "Örnek Cad. No: 1", "email": f"{role.key}@example.org"},
+        values={
+            "district": place.pk,
+            "street_address": "Örnek Cad. No: 1",
+            "email": f"{role.key}@example.org",
+        },
     )
     return register_employer(new=new, founder=founder, actor=actor_for(founder, None), now=demo.now)
 
@@ -174,12 +180,26 @@ def make_institutions(demo: Demo) -> None:
         (OFFICER, OrganisationKind.UNIT, "Ankara İl Müdürlüğü (deneme)", ANKARA, staff),
         (OTHER_OFFICER, OrganisationKind.UNIT, "Konya İl Müdürlüğü (deneme)", KONYA, staff),
         (HQ, OrganisationKind.HEADQUARTERS, "Genel Müdürlük (deneme)", None, everything),
-        (PROVIDER, OrganisationKind.SERVICE_PROVIDER, "Örnek Eğitim Kurumu (deneme)", ANKARA, (Grant.COURSES,)),
+        (
+            PROVIDER,
+            OrganisationKind.SERVICE_PROVIDER,
+            "Örnek Eğitim Kurumu (deneme)",
+            ANKARA,
+            (Grant.COURSES,),
+        ),
         (AGENCY, OrganisationKind.AGENCY, "Örnek İstihdam Bürosu (deneme)", ISTANBUL, (Grant.AGENCIES,)),
-        (COURSE_OFFICE, OrganisationKind.COURSE_OFFICE, "Örnek Kurs Ofisi (deneme)", KONYA, (Grant.OUTSIDE_COURSES,)),
+        (
+            COURSE_OFFICE,
+            OrganisationKind.COURSE_OFFICE,
+            "Örnek Kurs Ofisi (deneme)",
+            KONYA,
+            (Grant.OUTSIDE_COURSES,),
+        ),
     )
     for role, kind, name, province, grants in rows:
-        organisation: Organisation = create_organisation(kind=kind, name=name, province=province, actor=SYSTEM)
+        organisation: Organisation = create_organisation(
+            kind=kind, name=name, province=province, actor=SYSTEM
+        )
         add_membership(person=demo.people[role.key], organisation=organisation, actor=SYSTEM, grants=grants)
 
 
@@ -211,5 +231,3 @@ def _make_profile(person: Person, place: int, now: datetime) -> None:
     wanted = (codes[place % 5], codes[(place + 1) % 5]) if place else ("7212", "8332")
     known = [Occupation.objects.filter(code__startswith=code).order_by("code")[0].pk for code in wanted]
     set_occupations(profile=profile, occupations=[(pk, 6 + 7 * (place % 6)) for pk in known], actor=actor)
-
-

@@ -63,7 +63,9 @@ def do_some_weeks_of_work(work: Work) -> dict[str, int]:
         for place, sort in enumerate(SORTS)
     ]
     first = work.workplaces[0]
-    create_vacancy(workplace=first, values=_values(first, SORTS[2], work.now), actor=_manager(first), now=work.now)
+    create_vacancy(
+        workplace=first, values=_values(first, SORTS[2], work.now), actor=_manager(first), now=work.now
+    )
     candidates = [
         candidate
         for place, vacancy in enumerate(vacancies)
@@ -126,7 +128,11 @@ def _take_along(work: Work, candidate: Candidate, steps: int) -> None:
     later = then + timedelta(hours=4)
     way = (
         lambda: invite_candidate(
-            candidate=candidate, interview_at=interview, interview_place="Örnek Cad. No: 1", actor=employer, now=then
+            candidate=candidate,
+            interview_at=interview,
+            interview_place="Örnek Cad. No: 1",
+            actor=employer,
+            now=then,
         ),
         lambda: answer_invitation(
             candidate=candidate, accepts=True, channel=AnswerChannel.PORTAL, actor=seeker, now=then

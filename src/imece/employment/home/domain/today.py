@@ -32,15 +32,23 @@ class Tile:
 def employer_tiles(actor: Actor, now: datetime) -> list[Tile]:
     """Interviews today, answers that came, applications to look at, vacancies that end soon; two queries."""
     today = timezone.localdate(now)
-    people = candidates_in_scope(actor).order_by().aggregate(
-        applied=Count("id", filter=Q(state=CandidateState.APPLIED, round__is_open=True)),
-        accepted=Count("id", filter=Q(state=CandidateState.ACCEPTED)),
-        waiting=Count("id", filter=Q(state=CandidateState.INVITED)),
-        interviews=Count("id", filter=_interview_on(today)),
+    people = (
+        candidates_in_scope(actor)
+        .order_by()
+        .aggregate(
+            applied=Count("id", filter=Q(state=CandidateState.APPLIED, round__is_open=True)),
+            accepted=Count("id", filter=Q(state=CandidateState.ACCEPTED)),
+            waiting=Count("id", filter=Q(state=CandidateState.INVITED)),
+            interviews=Count("id", filter=_interview_on(today)),
+        )
     )
-    work = vacancies_in_scope(actor).order_by().aggregate(
-        open=Count("id", filter=Q(state=VacancyState.OPEN)),
-        ending=Count("id", filter=_ends_soon(today)),
+    work = (
+        vacancies_in_scope(actor)
+        .order_by()
+        .aggregate(
+            open=Count("id", filter=Q(state=VacancyState.OPEN)),
+            ending=Count("id", filter=_ends_soon(today)),
+        )
     )
     lists = reverse("vacancy_list")
     return [
@@ -54,10 +62,14 @@ def employer_tiles(actor: Actor, now: datetime) -> list[Tile]:
 
 
 def seeker_tiles(actor: Actor, now: datetime) -> list[Tile]:
-    people = candidates_in_scope(actor).order_by().aggregate(
-        invited=Count("id", filter=Q(state=CandidateState.INVITED)),
-        interviews=Count("id", filter=Q(state=CandidateState.ACCEPTED, interview_at__gte=now)),
-        running=Count("id", filter=Q(state=CandidateState.APPLIED)),
+    people = (
+        candidates_in_scope(actor)
+        .order_by()
+        .aggregate(
+            invited=Count("id", filter=Q(state=CandidateState.INVITED)),
+            interviews=Count("id", filter=Q(state=CandidateState.ACCEPTED, interview_at__gte=now)),
+            running=Count("id", filter=Q(state=CandidateState.APPLIED)),
+        )
     )
     lists = reverse("my_applications")
     return [
@@ -70,13 +82,21 @@ def seeker_tiles(actor: Actor, now: datetime) -> list[Tile]:
 def staff_tiles(actor: Actor, now: datetime) -> list[Tile]:
     """The unit's province, or all of Türkiye for headquarters."""
     today = timezone.localdate(now)
-    people = candidates_in_scope(actor).order_by().aggregate(
-        reported=Count("id", filter=Q(state=CandidateState.REPORTED)),
-        placed=Count("id", filter=Q(state=CandidateState.PLACED)),
+    people = (
+        candidates_in_scope(actor)
+        .order_by()
+        .aggregate(
+            reported=Count("id", filter=Q(state=CandidateState.REPORTED)),
+            placed=Count("id", filter=Q(state=CandidateState.PLACED)),
+        )
     )
-    work = vacancies_in_scope(actor).order_by().aggregate(
-        open=Count("id", filter=Q(state=VacancyState.OPEN)),
-        ending=Count("id", filter=_ends_soon(today)),
+    work = (
+        vacancies_in_scope(actor)
+        .order_by()
+        .aggregate(
+            open=Count("id", filter=Q(state=VacancyState.OPEN)),
+            ending=Count("id", filter=_ends_soon(today)),
+        )
     )
     lists = reverse("vacancy_list")
     return [

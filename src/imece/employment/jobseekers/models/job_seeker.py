@@ -54,7 +54,9 @@ class SoughtOccupation(models.Model):
     is_watched = True
 
     job_seeker = models.ForeignKey(JobSeeker, on_delete=models.CASCADE, related_name="occupations")
-    occupation = models.ForeignKey("reference.Occupation", on_delete=models.PROTECT, verbose_name=_("Occupation"))
+    occupation = models.ForeignKey(
+        "reference.Occupation", on_delete=models.PROTECT, verbose_name=_("Occupation")
+    )
     experience_months = models.PositiveSmallIntegerField(_("Experience (months)"), default=0)
 
     class Meta:

@@ -68,7 +68,9 @@ def _confirm(entry: InsuranceEntry, actor: Actor, now: datetime) -> Told:
         return _why_nobody_waits(entry, known)
     in_time = [one for one in waiting if one.sent_on is None or one.sent_on <= entry.started_on]
     if not in_time:
-        return Told(entry.row, Outcome.TOO_EARLY, f"{waiting[0].round.number} was sent off on {waiting[0].sent_on}")
+        return Told(
+            entry.row, Outcome.TOO_EARLY, f"{waiting[0].round.number} was sent off on {waiting[0].sent_on}"
+        )
     return _confirm_one(entry, in_time[0], actor, now)
 
 

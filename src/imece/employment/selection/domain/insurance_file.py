@@ -69,7 +69,9 @@ class EntriesFromFile:
     """Fills the port `InsuranceEntries`. `checked.errors` names every row that could not be read (UPL codes)."""
 
     def __init__(self, file: BinaryIO, name: str) -> None:
-        self.checked: CheckedRows = check_rows(read_rows(file, INSURANCE_ENTRIES, name=name), INSURANCE_ENTRIES)
+        self.checked: CheckedRows = check_rows(
+            read_rows(file, INSURANCE_ENTRIES, name=name), INSURANCE_ENTRIES
+        )
 
     def __iter__(self) -> Iterator[InsuranceEntry]:
         for row in self.checked.accepted:

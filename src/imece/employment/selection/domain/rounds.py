@@ -44,7 +44,12 @@ def change_round(*, selection_round: SelectionRound, actor: Actor, **changes: ob
 
 @verb
 def add_candidate(
-    *, selection_round: SelectionRound, job_seeker: JobSeeker, source: CandidateState, actor: Actor, now: datetime
+    *,
+    selection_round: SelectionRound,
+    job_seeker: JobSeeker,
+    source: CandidateState,
+    actor: Actor,
+    now: datetime,
 ) -> Candidate:
     """The owner has checked that he may; the database refuses the same person twice."""
     candidate = Candidate(

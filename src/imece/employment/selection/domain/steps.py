@@ -50,7 +50,9 @@ def answer_invitation(
     channel = AnswerChannel.PORTAL if actor.kind == ActorKind.JOB_SEEKER else channel
     changes = {"answer_channel": channel, "answered_at": now}
     move = "accept" if accepts else "decline"
-    CANDIDATE.apply(move, thing=candidate, actor=actor, now=now, changes=changes, details={"channel": channel})
+    CANDIDATE.apply(
+        move, thing=candidate, actor=actor, now=now, changes=changes, details={"channel": channel}
+    )
 
 
 @verb
@@ -78,7 +80,9 @@ def send_off_candidate(*, candidate: Candidate, actor: Actor, now: datetime, tod
 def report_placement(*, candidate: Candidate, started_on: date, actor: Actor, now: datetime) -> None:
     """The employer says so: *bildirildi* until the SGK feed confirms (P3.6)."""
     _check_start(candidate, started_on)
-    CANDIDATE.apply("report_placement", thing=candidate, actor=actor, now=now, changes={"started_on": started_on})
+    CANDIDATE.apply(
+        "report_placement", thing=candidate, actor=actor, now=now, changes={"started_on": started_on}
+    )
     tell_candidate(candidate)
 
 
@@ -86,7 +90,9 @@ def report_placement(*, candidate: Candidate, started_on: date, actor: Actor, no
 def confirm_placement(*, candidate: Candidate, started_on: date, actor: Actor, now: datetime) -> None:
     """**İşe Yerleşti**: an SGK entry for this person at this workplace, dated on or after the send-off (CAN-03)."""
     _check_start(candidate, started_on)
-    CANDIDATE.apply("confirm_placement", thing=candidate, actor=actor, now=now, changes={"started_on": started_on})
+    CANDIDATE.apply(
+        "confirm_placement", thing=candidate, actor=actor, now=now, changes={"started_on": started_on}
+    )
     tell_candidate(candidate, "selection.placed")
 
 

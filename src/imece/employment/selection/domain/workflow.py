@@ -14,7 +14,9 @@ from imece.employment.selection.models import Candidate, SelectionRound
 from imece.employment.selection.moves import CANDIDATE_MOVES
 
 OTHER_LIST = define(
-    "CAN-101", _("This person came to the list another way ({source})."), remedy=_("Put him back where he was.")
+    "CAN-101",
+    _("This person came to the list another way ({source})."),
+    remedy=_("Put him back where he was."),
 )
 ROUND_CLOSED = define(
     "CAN-102", _("{number} is no longer open."), remedy=_("Extend it first, or look at the result list.")

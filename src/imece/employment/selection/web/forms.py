@@ -20,7 +20,9 @@ class NothingToFill(forms.Form):
 class InviteForm(forms.Form):
     interview_on = DateField(label=_("Interview date"), earliest=timezone.localdate)
     interview_time = forms.TimeField(
-        label=_("Time"), help_text=_("For example 14.30"), widget=forms.TimeInput(attrs={"inputmode": "decimal"})
+        label=_("Time"),
+        help_text=_("For example 14.30"),
+        widget=forms.TimeInput(attrs={"inputmode": "decimal"}),
     )
     interview_place = forms.CharField(label=_("Interview place"), max_length=300)
 
@@ -33,7 +35,9 @@ class InviteForm(forms.Form):
 
 class ResultForm(forms.Form):
     result = forms.ChoiceField(
-        label=_("Result of the interview"), choices=[(r.value, r.label) for r in RESULTS], widget=forms.RadioSelect
+        label=_("Result of the interview"),
+        choices=[(r.value, r.label) for r in RESULTS],
+        widget=forms.RadioSelect,
     )
     reason = forms.CharField(
         label=_("Reason"),

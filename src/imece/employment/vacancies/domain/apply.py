@@ -44,14 +44,18 @@ ALREADY_APPLIED = define(
 )
 TOO_YOUNG = define(
     "VAC-205",
-    _("On the last application date ({on}) you would be {known}; at least {asked} is needed (date of birth from KPS)."),
+    _(
+        "On the last application date ({on}) you would be {known}; at least {asked} is needed (date of birth from KPS)."
+    ),
     remedy=_("Vacancies whose last application date is after your birthday can be applied to."),
     article="4857 md. 71 (VAC-29)",
 )
 OTHER_STATUS = define(
     "VAC-206",
     _("This vacancy is for people whose personal status is «{asked}»."),
-    remedy=_("If that is your status, enter it in your profile; a report or document is asked for at the unit."),
+    remedy=_(
+        "If that is your status, enter it in your profile; a report or document is asked for at the unit."
+    ),
     article="VAC-21",
 )
 TOO_LITTLE_EDUCATION = define(
@@ -124,7 +128,9 @@ def facts_of(profile: JobSeeker, vacancy: Vacancy) -> Facts:
 
 
 @verb
-def apply_to_vacancy(*, vacancy: Vacancy, profile: JobSeeker | None, actor: Actor, now: datetime) -> Candidate:
+def apply_to_vacancy(
+    *, vacancy: Vacancy, profile: JobSeeker | None, actor: Actor, now: datetime
+) -> Candidate:
     """Raises the first reason why not; the vacancy's row is locked, so closing and applying cannot cross."""
     require(actor, "vacancies.apply")
     locked = Vacancy.objects.select_for_update(of=("self",)).select_related("round").get(pk=vacancy.pk)

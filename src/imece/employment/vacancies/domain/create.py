@@ -48,7 +48,9 @@ CHANGEABLE = (VacancyState.DRAFT, VacancyState.OPEN)
 
 
 @verb
-def create_vacancy(*, workplace: Workplace, values: Mapping[str, Any], actor: Actor, now: datetime) -> Vacancy:
+def create_vacancy(
+    *, workplace: Workplace, values: Mapping[str, Any], actor: Actor, now: datetime
+) -> Vacancy:
     """A draft with its number and its selection round; nobody but the workplace sees it yet."""
     require(actor, "vacancies.edit")
     number = next_vacancy_number()
@@ -79,7 +81,9 @@ def publish_vacancy(*, vacancy: Vacancy, actor: Actor, now: datetime) -> None:
 
 
 @verb
-def create_open_vacancy(*, workplace: Workplace, values: Mapping[str, Any], actor: Actor, now: datetime) -> Vacancy:
+def create_open_vacancy(
+    *, workplace: Workplace, values: Mapping[str, Any], actor: Actor, now: datetime
+) -> Vacancy:
     """The short form's one **Kaydet** (P3.3): made and published together, or not at all."""
     vacancy = create_vacancy(workplace=workplace, values=values, actor=actor, now=now)
     publish_vacancy(vacancy=vacancy, actor=actor, now=now)

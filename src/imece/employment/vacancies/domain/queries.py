@@ -70,7 +70,12 @@ def open_vacancies(criteria: OpenCriteria) -> QuerySet[OpenVacancy]:
     if stems := turkish.stems(criteria.words):
         query = SearchQuery(" & ".join(f"'{stem}'" for stem in stems), search_type="raw", config="simple")
         rows = rows.filter(words=query)
-    related = ("vacancy__workplace__organisation", "vacancy__occupation", "vacancy__province", "vacancy__district")
+    related = (
+        "vacancy__workplace__organisation",
+        "vacancy__occupation",
+        "vacancy__province",
+        "vacancy__district",
+    )
     return rows.select_related(*related).order_by("-published_at", "-vacancy_id")
 
 

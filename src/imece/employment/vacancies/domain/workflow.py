@@ -39,7 +39,9 @@ WEEK_TOO_LONG = define(
     article="4857 md. 63",
 )
 NOT_OVER_YET = define(
-    "VAC-103", _("Applications are taken until the end of {day}."), remedy=_("It expires by itself the day after.")
+    "VAC-103",
+    _("Applications are taken until the end of {day}."),
+    remedy=_("It expires by itself the day after."),
 )
 SOMEBODY_SENT = define(
     "VAC-104",

@@ -12,7 +12,9 @@ class OpenVacancy(models.Model):
     (technology study §2, §3: narrow rows answer several times faster than the main table with its text).
     """
 
-    vacancy = models.OneToOneField(Vacancy, on_delete=models.CASCADE, primary_key=True, related_name="open_row")
+    vacancy = models.OneToOneField(
+        Vacancy, on_delete=models.CASCADE, primary_key=True, related_name="open_row"
+    )
     published_at = models.DateTimeField()
     province_id = models.PositiveSmallIntegerField()
     district_id = models.CharField(max_length=5)
@@ -24,8 +26,12 @@ class OpenVacancy(models.Model):
     class Meta:
         indexes = [
             GinIndex(fields=["words"], name="open_vacancy_words"),
-            models.Index(fields=["province_id", "district_id", "-published_at"], name="open_vacancy_by_place"),
-            models.Index(fields=["province_id", "occupation_id", "-published_at"], name="open_vacancy_by_work"),
+            models.Index(
+                fields=["province_id", "district_id", "-published_at"], name="open_vacancy_by_place"
+            ),
+            models.Index(
+                fields=["province_id", "occupation_id", "-published_at"], name="open_vacancy_by_work"
+            ),
             models.Index(fields=["occupation_id", "-published_at"], name="open_vacancy_by_occupation"),
             models.Index(fields=["province_id", "-published_at"], name="open_vacancy_by_province"),
             models.Index(fields=["-published_at", "-vacancy"], name="open_vacancy_by_newest"),

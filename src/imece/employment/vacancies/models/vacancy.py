@@ -21,14 +21,18 @@ class Vacancy(models.Model):
     workplace = models.ForeignKey(Workplace, on_delete=models.PROTECT, related_name="vacancies")
     round = models.OneToOneField(SelectionRound, on_delete=models.PROTECT, related_name="vacancy")
     state = models.CharField(_("State"), max_length=20, choices=VacancyState, default=VacancyState.DRAFT)
-    occupation = models.ForeignKey("reference.Occupation", on_delete=models.PROTECT, verbose_name=_("Occupation"))
+    occupation = models.ForeignKey(
+        "reference.Occupation", on_delete=models.PROTECT, verbose_name=_("Occupation")
+    )
     title = models.CharField(_("Heading of the announcement"), max_length=150)
     description = models.TextField(_("Description of the work"), max_length=4000)
     post_count = models.PositiveSmallIntegerField(_("Number of open posts"))
     personal_status = models.CharField(
         _("Personal status"), max_length=20, choices=PersonalStatus, default=PersonalStatus.NORMAL
     )
-    work_kind = models.CharField(_("Kind of work"), max_length=20, choices=WorkKind, default=WorkKind.FULL_TIME)
+    work_kind = models.CharField(
+        _("Kind of work"), max_length=20, choices=WorkKind, default=WorkKind.FULL_TIME
+    )
     weekly_hours = models.PositiveSmallIntegerField(_("Hours a week"), default=45)
     wage_min_amount = models.DecimalField(_("Lowest gross wage"), max_digits=12, decimal_places=2)
     wage_max_amount = models.DecimalField(
@@ -64,13 +68,17 @@ class Vacancy(models.Model):
             models.CheckConstraint(
                 name="vacancy_week_has_hours",
                 condition=Q(weekly_hours__range=(1, 168)),
-                violation_error_message=_("Hours a week lie between 1 and 168; the law's limit is checked apart."),
+                violation_error_message=_(
+                    "Hours a week lie between 1 and 168; the law's limit is checked apart."
+                ),
             ),
         ]
         indexes = [
             models.Index(fields=["workplace", "-created_at"], name="vacancy_by_workplace"),
             models.Index(
-                fields=["last_application_on"], condition=Q(state=VacancyState.OPEN), name="vacancy_open_by_last_day"
+                fields=["last_application_on"],
+                condition=Q(state=VacancyState.OPEN),
+                name="vacancy_open_by_last_day",
             ),
         ]
 

@@ -33,37 +33,47 @@ class VacancyForm(PlaceForm, OnceForm):
 
     occupation = OccupationField(label=_("Occupation"))
     title = forms.CharField(
-        label=_("Heading of the announcement"), max_length=150, help_text=_("What people read first in the list.")
+        label=_("Heading of the announcement"),
+        max_length=150,
+        help_text=_("What people read first in the list."),
     )
     description = forms.CharField(
-        label=_("Description of the work"), max_length=4000, help_text=_("Tasks, hours, what you offer. Without phone numbers or links."), widget=forms.Textarea(attrs={"rows": 6})
+        label=_("Description of the work"),
+        max_length=4000,
+        help_text=_("Tasks, hours, what you offer. Without phone numbers or links."),
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
     post_count = CountField(label=_("Number of open posts"), least=1, most=5000, initial=1)
     personal_status = forms.ChoiceField(
         label=_("Personal status"),
         choices=PersonalStatus.choices,
         initial=PersonalStatus.NORMAL,
-        help_text=_("A vacancy for disabled people, ex-convicts or those affected by terror is seen as such."),
+        help_text=_(
+            "A vacancy for disabled people, ex-convicts or those affected by terror is seen as such."
+        ),
     )
-    work_kind = forms.ChoiceField(label=_("Kind of work"), choices=WorkKind.choices, initial=WorkKind.FULL_TIME)
-    weekly_hours = CountField(
-        label=_("Hours a week"), least=1, most=168, initial=usual_week
+    work_kind = forms.ChoiceField(
+        label=_("Kind of work"), choices=WorkKind.choices, initial=WorkKind.FULL_TIME
     )
-    wage_min_amount = MoneyField(label=_("Lowest gross wage a month"), help_text=_("Not below the minimum wage for the hours a week; you are told at once."))
+    weekly_hours = CountField(label=_("Hours a week"), least=1, most=168, initial=usual_week)
+    wage_min_amount = MoneyField(
+        label=_("Lowest gross wage a month"),
+        help_text=_("Not below the minimum wage for the hours a week; you are told at once."),
+    )
     wage_max_amount = MoneyField(label=_("Highest gross wage a month"), required=False)
     min_education = forms.ChoiceField(
         label=_("Lowest education"), choices=EducationLevel.choices, initial=EducationLevel.ILLITERATE
     )
-    min_experience_months = CountField(
-        label=_("Lowest experience (months)"), least=0, most=600, initial=0
-    )
+    min_experience_months = CountField(label=_("Lowest experience (months)"), least=0, most=600, initial=0)
     interview_place = forms.CharField(label=_("Interview address"), max_length=300, required=False)
     last_application_on = DateField(
         label=_("Last application date"),
         initial=in_usual_days,
         help_text=_("Whether somebody fits is judged as of this day."),
     )
-    is_name_published = forms.BooleanField(label=_("Show the employer's name to everybody"), required=False,
+    is_name_published = forms.BooleanField(
+        label=_("Show the employer's name to everybody"),
+        required=False,
         help_text=_("Otherwise only people who have signed in see it."),
     )
     GROUPS = (

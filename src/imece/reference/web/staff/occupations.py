@@ -106,7 +106,9 @@ def dictionary_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
         return redirect("dictionary_entry", code)
     chosen, actor = BY_NAME[step], request.actor  # type: ignore[attr-defined]
     initial = chosen.initial(occupation, request.GET.dict())
-    form = chosen.form(request.POST if request.method == "POST" else None, occupation=occupation, initial=initial)
+    form = chosen.form(
+        request.POST if request.method == "POST" else None, occupation=occupation, initial=initial
+    )
     if request.method == "POST" and is_done(form, lambda: chosen.act(occupation, form, actor)):
         messages.success(request, _("The change was saved."))
         return redirect("dictionary_entry", code)

@@ -39,7 +39,9 @@ SPECIAL_DAYS = ListPage(
     ),
     page_actions=(PageAction(label=_("New special day"), url=lambda: reverse("special_day_new")),),
     intro=_("Days on which offices are closed by a decision; public holidays are known without them."),
-    empty=Empty(text=_("No special day has been entered."), hint=_("Enter one when a decision is published.")),
+    empty=Empty(
+        text=_("No special day has been entered."), hint=_("Enter one when a decision is published.")
+    ),
     template="reference/staff/special_days.html",
 )
 

@@ -65,7 +65,11 @@ def _synonyms(occupation: Occupation, query: Mapping[str, str]) -> dict[str, Any
 def _file(occupation: Occupation, query: Mapping[str, str]) -> dict[str, Any]:
     """The file named in the address, to be changed; else an empty page for a new one."""
     key = query.get("dosya", "")
-    known = occupation.files.filter(pk=int(key)).first() if key.isascii() and key.isdigit() and len(key) < 19 else None
+    known = (
+        occupation.files.filter(pk=int(key)).first()
+        if key.isascii() and key.isdigit() and len(key) < 19
+        else None
+    )
     return {"kind": known.kind, "title": known.title, "text": known.text} if known else {}
 
 
@@ -100,7 +104,13 @@ def _revive(occupation: Occupation, form: Any, actor: Actor) -> object:
 
 STEPS = (
     Step(name="duzenle", label=_("Edit"), form=ours.TextsForm, act=_edit, initial=_texts, is_main=True),
-    Step(name="es-anlamlilar", label=_("Synonyms"), form=ours.SynonymsForm, act=_set_synonyms, initial=_synonyms),
+    Step(
+        name="es-anlamlilar",
+        label=_("Synonyms"),
+        form=ours.SynonymsForm,
+        act=_set_synonyms,
+        initial=_synonyms,
+    ),
     Step(name="dosya", label=_("Add or change a file"), form=ours.FileForm, act=_save_file, initial=_file),
     Step(
         name="dosya-kaldir",
@@ -118,6 +128,12 @@ STEPS = (
         why_not=_why_not_retire,
         is_dangerous=True,
     ),
-    Step(name="canlandir", label=_("Make valid again"), form=ours.ReasonForm, act=_revive, why_not=_why_not_revive),
+    Step(
+        name="canlandir",
+        label=_("Make valid again"),
+        form=ours.ReasonForm,
+        act=_revive,
+        why_not=_why_not_revive,
+    ),
 )
 BY_NAME = {step.name: step for step in STEPS}

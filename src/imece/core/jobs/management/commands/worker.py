@@ -15,11 +15,16 @@ class Command(BaseCommand):
     help = "Do queued and periodic work until stopped; start as many as needed (IMECE_DATABASE_ROLE=worker)."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--concurrency", type=int, default=2, help="jobs at the same time in this process")
+        parser.add_argument(
+            "--concurrency", type=int, default=2, help="jobs at the same time in this process"
+        )
         parser.add_argument("--once", action="store_true", help="do what is queued and end")
         parser.add_argument("--heartbeat", type=float, default=10, help="seconds between signs of life")
         parser.add_argument(
-            "--rescue-after", type=float, default=30, help="seconds without a sign of life that make a worker dead"
+            "--rescue-after",
+            type=float,
+            default=30,
+            help="seconds without a sign of life that make a worker dead",
         )
 
     def handle(self, *args: object, **options: Any) -> None:

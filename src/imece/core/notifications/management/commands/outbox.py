@@ -18,8 +18,12 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         if options["retry"]:
             self.stdout.write(f"queued again: {try_given_up_again()}")
-        for state, count in OutboxMessage.objects.values_list("state").annotate(Count("id")).order_by("state"):
+        for state, count in (
+            OutboxMessage.objects.values_list("state").annotate(Count("id")).order_by("state")
+        ):
             self.stdout.write(f"{state:12}{count}")
         for message in OutboxMessage.objects.filter(state=MessageState.GIVEN_UP).order_by("id")[:50]:
             last = message.attempts.last()
-            self.stdout.write(f"{message.pk} {message.notice} by {message.channel}: {last.detail if last else ''}")
+            self.stdout.write(
+                f"{message.pk} {message.notice} by {message.channel}: {last.detail if last else ''}"
+            )

@@ -81,7 +81,9 @@ def listed(actor: Actor, criteria: Mapping[str, Any]) -> QuerySet[Membership]:
 def why_not_changed(membership: Membership, actor: Actor, now: Any) -> str:
     """EMP-12, T-VAC-19."""
     return (
-        gettext("The roles of the founding manager cannot be changed.") if membership.is_founding_manager else ""
+        gettext("The roles of the founding manager cannot be changed.")
+        if membership.is_founding_manager
+        else ""
     )
 
 

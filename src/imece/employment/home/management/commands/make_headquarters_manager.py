@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("national_id", metavar="TCKN")
-        parser.add_argument("--email", default="", help="for notices; verified by the person after signing in")
+        parser.add_argument(
+            "--email", default="", help="for notices; verified by the person after signing in"
+        )
         parser.add_argument("--password-file", type=Path, help="first line is the password; else it is asked")
 
     def handle(self, *args: object, **options: Any) -> None:

@@ -39,7 +39,9 @@ class Step:
 
     def why_not(self, candidate: Candidate, actor: Actor, now: datetime) -> str:
         """Empty when some of its moves is possible; else the first one's reason."""
-        reasons = [CANDIDATE.why_not(CANDIDATE.table.move(name), candidate, actor, now) for name in self.moves]
+        reasons = [
+            CANDIDATE.why_not(CANDIDATE.table.move(name), candidate, actor, now) for name in self.moves
+        ]
         return "" if "" in reasons else reasons[0]
 
 
@@ -62,12 +64,16 @@ def _invite(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: 
 def _answer(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
     channel = AnswerChannel(values["channel"])
     accepts = values["accepts"] == "yes"
-    return steps.answer_invitation(candidate=candidate, accepts=accepts, channel=channel, actor=actor, now=now)
+    return steps.answer_invitation(
+        candidate=candidate, accepts=accepts, channel=channel, actor=actor, now=now
+    )
 
 
 def _result(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
     result = CandidateState(values["result"])
-    return steps.record_result(candidate=candidate, result=result, reason=values["reason"], actor=actor, now=now)
+    return steps.record_result(
+        candidate=candidate, result=result, reason=values["reason"], actor=actor, now=now
+    )
 
 
 def _send_off(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:

@@ -34,7 +34,11 @@ LISTS = {
 
 def tabs_of(path: str, chosen: str, counts: Mapping[str, int]) -> list[dict[str, object]]:
     """For `c-tabs`; everybody first."""
-    everybody = {"label": _told(_("All"), sum(counts.values())), "url": path, "is_current": chosen not in LISTS}
+    everybody = {
+        "label": _told(_("All"), sum(counts.values())),
+        "url": path,
+        "is_current": chosen not in LISTS,
+    }
     return [everybody] + [
         {
             "label": _told(one.label, sum(counts.get(state, 0) for state in one.states)),

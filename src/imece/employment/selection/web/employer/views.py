@@ -53,7 +53,9 @@ def _action(step: Step) -> RowAction:
         url=lambda row: reverse("candidate_step", args=[row.pk, step.name]),
         method="get",
         why_not=step.why_not,
-        is_shown=lambda actor: any(is_permitted(actor, CANDIDATE.table.move(name).permission) for name in step.moves),
+        is_shown=lambda actor: any(
+            is_permitted(actor, CANDIDATE.table.move(name).permission) for name in step.moves
+        ),
         is_main=step.is_main,
         is_dangerous=step.is_dangerous,
     )
@@ -86,7 +88,9 @@ def round_candidates(request: HttpRequest, round_id: int) -> HttpResponse:
         found = candidates_in_scope(request.actor).filter(round=selection_round)
         return found.filter(state__in=LISTS[chosen].states) if chosen in LISTS else found
 
-    empty = replace(CANDIDATES.empty, text=_("Nobody is on this list.")) if chosen in LISTS else CANDIDATES.empty
+    empty = (
+        replace(CANDIDATES.empty, text=_("Nobody is on this list.")) if chosen in LISTS else CANDIDATES.empty
+    )
     page = replace(CANDIDATES, rows=rows, empty=empty, title=f"{CANDIDATES.title} · {selection_round}")
     counts = count_by_state(selection_round)
     context = {"round": selection_round, "filled_count": filled_count(selection_round)}
@@ -128,7 +132,12 @@ def candidate_step(request: HttpRequest, candidate_id: int, step: str) -> HttpRe
         except Problem as problem:
             add_problem(form, problem)
         else:
-            messages.success(request, _("Saved: {name} · {state}").format(name=candidate.job_seeker, state=candidate.get_state_display()))
+            messages.success(
+                request,
+                _("Saved: {name} · {state}").format(
+                    name=candidate.job_seeker, state=candidate.get_state_display()
+                ),
+            )
             return redirect("round_candidates", candidate.round_id)
     why_not = chosen.why_not(candidate, actor, now)
     context = {"candidate": candidate, "step": chosen, "form": form, "why_not": why_not}

@@ -48,7 +48,9 @@ def _extend(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: date
 
 def _close(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
     outcome = ClosingOutcome(values["outcome"])
-    return finish.close_vacancy(vacancy=vacancy, outcome=outcome, reason=values["reason"], actor=actor, now=now)
+    return finish.close_vacancy(
+        vacancy=vacancy, outcome=outcome, reason=values["reason"], actor=actor, now=now
+    )
 
 
 def _cancel(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
@@ -60,11 +62,23 @@ def _delete(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: date
 
 
 STEPS = (
-    Step("yayimla", _("Publish vacancy"), "publish", _publish, question=_("Everybody can find it from then on, until its last application date.")),
+    Step(
+        "yayimla",
+        _("Publish vacancy"),
+        "publish",
+        _publish,
+        question=_("Everybody can find it from then on, until its last application date."),
+    ),
     Step("uzat", _("Extend vacancy"), "extend", _extend, ours.ExtendForm),
     Step("kapat", _("Closing a vacancy"), "close", _close, ours.CloseForm),
     Step("iptal", _("Cancellation"), "cancel", _cancel, ours.CancelForm, is_dangerous=True),
-    Step("sil", _("Delete draft"), "delete", _delete, is_dangerous=True,
-         question=_("The draft disappears from your lists; it has no candidates.")),
+    Step(
+        "sil",
+        _("Delete draft"),
+        "delete",
+        _delete,
+        is_dangerous=True,
+        question=_("The draft disappears from your lists; it has no candidates."),
+    ),
 )
 BY_NAME = {step.name: step for step in STEPS}

@@ -133,9 +133,11 @@ def vacancy_new(request: HttpRequest) -> HttpResponse:
             number = submit_once(
                 form.token_or_new(),
                 actor=request.actor,
-                act=lambda: create_open_vacancy(
-                    workplace=workplace, values=form.values(), actor=request.actor, now=timezone.now()
-                ).number,
+                act=lambda: (
+                    create_open_vacancy(
+                        workplace=workplace, values=form.values(), actor=request.actor, now=timezone.now()
+                    ).number
+                ),
             )
         except Problem as problem:
             add_problem(form, problem)
@@ -156,7 +158,9 @@ def vacancy_detail(request: HttpRequest, number: str) -> HttpResponse:
     if form is not None and request.method == "POST" and form.is_valid():
         version = form.cleaned_data["version"]
         try:
-            change_vacancy(vacancy=vacancy, values=form.values(), version=version, actor=actor, now=timezone.now())
+            change_vacancy(
+                vacancy=vacancy, values=form.values(), version=version, actor=actor, now=timezone.now()
+            )
         except Problem as problem:
             if problem.kind is CHANGED_MEANWHILE:
                 return _show_conflict(request, vacancy, form)
@@ -177,7 +181,9 @@ def _show_conflict(request: HttpRequest, vacancy: Vacancy, form: ChangeForm) -> 
 
 
 def _change_form(request: HttpRequest, vacancy: Vacancy) -> ChangeForm:
-    return ChangeForm(request.POST or None, initial=ChangeForm.initial_of(vacancy) | {"version": vacancy.version})
+    return ChangeForm(
+        request.POST or None, initial=ChangeForm.initial_of(vacancy) | {"version": vacancy.version}
+    )
 
 
 def _detail(request: HttpRequest, vacancy: Vacancy, form: ChangeForm | None) -> dict[str, object]:
@@ -213,8 +219,19 @@ def vacancy_step(request: HttpRequest, number: str, step: str) -> HttpResponse:
         except Problem as problem:
             add_problem(form, problem)
         else:
-            messages.success(request, _("Saved: {name} · {state}").format(name=vacancy, state=vacancy.get_state_display()))
-            return redirect("vacancy_list") if vacancy.state == VacancyState.DELETED else redirect("vacancy_detail", number)
-    context = {"vacancy": vacancy, "step": chosen, "form": form, "why_not": chosen.why_not(vacancy, actor, now)}
+            messages.success(
+                request, _("Saved: {name} · {state}").format(name=vacancy, state=vacancy.get_state_display())
+            )
+            return (
+                redirect("vacancy_list")
+                if vacancy.state == VacancyState.DELETED
+                else redirect("vacancy_detail", number)
+            )
+    context = {
+        "vacancy": vacancy,
+        "step": chosen,
+        "form": form,
+        "why_not": chosen.why_not(vacancy, actor, now),
+    }
     context["numbers"] = numbers_of(vacancy, count_by_state(vacancy.round))
     return render(request, "vacancies/vacancy_step.html", context, status=422 if form.errors else 200)

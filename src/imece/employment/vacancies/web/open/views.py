@@ -51,15 +51,23 @@ COLUMNS = (
     Column(name="occupation", label=_("Occupation"), accessor="vacancy.occupation.name"),
     Column(name="posts", label=_("Posts"), accessor="vacancy.post_count", kind=Kind.INTEGER),
     Column(name="work_kind", label=_("Kind of work"), accessor="vacancy.get_work_kind_display"),
-    Column(name="place", label=_("Place"), accessor=lambda row: f"{row.vacancy.district} / {row.vacancy.province}"),
+    Column(
+        name="place",
+        label=_("Place"),
+        accessor=lambda row: f"{row.vacancy.district} / {row.vacancy.province}",
+    ),
     Column(name="status", label=_("Open to"), accessor=lambda row: _open_to(row)),
-    Column(name="last", label=_("Last application date"), accessor="vacancy.last_application_on", kind=Kind.DATE),
+    Column(
+        name="last", label=_("Last application date"), accessor="vacancy.last_application_on", kind=Kind.DATE
+    ),
 )
 
 
 def _open_to(row) -> str:
     """P0.9: in words; the list's icon stands before them."""
-    return "" if row.personal_status == PersonalStatus.NORMAL else str(PersonalStatus(row.personal_status).label)
+    return (
+        "" if row.personal_status == PersonalStatus.NORMAL else str(PersonalStatus(row.personal_status).label)
+    )
 
 
 class Criteria(PlaceForm):
@@ -141,7 +149,9 @@ def _similar(vacancy: Vacancy) -> str:
     return f"{reverse('open_vacancies')}?{urlencode({'occupation': vacancy.occupation.code})}"
 
 
-def _next_link(request: HttpRequest, vacancy: Vacancy, eligibility: Eligibility | None) -> dict[str, str] | None:
+def _next_link(
+    request: HttpRequest, vacancy: Vacancy, eligibility: Eligibility | None
+) -> dict[str, str] | None:
     """The one page on which what hinders can be mended."""
     if eligibility is None or eligibility.may_apply:
         return None
