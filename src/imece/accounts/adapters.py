@@ -99,9 +99,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         number = _claimed_number(sociallogin.account.extra_data)
         person = person_by_number(number) if number else None
         if person is None or sociallogin.state.get("process") == "connect":
-            audit.record(
-                request.actor, "accounts.foreign_login_refused", details={"had_number": bool(number)}
-            )  # type: ignore[attr-defined]
+            details = {"had_number": bool(number)}
+            audit.record(request.actor, "accounts.foreign_login_refused", details=details)  # type: ignore[attr-defined]
             raise ImmediateHttpResponse(render(request, "accounts/foreign_login_refused.html", status=403))
         sociallogin.user = person
 

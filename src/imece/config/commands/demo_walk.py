@@ -46,9 +46,8 @@ class _Forms(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.forms.append(
-                Form(given.get("action", ""), given.get("method", "get").lower())
-            )  # ascii: get or post
+            method = given.get("method", "get").lower()  # ascii: get or post
+            self.forms.append(Form(given.get("action", ""), method))
         elif self.forms and tag in {"input", "button"}:
             self._input(given, tag)
         elif self.forms and tag == "select":

@@ -240,9 +240,8 @@ class RelationsWalker(PartWalker):
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         target = attributes.get("Target", "")
-        if tag.endswith("Relationship") and not target.casefold().endswith(
-            ".xml"
-        ):  # ascii: names of parts and types
+        is_xml = target.casefold().endswith(".xml")  # ascii: names of parts
+        if tag.endswith("Relationship") and not is_xml:
             raise DAMAGED(name=self.upload.name, detail=target[-60:])
 
 

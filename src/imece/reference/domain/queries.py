@@ -19,6 +19,7 @@ from imece.reference.models import (
     IscoGroup,
     Occupation,
     OccupationChange,
+    OccupationFile,
     OccupationSynonym,
     Province,
     ProvinceDistance,
@@ -195,6 +196,13 @@ def distance_between(one: int, other: int) -> int:
     if one == other:
         return 0
     return ProvinceDistance.objects.values_list("distance_km", flat=True).get(origin=one, destination=other)
+
+
+def files_of(occupation: Occupation | None) -> QuerySet[OccupationFile]:
+    """Meslek bilgi ve eğitim dosyaları (P14.1); none without an occupation."""
+    return (
+        OccupationFile.objects.filter(occupation=occupation) if occupation else OccupationFile.objects.none()
+    )
 
 
 def provinces() -> QuerySet[Province]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from imece.core.actor import ActorKind
 from imece.core.permissions import TABLE, is_permitted
 from imece.core.web.access import needs, public
+from imece.core.web.requests import ActorRequest
 from imece.employment.home.domain.today import employer_tiles, interviews_ahead, seeker_tiles, staff_tiles
 from imece.employment.jobseekers.public import own_profile
 from imece.employment.vacancies.public import OpenCriteria, open_vacancies, vacancies_in_scope
@@ -19,14 +20,14 @@ NEWEST = 6
 
 
 @public
-def landing(request: HttpRequest) -> HttpResponse:
+def landing(request: ActorRequest) -> HttpResponse:
     """**İş Arayan** and **İş Veren**, a search box, and the newest vacancies."""
     newest = open_vacancies(OpenCriteria())[:NEWEST]
     return render(request, "home/landing.html", {"newest": newest})
 
 
 @needs("home.start")
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     if actor.kind == ActorKind.EMPLOYER:
         return render(request, "home/employer.html", _employer(actor))
@@ -69,11 +70,11 @@ def _first_steps(has_profile: bool, has_occupation: bool) -> list[dict[str, str]
          "state": "done" if has_occupation else "todo" if has_profile else "blocked",
          "hint": _("Your occupations with the months you worked in them.")},
         {"title": _("Find a vacancy and apply"), "url": reverse("open_vacancies"),
-         "state": "todo" if has_profile else "blocked", "hint": _("Each page says whether you can apply, and if not, why.")},
+         "state": "todo" if has_profile else "blocked", "hint": _("Each page says whether you can apply.")},
     ]  # fmt: skip
 
 
 @public
-def institutions(request: HttpRequest) -> HttpResponse:
+def institutions(request: ActorRequest) -> HttpResponse:
     """What an institution finds here today, before it is a party of the exchange."""
     return render(request, "home/institutions.html")

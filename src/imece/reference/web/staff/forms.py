@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.ui.fields import DateField
+from imece.reference.domain.queries import files_of, provinces
 from imece.reference.enums import OccupationFileKind, SpecialDayKind, SpecialDayScope
-from imece.reference.models import Occupation, Province
+from imece.reference.models import Occupation
 from imece.reference.web.fields import OccupationField
 
 
@@ -77,12 +78,13 @@ class FileForm(ReasonForm):
 
 
 class RemoveFileForm(ReasonForm):
-    file = forms.ModelChoiceField(label=_("occupation file"), queryset=None, empty_label=_("Choose"))
+    file = forms.ModelChoiceField(
+        label=_("occupation file"), queryset=files_of(None), empty_label=_("Choose")
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        assert self.occupation is not None
-        self.fields["file"].queryset = self.occupation.files.all()  # type: ignore[attr-defined]
+        self.fields["file"].queryset = files_of(self.occupation)  # type: ignore[attr-defined]
 
 
 class SpecialDayForm(forms.Form):
@@ -93,7 +95,7 @@ class SpecialDayForm(forms.Form):
     scope = forms.ChoiceField(label=_("scope"), choices=SpecialDayScope.choices)
     province = forms.ModelChoiceField(
         label=_("province"),
-        queryset=Province.objects.all(),
+        queryset=provinces(),
         required=False,
         empty_label=_("Choose"),
         help_text=_("Only when the scope is one province."),

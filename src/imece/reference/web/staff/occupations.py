@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from imece.core.errors import Problem
 from imece.core.lists import PageAction, RowAction
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
+from imece.core.web.requests import ActorRequest
 from imece.reference.domain.occupations import add_occupation
 from imece.reference.domain.queries import changes_of, find_occupation
 from imece.reference.models import Occupation
@@ -62,12 +63,12 @@ KEPT = replace(
 
 
 @needs(OCCUPATIONS_EDIT)
-def dictionary_list(request: HttpRequest) -> HttpResponse:
+def dictionary_list(request: ActorRequest) -> HttpResponse:
     return KEPT.respond(request)
 
 
 @needs(OCCUPATIONS_EDIT)
-def dictionary_entry(request: HttpRequest, code: str) -> HttpResponse:
+def dictionary_entry(request: ActorRequest, code: str) -> HttpResponse:
     """What may be done with it, and what was done, by whom and why."""
     occupation = _known(code)
     context = {
@@ -81,12 +82,12 @@ def dictionary_entry(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @needs(OCCUPATIONS_EDIT)
-def dictionary_new(request: HttpRequest) -> HttpResponse:
+def dictionary_new(request: ActorRequest) -> HttpResponse:
     form = NewOccupationForm(request.POST or None)
 
     def act() -> Occupation:
         code, reason = form.cleaned_data["code"], form.cleaned_data["reason"]
-        actor = request.actor  # type: ignore[attr-defined]
+        actor = request.actor
         return add_occupation(
             code=code, texts=form.texts, reason=reason, actor=actor, today=timezone.localdate()
         )
@@ -99,12 +100,12 @@ def dictionary_new(request: HttpRequest) -> HttpResponse:
 
 
 @needs(OCCUPATIONS_EDIT)
-def dictionary_step(request: HttpRequest, code: str, step: str) -> HttpResponse:
+def dictionary_step(request: ActorRequest, code: str, step: str) -> HttpResponse:
     """GET shows what the step asks, or why it is not possible now; POST is its **Kaydet**."""
     occupation = _known(code)
     if step not in BY_NAME:
         return redirect("dictionary_entry", code)
-    chosen, actor = BY_NAME[step], request.actor  # type: ignore[attr-defined]
+    chosen, actor = BY_NAME[step], request.actor
     initial = chosen.initial(occupation, request.GET.dict())
     form = chosen.form(
         request.POST if request.method == "POST" else None, occupation=occupation, initial=initial

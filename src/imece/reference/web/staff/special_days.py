@@ -1,7 +1,7 @@
 """Administrative leave entered by hand (CAL-04): the list, a new day, and taking one out that was wrong."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from imece.core.columns import Column, Kind
 from imece.core.lists import Empty, ListPage, PageAction, RowAction
 from imece.core.scope import get_in_scope
 from imece.core.web.access import needs
+from imece.core.web.requests import ActorRequest
 from imece.reference.domain.queries import special_day_trail, special_days
 from imece.reference.domain.special_days import enter_special_day, remove_special_day
 from imece.reference.enums import SpecialDayKind, SpecialDayScope
@@ -47,12 +48,12 @@ SPECIAL_DAYS = ListPage(
 
 
 @needs(SPECIAL_DAYS_EDIT)
-def special_day_list(request: HttpRequest) -> HttpResponse:
+def special_day_list(request: ActorRequest) -> HttpResponse:
     return SPECIAL_DAYS.respond(request, trail=special_day_trail())
 
 
 @needs(SPECIAL_DAYS_EDIT)
-def special_day_new(request: HttpRequest) -> HttpResponse:
+def special_day_new(request: ActorRequest) -> HttpResponse:
     form = SpecialDayForm(request.POST if request.method == "POST" else None)
 
     def act() -> object:
@@ -64,7 +65,7 @@ def special_day_new(request: HttpRequest) -> HttpResponse:
             scope=SpecialDayScope(values["scope"]),
             note=values["note"],
             province=province.pk if province else None,
-            actor=request.actor,  # type: ignore[attr-defined]
+            actor=request.actor,
         )
 
     if request.method == "POST" and is_done(form, act):
@@ -75,8 +76,8 @@ def special_day_new(request: HttpRequest) -> HttpResponse:
 
 
 @needs(SPECIAL_DAYS_EDIT)
-def special_day_remove(request: HttpRequest, special_day_id: int) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+def special_day_remove(request: ActorRequest, special_day_id: int) -> HttpResponse:
+    actor = request.actor
     special = get_in_scope(special_days(), actor, pk=special_day_id)
     form = ReasonForm(request.POST if request.method == "POST" else None)
 

@@ -1,16 +1,18 @@
 """**Özgeçmiş**: the job seeker's own profile, on one page; occupations on a second."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
+from imece.accounts.models import Person
 from imece.core.errors import Problem
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
+from imece.core.web.requests import ActorRequest
 from imece.employment.jobseekers.domain.profiles import (
     FIELDS,
     change_profile,
@@ -24,7 +26,7 @@ from imece.employment.jobseekers.web.forms import OccupationForm, ProfileForm
 
 
 @needs("profile.own")
-def profile(request: HttpRequest) -> HttpResponse:
+def profile(request: ActorRequest) -> HttpResponse:
     own = own_profile(request.actor)
     form = ProfileForm(request.POST or None, initial=_initial(own))
     if request.method == "POST" and form.is_valid():
@@ -41,7 +43,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @needs("profile.own")
 @require_POST
-def switch(request: HttpRequest) -> HttpResponse:
+def switch(request: ActorRequest) -> HttpResponse:
     """Active or inactive, in one press."""
     own = own_profile(request.actor)
     if own is not None:
@@ -50,7 +52,7 @@ def switch(request: HttpRequest) -> HttpResponse:
 
 
 @needs("profile.own")
-def occupations(request: HttpRequest) -> HttpResponse:
+def occupations(request: ActorRequest) -> HttpResponse:
     """**Ekle** one at a time, **Çıkar** by its button."""
     own = own_profile(request.actor)
     if own is None:
@@ -77,16 +79,17 @@ def _initial(own: JobSeeker | None) -> dict[str, object]:
     return initial | {"province": own.province, "district": own.district, "version": own.version}
 
 
-def _save(request: HttpRequest, own: JobSeeker | None, form: ProfileForm) -> None:
+def _save(request: ActorRequest, own: JobSeeker | None, form: ProfileForm) -> None:
     actor, now = request.actor, timezone.now()
     if own is None:
+        assert isinstance(request.user, Person)  # the permission was asked before
         create_profile(person=request.user, values=form.values(), actor=actor, now=now)
     else:
         version = form.cleaned_data["version"]
         change_profile(profile=own, values=form.values(), version=version, actor=actor, now=now)
 
 
-def _return_address(request: HttpRequest) -> str:
+def _return_address(request: ActorRequest) -> str:
     """Where he was sent here from («fill in your profile, then apply»); only addresses of our own."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else ""

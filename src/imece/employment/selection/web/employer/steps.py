@@ -93,8 +93,14 @@ STEPS = (
     ),
     Step("gonder", _("Send off"), ("send_off",), _send_off),
     Step("yerlestir", _("Report placement"), ("report_placement",), _report, ours.PlacementForm),
-    Step("isveren-red", _("Not accepted by the employer"), ("refuse_by_employer",), _move("refuse_by_employer"), ours.ReasonForm),
-    Step("aday-red", _("Not accepted by the candidate"), ("refuse_by_candidate",), _move("refuse_by_candidate"), ours.ReasonForm),
+    Step(
+        "isveren-red", _("Not accepted by the employer"), ("refuse_by_employer",), _move("refuse_by_employer"),
+        ours.ReasonForm,
+    ),
+    Step(
+        "aday-red", _("Not accepted by the candidate"), ("refuse_by_candidate",), _move("refuse_by_candidate"),
+        ours.ReasonForm,
+    ),
     Step("cikar", _("Remove from the list"), ("remove",), _move("remove"), is_dangerous=True),
     Step("geri-al", _("Put back"), ("restore_selected", "restore_applied"), _put_back),
 )  # fmt: skip

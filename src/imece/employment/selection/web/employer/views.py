@@ -1,16 +1,19 @@
 """**Aday Listesi**: the candidates of one round, and each step with its own small page."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imece.core import audit
+from imece.core.actor import ANONYMOUS, Actor
 from imece.core.columns import Column, Kind
 from imece.core.errors import Problem
 from imece.core.lists import Empty, ListPage, RowAction
@@ -18,6 +21,7 @@ from imece.core.permissions import is_permitted
 from imece.core.scope import get_in_scope
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
+from imece.core.web.requests import ActorRequest
 from imece.employment.selection.domain.queries import (
     candidates_in_scope,
     count_by_state,
@@ -65,7 +69,9 @@ CANDIDATES = ListPage(
     name="candidates",
     title=_("Candidate list"),
     columns=COLUMNS,
-    rows=lambda actor, criteria: Candidate.objects.none(),  # each page is of one round, see below
+    rows=lambda actor, criteria: candidates_in_scope(
+        ANONYMOUS
+    ),  # nobody: each page is of one round, see below
     order=("job_seeker__person__name_key", "id"),
     actions=tuple(_action(step) for step in STEPS),
     template="selection/candidates.html",
@@ -78,14 +84,14 @@ CANDIDATES = ListPage(
 
 
 @needs("candidates.edit")
-def round_candidates(request: HttpRequest, round_id: int) -> HttpResponse:
+def round_candidates(request: ActorRequest, round_id: int) -> HttpResponse:
     actor = request.actor
     selection_round = get_in_scope(rounds_in_scope(actor), actor, pk=round_id)
 
     chosen = request.GET.get(LIST, "")
 
-    def rows(actor: object, criteria: dict[str, str]) -> QuerySet[Candidate]:
-        found = candidates_in_scope(request.actor).filter(round=selection_round)
+    def rows(actor: Actor, criteria: Mapping[str, Any]) -> QuerySet[Candidate]:
+        found = candidates_in_scope(actor).filter(round=selection_round)
         return found.filter(state__in=LISTS[chosen].states) if chosen in LISTS else found
 
     empty = (
@@ -98,7 +104,7 @@ def round_candidates(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @needs("candidates.edit")
-def candidate_detail(request: HttpRequest, candidate_id: int) -> HttpResponse:
+def candidate_detail(request: ActorRequest, candidate_id: int) -> HttpResponse:
     """The CV behind the name. Opening it is an act on record: the person can ask who looked."""
     actor = request.actor
     candidate = get_in_scope(candidates_in_scope(actor), actor, pk=candidate_id)
@@ -117,7 +123,7 @@ def candidate_detail(request: HttpRequest, candidate_id: int) -> HttpResponse:
 
 
 @needs("candidates.edit")
-def candidate_step(request: HttpRequest, candidate_id: int, step: str) -> HttpResponse:
+def candidate_step(request: ActorRequest, candidate_id: int, step: str) -> HttpResponse:
     """GET shows what the step asks, or why it is not possible now; POST is its **Kaydet**."""
     actor, now = request.actor, timezone.now()
     candidate = get_in_scope(candidates_in_scope(actor), actor, pk=candidate_id)

@@ -1,7 +1,7 @@
 """**Başvurularım**: what became of each application, and the answer to an invitation."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from imece.core.columns import Column, Kind
 from imece.core.lists import Empty, ListPage
 from imece.core.scope import get_in_scope
 from imece.core.web.access import needs
+from imece.core.web.requests import ActorRequest
 from imece.employment.selection.domain.queries import candidates_in_scope
 from imece.employment.selection.domain.steps import answer_invitation
 from imece.employment.selection.domain.workflow import CANDIDATE
@@ -45,12 +46,12 @@ MY_APPLICATIONS = ListPage(
 
 
 @needs("candidates.own")
-def my_applications(request: HttpRequest) -> HttpResponse:
+def my_applications(request: ActorRequest) -> HttpResponse:
     return MY_APPLICATIONS.respond(request)
 
 
 @needs("candidates.own")
-def my_application(request: HttpRequest, candidate_id: int) -> HttpResponse:
+def my_application(request: ActorRequest, candidate_id: int) -> HttpResponse:
     actor = request.actor
     candidate = get_in_scope(candidates_in_scope(actor), actor, pk=candidate_id)
     is_vacancy = candidate.round.kind == RoundKind.VACANCY
@@ -71,7 +72,7 @@ def _told_to_the_person(candidate: Candidate) -> list[dict[str, object]]:
 
 @needs("candidates.own")
 @require_POST
-def answer(request: HttpRequest, candidate_id: int) -> HttpResponse:
+def answer(request: ActorRequest, candidate_id: int) -> HttpResponse:
     actor = request.actor
     candidate = get_in_scope(candidates_in_scope(actor), actor, pk=candidate_id)
     accepts = request.POST.get("answer") == "accept"

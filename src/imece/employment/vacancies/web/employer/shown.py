@@ -1,6 +1,6 @@
 """What the pages of one vacancy show beside its form: its numbers, and how two people's changes differ."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,11 @@ from imece.employment.selection.enums import CandidateState
 from imece.employment.vacancies.models import Vacancy
 from imece.employment.vacancies.web.forms import ChangeForm, VacancyForm
 
-TELL = {"wage_min_amount": format_money, "wage_max_amount": format_money, "last_application_on": format_date}
+TELL: dict[str, Callable[[Any], str]] = {
+    "wage_min_amount": format_money,
+    "wage_max_amount": format_money,
+    "last_application_on": format_date,
+}
 
 
 def numbers_of(vacancy: Vacancy, counts: Mapping[str, int]) -> list[dict[str, str]]:
@@ -41,4 +45,7 @@ def _told(form: ChangeForm, name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     choices = dict(getattr(form.fields[name], "choices", ()) or ()) if isinstance(value, str) else {}
-    return str(choices.get(value) or TELL.get(name, str)(value))
+    if value in choices:
+        return str(choices[value])
+    tell = TELL.get(name)
+    return tell(value) if tell else str(value)

@@ -2,20 +2,21 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.columns import Column, Kind
-from imece.core.errors import CHANGED_MEANWHILE, Problem
+from imece.core.errors import CHANGED_MEANWHILE, OUT_OF_SCOPE, Problem
 from imece.core.lists import Empty, ListPage, PageAction, RowAction
 from imece.core.permissions import is_permitted
 from imece.core.scope import get_in_scope
 from imece.core.submissions import submit_once
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
+from imece.core.web.requests import ActorRequest
 from imece.employment.employers.public import workplace_of
 from imece.employment.selection.public import FILLED, count_by_state
 from imece.employment.vacancies.domain.create import CHANGEABLE, change_vacancy, create_open_vacancy
@@ -118,14 +119,16 @@ VACANCIES = ListPage(
 
 
 @needs("vacancies.view")
-def vacancy_list(request: HttpRequest) -> HttpResponse:
+def vacancy_list(request: ActorRequest) -> HttpResponse:
     return VACANCIES.respond(request)
 
 
 @needs("vacancies.edit")
-def vacancy_new(request: HttpRequest) -> HttpResponse:
+def vacancy_new(request: ActorRequest) -> HttpResponse:
     """One short page, one **Kaydet**; pressed twice, one vacancy."""
     workplace = workplace_of(request.actor)
+    if workplace is None:
+        raise OUT_OF_SCOPE(what=request.actor.organisation_name)
     starts = {"province": workplace.province_id, "district": workplace.district_id}
     form = VacancyForm(request.POST or None, initial=starts)
     if request.method == "POST" and form.is_valid():
@@ -149,7 +152,7 @@ def vacancy_new(request: HttpRequest) -> HttpResponse:
 
 
 @needs("vacancies.view")
-def vacancy_detail(request: HttpRequest, number: str) -> HttpResponse:
+def vacancy_detail(request: ActorRequest, number: str) -> HttpResponse:
     """**Detayını Gör**: read, and change what may be changed."""
     actor = request.actor
     vacancy = get_in_scope(vacancies_in_scope(actor), actor, number=number)
@@ -172,21 +175,22 @@ def vacancy_detail(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "vacancies/vacancy_detail.html", _detail(request, vacancy, form), status=status)
 
 
-def _show_conflict(request: HttpRequest, vacancy: Vacancy, form: ChangeForm) -> HttpResponse:
+def _show_conflict(request: ActorRequest, vacancy: Vacancy, form: ChangeForm) -> HttpResponse:
     """Both sides, field by field; the typed words stay in the form, which now knows of the other's version."""
     context = _detail(request, vacancy, form) | {"conflict": differences(form, vacancy)}
-    form.data = form.data.copy()
-    form.data["version"] = vacancy.version
+    data = request.POST.copy()
+    data["version"] = str(vacancy.version)
+    form.data = data
     return render(request, "vacancies/vacancy_detail.html", context, status=409)
 
 
-def _change_form(request: HttpRequest, vacancy: Vacancy) -> ChangeForm:
+def _change_form(request: ActorRequest, vacancy: Vacancy) -> ChangeForm:
     return ChangeForm(
         request.POST or None, initial=ChangeForm.initial_of(vacancy) | {"version": vacancy.version}
     )
 
 
-def _detail(request: HttpRequest, vacancy: Vacancy, form: ChangeForm | None) -> dict[str, object]:
+def _detail(request: ActorRequest, vacancy: Vacancy, form: ChangeForm | None) -> dict[str, object]:
     now = timezone.now()
     counts = count_by_state(vacancy.round)
     may_edit = is_permitted(request.actor, "vacancies.edit", vacancy)
@@ -205,8 +209,8 @@ def _detail(request: HttpRequest, vacancy: Vacancy, form: ChangeForm | None) -> 
 
 
 @needs("vacancies.edit")
-def vacancy_step(request: HttpRequest, number: str, step: str) -> HttpResponse:
-    """**Kapat**, **İptal Et**, extend, publish, **Sil**: each on its page, with what it asks or why it is not possible."""
+def vacancy_step(request: ActorRequest, number: str, step: str) -> HttpResponse:
+    """**Kapat**, **İptal Et**, extend, publish, **Sil**: each on its page, with what it asks or why not."""
     actor, now = request.actor, timezone.now()
     vacancy = get_in_scope(vacancies_in_scope(actor), actor, number=number)
     if step not in BY_NAME:

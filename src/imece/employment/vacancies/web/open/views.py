@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from imece.core.lists import Empty, ListPage, narrowings_by
 from imece.core.scope import get_in_scope
 from imece.core.web.access import needs, public
 from imece.core.web.errors import page_before
+from imece.core.web.requests import ActorRequest
 from imece.employment.jobseekers.enums import PersonalStatus
 from imece.employment.jobseekers.public import own_profile
 from imece.employment.vacancies.domain.apply import (
@@ -113,13 +114,13 @@ SEARCH = ListPage(
 
 
 @public
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: ActorRequest) -> HttpResponse:
     was_asked = any(request.GET.get(name) for name in Criteria.base_fields)
     return SEARCH.respond(request, is_searching=not was_asked)
 
 
 @public
-def announcement(request: HttpRequest, number: str) -> HttpResponse:
+def announcement(request: ActorRequest, number: str) -> HttpResponse:
     """The vacancy as an advert (VAC-07). A draft is seen by its own workplace alone."""
     actor, now = request.actor, timezone.now()
     own = vacancies_in_scope(actor).filter(number=number).first()
@@ -150,7 +151,7 @@ def _similar(vacancy: Vacancy) -> str:
 
 
 def _next_link(
-    request: HttpRequest, vacancy: Vacancy, eligibility: Eligibility | None
+    request: ActorRequest, vacancy: Vacancy, eligibility: Eligibility | None
 ) -> dict[str, str] | None:
     """The one page on which what hinders can be mended."""
     if eligibility is None or eligibility.may_apply:
@@ -164,14 +165,14 @@ def _next_link(
     return {"text": gettext("To my profile"), "url": f"{reverse(page)}?{urlencode({'next': request.path})}"}
 
 
-def _way_back(request: HttpRequest) -> str:
+def _way_back(request: ActorRequest) -> str:
     """**Geri Dön** with the criteria kept, when the search was the page before (P2.1)."""
     came_from, search_url = page_before(request), reverse("open_vacancies")
     return came_from if came_from.split("?")[0] == search_url else search_url
 
 
 @needs("vacancies.apply")
-def apply(request: HttpRequest, number: str) -> HttpResponse:
+def apply(request: ActorRequest, number: str) -> HttpResponse:
     """POST applies. GET happens after signing in on the way here: it leads to the page with the button."""
     actor = request.actor
     if request.method != "POST":
