@@ -144,7 +144,9 @@ def test_joining_with_the_old_number_makes_a_member_of_the_new_one(
     assert PersonAlias.objects.get(old_number=newcomer.number).person == person
 
 
-def test_nobody_joins_with_an_old_number_of_a_member(cast: Cast, client: Client, last_code: Callable[[str], str]) -> None:
+def test_nobody_joins_with_an_old_number_of_a_member(
+    cast: Cast, client: Client, last_code: Callable[[str], str]
+) -> None:
     registered = RegisteredPerson.objects.get(number=cast.seeker.national_id)
     record(cast.seeker)
     before = Person.objects.count()

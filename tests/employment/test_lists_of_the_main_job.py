@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.time_machine(NOW)]
 serials = count(100)
 
 
-def make_vacancies(cast: Cast):  # noqa: ANN201
+def make_vacancies(cast: Cast):
     return lambda amount: [make_vacancy(cast.manager, cast.workplace, title=f"İlan {n}") for n in range(amount)]
 
 
@@ -31,7 +31,7 @@ def test_vacancies_of_the_employer(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("view", [search, landing])
-def test_open_vacancies(cast: Cast, view) -> None:  # noqa: ANN001
+def test_open_vacancies(cast: Cast, view) -> None:
     assert_constant_queries(view, ANONYMOUS, make_vacancies(cast), sizes=(1, 3, 6))
 
 

@@ -73,7 +73,7 @@ def enter(client: Client, cast: Cast, who: str) -> Client:
     return sign_in(client, cast.clerk if who == "reader" else getattr(cast, who), places.get(who))
 
 
-def ask(client: Client, name: str, address: str):  # noqa: ANN201
+def ask(client: Client, name: str, address: str):
     return client.post(address) if name in POSTED else client.get(address)
 
 

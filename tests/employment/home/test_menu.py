@@ -17,7 +17,7 @@ PEOPLE = {
 }  # fmt: skip
 
 
-def person_and_organisation(cast: Cast, who: str):  # noqa: ANN201
+def person_and_organisation(cast: Cast, who: str):
     if who == "nobody":
         return None, None
     place = PEOPLE[who] and getattr(cast, PEOPLE[who])
