@@ -70,8 +70,8 @@ def test_a_unit_sees_its_own_province(cast: Cast, officer: Client) -> None:
 
 @pytest.mark.parametrize(
     "criteria, is_found",
-    [({"name": "IŞIK"}, True), ({"name": "işık"}, True),
-     ({"kind": "service_provider"}, True), ({"kind": "agency"}, False),
+    [({"name": "IŞIK"}, True), ({"name": "işık"}, True), ({"kind": "service_provider"}, True),
+     ({"kind": "agency"}, False),
      ({"province": ANKARA}, True), ({"province": KONYA}, False)],
 )  # fmt: skip
 def test_criteria(head: Client, provider: Organisation, criteria: dict[str, object], is_found: bool) -> None:

@@ -15,6 +15,7 @@ from imece.accounts.public import (
     count_attempt,
     find_individual_member,
     memberships_of,
+    note_register_answer,
     same_name,
 )
 from imece.core.actor import Actor
@@ -45,6 +46,7 @@ def fetch_person(
     count_attempt(IDENTITY_OF_NUMBER, f"{workplace.pk}:{national_id}", now=now)
     reason = Reason(PURPOSE, f"YETKILI-{workplace.number}")
     facts = ask("registry.person", national_id, reason=reason, actor=actor).facts
+    note_register_answer(national_id, facts, actor=actor, now=now)
     typed = (same_name(given_names), same_name(surname))
     known = facts and (same_name(facts["given_names"]), same_name(facts["surname"] or ""))
     if facts is None or known != typed or not facts["is_alive"]:

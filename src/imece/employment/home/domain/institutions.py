@@ -51,8 +51,14 @@ NOT_IN_REGISTER = define(
 def load_institutions(*, actor: Actor) -> int:
     """Make what is missing of the 81 units and the headquarters; how many were made. A second run makes nothing."""
     known = set(institutions_in_scope(actor).values_list("kind", "province"))
+<<<<<<< HEAD
     wanted: list[tuple[OrganisationKind, int | None, str]]
     wanted = [(OrganisationKind.HEADQUARTERS, None, HEADQUARTERS_NAME)]
+=======
+    wanted: list[tuple[OrganisationKind, int | None, str]] = [
+        (OrganisationKind.HEADQUARTERS, None, HEADQUARTERS_NAME)
+    ]
+>>>>>>> main
     wanted += [(OrganisationKind.UNIT, one.pk, UNIT_NAME.format(province=one.name)) for one in provinces()]
     missing = [line for line in wanted if line[:2] not in known]
     for kind, province, name in missing:
