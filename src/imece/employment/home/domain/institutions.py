@@ -31,7 +31,10 @@ UNIT_NAME: Final = "{province} Çalışma ve İş Kurumu İl Müdürlüğü"
 PURPOSE: Final = "Genel Müdürlüğün ilk yöneticisi / first manager of the headquarters"
 
 NOT_LOADED = define(
-    "HOME-001", "The institutions are not loaded yet.", remedy="Run ./imece load-institutions first.", status=409
+    "HOME-001",
+    "The institutions are not loaded yet.",
+    remedy="Run ./imece load-institutions first.",
+    status=409,
 )
 HAS_MANAGER = define(
     "HOME-002",
@@ -51,14 +54,8 @@ NOT_IN_REGISTER = define(
 def load_institutions(*, actor: Actor) -> int:
     """Make what is missing of the 81 units and the headquarters; how many were made. A second run makes nothing."""
     known = set(institutions_in_scope(actor).values_list("kind", "province"))
-<<<<<<< HEAD
     wanted: list[tuple[OrganisationKind, int | None, str]]
     wanted = [(OrganisationKind.HEADQUARTERS, None, HEADQUARTERS_NAME)]
-=======
-    wanted: list[tuple[OrganisationKind, int | None, str]] = [
-        (OrganisationKind.HEADQUARTERS, None, HEADQUARTERS_NAME)
-    ]
->>>>>>> main
     wanted += [(OrganisationKind.UNIT, one.pk, UNIT_NAME.format(province=one.name)) for one in provinces()]
     missing = [line for line in wanted if line[:2] not in known]
     for kind, province, name in missing:
@@ -82,7 +79,9 @@ def make_headquarters_manager(
         raise HAS_MANAGER(name=present.person.full_name)
     identity = _asked(national_id, headquarters.number, actor, now)
     person = person_by_number(identity.national_id) or _registered(identity, password, email, actor, now)
-    return add_membership(person=person, organisation=headquarters, is_manager=True, actor=actor, reason=PURPOSE)
+    return add_membership(
+        person=person, organisation=headquarters, is_manager=True, actor=actor, reason=PURPOSE
+    )
 
 
 def needs_password(national_id: str) -> bool:
@@ -92,7 +91,9 @@ def needs_password(national_id: str) -> bool:
 def _asked(national_id: str, file: str, actor: Actor, now: datetime) -> Identity:
     number = check_person_number(national_id)
     reason = Reason(PURPOSE, f"GM-{file}")
-    facts = ask("registry.person", number.value, reason=reason, actor=actor).facts if number.is_valid else None
+    facts = (
+        ask("registry.person", number.value, reason=reason, actor=actor).facts if number.is_valid else None
+    )
     if facts is None or not facts["is_alive"]:
         raise NOT_IN_REGISTER(number=mask_number(national_id))
     note_register_answer(number.value, facts, actor=actor, now=now)
