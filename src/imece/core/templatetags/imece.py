@@ -5,18 +5,12 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import forms, template
-from django.db.models import TextChoices
 
 from imece.core import formats
 from imece.core.ui.forms import ErrorLink
 from imece.core.ui.forms import error_links as links_of
 
 register = template.Library()
-
-
-@register.filter
-def label_of(choices: type[TextChoices], value: str | None) -> str:
-    return str(choices(value).label) if value else ""
 
 
 @register.filter
