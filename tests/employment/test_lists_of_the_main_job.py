@@ -22,13 +22,9 @@ serials = count(100)
 
 
 def make_vacancies(cast: Cast):
-<<<<<<< HEAD
     return lambda amount: [
         make_vacancy(cast.manager, cast.workplace, title=f"İlan {n}") for n in range(amount)
     ]
-=======
-    return lambda amount: [make_vacancy(cast.manager, cast.workplace, title=f"İlan {n}") for n in range(amount)]
->>>>>>> tidy
 
 
 def test_vacancies_of_the_employer(cast: Cast) -> None:

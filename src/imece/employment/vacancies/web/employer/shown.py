@@ -15,10 +15,6 @@ TELL: dict[str, Callable[[Any], str]] = {
     "wage_max_amount": format_money,
     "last_application_on": format_date,
 }
-    "wage_min_amount": format_money,
-    "wage_max_amount": format_money,
-    "last_application_on": format_date,
-}
 
 
 def numbers_of(vacancy: Vacancy, counts: Mapping[str, int]) -> list[dict[str, str]]:
