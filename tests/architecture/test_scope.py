@@ -50,6 +50,15 @@ def card(world: World) -> dict[str, Any]:
     return {"token": world.card.token}
 
 
+def unit(world: World) -> dict[str, Any]:
+    return {"number": world.cast.unit.number}
+
+
+def units_member(world: World) -> dict[str, Any]:
+    membership = world.cast.officer.memberships.get(organisation=world.cast.unit)
+    return unit(world) | {"membership_id": membership.pk}
+
+
 OWNED: dict[str, Owned] = {
     "announcement": Owned("manager", draft),  # once open it is everybody's; a draft is the workplace's alone
     "apply": Owned(None, draft, ("post",)),  # GET only leads to the announcement
@@ -70,6 +79,10 @@ OWNED: dict[str, Owned] = {
     "employers:workplace-step": Owned("manager", lambda world: card(world) | {"slug": "genel"}),
     "employers:workplace-file": Owned(None, card),
     "employers:user": Owned("manager", lambda world: {"membership_id": world.clerks_membership.pk}),
+    "accounts:organisation_users": Owned("officer", unit),
+    "accounts:organisation_user_look_up": Owned("officer", unit),
+    "accounts:organisation_user_add": Owned(None, unit),  # opens only after a look-up
+    "accounts:organisation_user": Owned("officer", units_member),
     "notifications:message": Owned("seeker", lambda world: {"number": world.message.pk}),
     "jobs:job": Owned("manager", lambda world: {"number": world.job.pk}),
     "jobs:cancel": Owned("manager", lambda world: {"number": world.job.pk}),
