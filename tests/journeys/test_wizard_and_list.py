@@ -34,7 +34,7 @@ def test_P0_4_what_is_typed_is_kept_on_a_pause_and_saved_once_at_the_end(
 ) -> None:
     enter(page, person, live_url)
     page.goto("/birim/")
-    page.get_by_label("Ad", exact=False).first.fill("Çankaya")
+    page.get_by_role("textbox", name="Ad").first.fill("Çankaya")
     expect(page.locator("#wizard-saved")).to_contain_text("kaydedildi")
     draft = Draft.objects.get()
     assert draft.answers["ad"]["name"] == ["Çankaya"]
@@ -74,7 +74,7 @@ def test_P0_2_selecting_a_row_fills_the_bar(
     first, _second = begin_two_drafts(person)
     enter(page, person, live_url)
     page.goto("/taslaklar/")
-    resume = page.get_by_role("button", name="Sürdür")
+    resume = page.get_by_role("button", name="Devam et")
     expect(resume).to_have_attribute("aria-disabled", "true")
     resume.click(force=True)
     expect(page.locator("#drafts-banner")).to_contain_text("Önce bir satır seçin")
@@ -92,9 +92,9 @@ def test_P0_10_the_same_without_javascript(plain_page: Page, person: Person, liv
     enter(plain_page, person, live_url)
     plain_page.goto("/taslaklar/")
     plain_page.get_by_role("radio", name="ilk").check(force=True)
-    plain_page.get_by_role("button", name="Sürdür").click(force=True)
+    plain_page.get_by_role("button", name="Devam et").click(force=True)
     assert f"/birim/{first.token}/" in plain_page.url
-    plain_page.get_by_label("Ad", exact=False).first.fill("Keçiören")
+    plain_page.get_by_role("textbox", name="Ad").first.fill("Keçiören")
     plain_page.get_by_role("button", name="İleri").click()
     plain_page.get_by_role("combobox", name="İl").select_option("6")
     plain_page.get_by_role("button", name="Ad bilgileri").click()
