@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from imece.accounts.models import Person
 from imece.accounts.public import actor_for, memberships_of
 from imece.core.actor import Actor, system_actor
@@ -121,10 +123,10 @@ def _applications(work: Work, vacancy: Vacancy, place: int) -> list[Candidate]:
 
 def _take_along(work: Work, candidate: Candidate, steps: int) -> None:
     """0 stays an applicant; 1 invited, 2 accepted, 3 suitable, 4 sent, 5 reported, 6 placed."""
-    then = work.now - timedelta(days=1)
+    then = timezone.localtime(work.now - timedelta(days=1)).replace(hour=8, minute=0, second=0, microsecond=0)
     employer = _manager(candidate.round.vacancy.workplace)
     seeker = actor_for(candidate.job_seeker.person, None)
-    interview = work.now + timedelta(days=2) if steps == 1 else then + timedelta(hours=2)
+    interview = then + (timedelta(days=3, hours=2) if steps == 1 else timedelta(hours=2))
     later = then + timedelta(hours=4)
     way = (
         lambda: invite_candidate(
