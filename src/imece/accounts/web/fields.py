@@ -1,5 +1,6 @@
 """Form fields of this room: numbers, phones, passwords, as people type them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -7,7 +8,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from imece.accounts.models import Person
+from imece.accounts.models import Membership, Person
+from imece.core.columns import Column, Kind
 from imece.core.identity_numbers import check_person_number, check_phone
 
 
@@ -93,3 +95,26 @@ class CodeForm(forms.Form):
 
     def clean_code(self) -> str:
         return "".join(str(self.cleaned_data["code"]).split())
+
+
+def member_columns(rights_of: Callable[[Membership], str]) -> tuple[Column, ...]:
+    """**Yetkilileri Listele**, wherever members are listed; `rights_of` says their rights in the page's words."""
+    return (
+        Column(
+            name="name",
+            label=_("Name and surname"),
+            accessor="person.full_name",
+            order_by=("person__name_key",),
+        ),
+        Column(
+            name="number", label=_("T.C. identity number"), accessor="person.national_id", kind=Kind.ID_NUMBER
+        ),
+        Column(name="rights", label=_("Rights"), accessor=rights_of),
+        Column(name="closes_on", label=_("Account closing date"), kind=Kind.DATE, order_by=("closes_on",)),
+        Column(
+            name="locked",
+            label=_("Locked"),
+            accessor=lambda row: row.locked_at is not None,
+            kind=Kind.BOOLEAN,
+        ),
+    )

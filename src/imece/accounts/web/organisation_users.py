@@ -25,11 +25,10 @@ from imece.accounts.domain.memberships import (
 from imece.accounts.domain.problems import FOUNDER_STAYS, OWN_RIGHTS
 from imece.accounts.domain.queries import institutions_in_scope, open_person_by_key
 from imece.accounts.models import Membership, Organisation, Person
-from imece.accounts.web.fields import NationalIdField
+from imece.accounts.web.fields import NationalIdField, member_columns
 from imece.accounts.web.organisations import users_url
 from imece.accounts.web.runs import end_run, read_run, write_run
 from imece.core.actor import Actor
-from imece.core.columns import Column, Kind
 from imece.core.errors import Problem
 from imece.core.lists import ListPage, PageAction, RowAction
 from imece.core.permissions import require
@@ -104,25 +103,7 @@ def no_rows(actor: Actor, criteria: Any) -> Any:
 USERS = ListPage(
     name="organisation-users",
     title="",
-    columns=(
-        Column(
-            name="name",
-            label=_("Name and surname"),
-            accessor="person.full_name",
-            order_by=("person__name_key",),
-        ),
-        Column(
-            name="number", label=_("T.C. identity number"), accessor="person.national_id", kind=Kind.ID_NUMBER
-        ),
-        Column(name="rights", label=_("Rights"), accessor=rights_of),
-        Column(name="closes_on", label=_("Account closing date"), kind=Kind.DATE, order_by=("closes_on",)),
-        Column(
-            name="locked",
-            label=_("Locked"),
-            accessor=lambda row: row.locked_at is not None,
-            kind=Kind.BOOLEAN,
-        ),
-    ),
+    columns=member_columns(rights_of),
     rows=no_rows,
     row_label=lambda row: row.person.full_name,
     actions=(

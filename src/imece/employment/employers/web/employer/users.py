@@ -18,8 +18,8 @@ from django.views.decorators.cache import never_cache
 from imece.accounts.enums import Grant
 from imece.accounts.models import Membership, Person
 from imece.accounts.public import set_membership_rights
+from imece.accounts.web.fields import member_columns
 from imece.core.actor import Actor
-from imece.core.columns import Column, Kind
 from imece.core.errors import OUT_OF_SCOPE, Problem
 from imece.core.lists import ListPage, RowAction
 from imece.core.permissions import require
@@ -90,25 +90,7 @@ def why_not_changed(membership: Membership, actor: Actor, now: Any) -> str:
 USERS = ListPage(
     name="users",
     title=_("Authorised users"),
-    columns=(
-        Column(
-            name="name",
-            label=_("Name and surname"),
-            accessor="person.full_name",
-            order_by=("person__name_key",),
-        ),
-        Column(
-            name="number", label=_("T.C. identity number"), accessor="person.national_id", kind=Kind.ID_NUMBER
-        ),
-        Column(name="rights", label=_("Rights"), accessor=rights_of),
-        Column(name="closes_on", label=_("Account closing date"), kind=Kind.DATE, order_by=("closes_on",)),
-        Column(
-            name="locked",
-            label=_("Locked"),
-            accessor=lambda row: row.locked_at is not None,
-            kind=Kind.BOOLEAN,
-        ),
-    ),
+    columns=member_columns(rights_of),
     rows=listed,
     row_label=lambda row: row.person.full_name,
     actions=(
