@@ -9,9 +9,11 @@ from imece.employment.vacancies.domain.queries import (
     open_vacancies,
     vacancies_in_scope,
 )
+from imece.employment.vacancies.domain.search import SearchCriteria, parse, summary, to_query
 
 __all__ = [
     "OpenCriteria",
+    "SearchCriteria",
     "announced_vacancies",
     "apply_to_vacancy",
     "check_eligibility",
@@ -20,5 +22,8 @@ __all__ = [
     "create_vacancy",
     "expire_due_vacancies",
     "open_vacancies",
+    "parse",
+    "summary",
+    "to_query",
     "vacancies_in_scope",
 ]
