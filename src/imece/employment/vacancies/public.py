@@ -4,15 +4,13 @@ from imece.employment.vacancies.domain.apply import apply_to_vacancy, check_elig
 from imece.employment.vacancies.domain.create import create_open_vacancy, create_vacancy
 from imece.employment.vacancies.domain.finish import close_vacancy, expire_due_vacancies
 from imece.employment.vacancies.domain.queries import (
-    OpenCriteria,
     announced_vacancies,
-    open_vacancies,
     vacancies_in_scope,
 )
 from imece.employment.vacancies.domain.search import SearchCriteria, parse, summary, to_query
+from imece.employment.vacancies.domain.search.results import newest_vacancies
 
 __all__ = [
-    "OpenCriteria",
     "SearchCriteria",
     "announced_vacancies",
     "apply_to_vacancy",
@@ -21,7 +19,7 @@ __all__ = [
     "create_open_vacancy",
     "create_vacancy",
     "expire_due_vacancies",
-    "open_vacancies",
+    "newest_vacancies",
     "parse",
     "summary",
     "to_query",

@@ -103,13 +103,13 @@ class SearchCriteria:
         """With one value of a criterion more, or less if it was there."""
         values: tuple[Any, ...] = getattr(self, name)
         changed = tuple(one for one in values if one != value) if value in values else (*values, value)
-        return replace(self, **{name: changed})
+        return self.with_(**{name: changed})
 
     def without(self, name: str) -> "SearchCriteria":
         """Free of one criterion; a district falls with its province, km with the place they are counted from."""
         blank = SearchCriteria()
         names = {"provinces": ("provinces", "districts", "radius_km")}.get(name, (name,))
-        return replace(self, **{one: getattr(blank, one) for one in names})
+        return self.with_(**{one: getattr(blank, one) for one in names})
 
 
 FILTERS: Final = (

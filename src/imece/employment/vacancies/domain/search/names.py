@@ -18,3 +18,10 @@ def district_names(codes: Iterable[str]) -> dict[str, str]:
 def occupation_names(codes: Iterable[str]) -> dict[str, str]:
     wanted = tuple(codes)
     return dict(Occupation.objects.filter(code__in=wanted).values_list("code", "name")) if wanted else {}
+
+
+def occupations_by_key(keys: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Primary key → (code, name)."""
+    wanted = tuple(keys)
+    rows = Occupation.objects.filter(pk__in=wanted).values_list("pk", "code", "name") if wanted else ()
+    return {key: (code, name) for key, code, name in rows}

@@ -7,6 +7,7 @@ address of the old version.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, Final
 from urllib.parse import parse_qs, urlencode
 
@@ -48,9 +49,12 @@ def parse(query: QueryDict | Mapping[str, str] | str) -> SearchCriteria:
     """Criteria of a query of any version; what is unknown or unreadable is left out."""
     values = _upgraded(_values_of(query))
     first = {name: found[0] for name, found in values.items() if found}
+    read: dict[str, Any] = {name: _text(first.get(name, "")) for name in _TEXTS}
+    for name, (attribute, known) in _CHOICES.items():
+        read[attribute] = _several(values.get(name, ()), partial(_one_of, known, otherwise=None))
     return SearchCriteria(
         mode=_one_of(Mode, first.get("mode", ""), Mode.BOX),
-        number=_vacancy_number(first.get("number", "")),
+        number=vacancy_number(first.get("number", "")),
         occupations=_several(values.get("occupation", ()), _occupation_code),
         provinces=_several(values.get("province", ()), _plate),
         districts=_several(values.get("district", ()), _district_code),
@@ -59,11 +63,7 @@ def parse(query: QueryDict | Mapping[str, str] | str) -> SearchCriteria:
         min_wage=_whole(first.get("min_wage", ""), 10_000_000),
         days=_whole(first.get("days", ""), 366),
         sort=_one_of(Sort, first.get("sort", ""), None),
-        **{name: _text(first.get(name, "")) for name in _TEXTS},
-        **{
-            attribute: _several(values.get(name, ()), lambda value, known=known: _one_of(known, value, None))
-            for name, (attribute, known) in _CHOICES.items()
-        },
+        **read,
     )
 
 
@@ -107,7 +107,7 @@ def _occupation_code(value: str) -> str | None:
     return code if is_occupation_code(code) else None
 
 
-def _vacancy_number(value: str) -> str:
+def vacancy_number(value: str) -> str:
     digits = value.strip()
     return digits.zfill(11) if digits.isascii() and digits.isdigit() and len(digits) <= 11 else ""
 
