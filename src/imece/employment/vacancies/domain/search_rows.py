@@ -1,6 +1,5 @@
 """The row by which an open vacancy is found: written, refreshed and dropped with the vacancy, never apart."""
 
-from collections.abc import Iterable
 from typing import Any, Final
 
 from django.db import connection
@@ -30,11 +29,9 @@ COLUMNS: Final = (
     "application_area",
     "accepted_ids",
 )
-WEIGHTS: Final = "ABCD"
-_VECTOR = " || ".join(f"setweight(array_to_tsvector(%({letter})s::text[]), '{letter}')" for letter in WEIGHTS)
 UPSERT: Final = f"""
 insert into vacancies_openvacancy ({", ".join(COLUMNS)}, words)
-values ({", ".join(f"%({name})s" for name in COLUMNS)}, {_VECTOR})
+values ({", ".join(f"%({name})s" for name in COLUMNS)}, %(words)s::tsvector)
 on conflict (vacancy_id) do update
 set {", ".join(f"{name} = excluded.{name}" for name in (*COLUMNS[1:], "words"))}
 """  # noqa: S608  names are the constants above
@@ -71,7 +68,7 @@ def rewrite_open_rows() -> int:
 
 def values_of(vacancy: Vacancy) -> dict[str, Any]:
     accepted = [one.occupation for one in vacancy.accepted_occupations.select_related("occupation")]
-    return _columns(vacancy, accepted) | _words(vacancy, accepted)
+    return _columns(vacancy, accepted) | {"words": _vector(vacancy, accepted)}
 
 
 def _columns(vacancy: Vacancy, accepted: list[Occupation]) -> dict[str, Any]:
@@ -86,19 +83,17 @@ def _columns(vacancy: Vacancy, accepted: list[Occupation]) -> dict[str, Any]:
     }
 
 
-def _words(vacancy: Vacancy, accepted: list[Occupation]) -> dict[str, list[str]]:
-    """By weight; `OpenVacancy` says what stands where."""
+def _vector(vacancy: Vacancy, accepted: list[Occupation]) -> str:
+    """`OpenVacancy` says what stands in front; where nothing does, a lexeme has neither weight nor place."""
     employer = vacancy.workplace.organisation.name
-    places = [vacancy.province.name, vacancy.district.name]
-    others = [*_synonyms(vacancy.occupation)]
+    front = _stems(vacancy.title, vacancy.occupation.name, vacancy.province.name, vacancy.district.name)
+    texts = [vacancy.description, *_synonyms(vacancy.occupation)]
     for one in accepted:
-        others += [one.name, *_synonyms(one)]
-    return {
-        "A": [*_stems(vacancy.title, vacancy.occupation.name, *places), *_facets(vacancy, accepted)],
-        "B": _stems(*others),
-        "C": _stems(employer) if vacancy.is_name_published else [],
-        "D": [*_stems(vacancy.description), *terms.employer_lexemes(employer)],
-    }
+        texts += [one.name, *_synonyms(one)]
+    if vacancy.is_name_published:
+        texts.append(employer)
+    rest = [*_stems(*texts), *terms.employer_lexemes(employer)]
+    return terms.vector_text([*front, *_facets(vacancy, accepted)], rest)
 
 
 def _synonyms(occupation: Occupation) -> list[str]:
@@ -122,8 +117,4 @@ def _facets(vacancy: Vacancy, accepted: list[Occupation]) -> list[str]:
 
 
 def _stems(*texts: str) -> list[str]:
-    return _distinct(turkish.stems(" ".join(texts)))
-
-
-def _distinct(words: Iterable[str]) -> list[str]:
-    return sorted(set(words))
+    return turkish.stems(" ".join(texts))

@@ -33,10 +33,11 @@ class TitleWords(Func):
 class OpenVacancy(models.Model):
     """The narrow search table: one row per open vacancy, written and deleted in the transaction of its move.
 
-    `words` holds Turkish stems made in Python, by weight: A heading, occupation and place, B synonyms and further
-    occupations, C the employer's name where it is published, D the text. Facets stand in it as lexemes that no
-    typed word can become (`_p6`, `_wpart_time`), and so does every employer's name (`_e…`), for people who have
-    signed in (technology study §2, §3: narrow rows answer several times faster than the main table with its text).
+    `words` holds Turkish stems made in Python: with weight A those of the heading, the occupation and the place,
+    without weight the text's, those of synonyms and further occupations, and the employer's name where it is
+    published. Facets stand in it with weight A as lexemes that no typed word can become (`_p6`, `_wpart_time`), and
+    so does every employer's name, without weight (`_e…`), for people who have signed in (technology study §2, §3:
+    narrow rows answer several times faster than the main table with its text).
     """
 
     vacancy = models.OneToOneField(

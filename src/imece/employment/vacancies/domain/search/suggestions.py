@@ -83,7 +83,7 @@ def _capped(count: int, cap: int) -> str:
 def respelt(search: Search) -> Suggestion | None:
     """**Bunu mu demek istediniz?** Words that occur in no open vacancy are replaced by the dictionary's nearest.
 
-    Only asked when nothing was found; only a search that then finds something is offered.
+    Only asked when nothing was found; only words that are found somewhere are offered.
     """
     words = search.criteria.words.split()
     unknown = {word for word in words if not _occurs(word)}
@@ -94,8 +94,8 @@ def respelt(search: Search) -> Suggestion | None:
     if changed == words:
         return None
     criteria = search.criteria.with_(words=" ".join(changed))
-    count = _count(search, criteria, 1)
-    return Suggestion(criteria.words, criteria) if count else None
+    is_found = _count(search, SearchCriteria(words=criteria.words), 0)
+    return Suggestion(criteria.words, criteria) if is_found else None
 
 
 def _occurs(word: str) -> bool:

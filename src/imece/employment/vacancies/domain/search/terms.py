@@ -40,6 +40,16 @@ def work_place_of(is_abroad: bool) -> WorkPlace:
     return WorkPlace.ABROAD if is_abroad else WorkPlace.DOMESTIC
 
 
+def vector_text(front: Iterable[str], rest: Iterable[str]) -> str:
+    """A tsvector as text: what stands in front bears the weight A, everything else none.
+
+    The weight hangs on a place in the text, so the front has one and the same; without places rows stay narrow.
+    """
+    weighted = set(front)
+    lexemes = [f"{_quoted(one)}:1A" for one in sorted(weighted)]
+    return " ".join([*lexemes, *(_quoted(one) for one in sorted(set(rest) - weighted))])
+
+
 # ------------------------------------------------------------------------------------------ the question
 def word_query(words: str, *, sees_names: bool) -> str:
     """A tsquery in which every meaningful word occurs, or a synonym of it; empty when nothing meaningful is typed.

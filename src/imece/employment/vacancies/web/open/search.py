@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
-from imece.core.lists.criteria import PAGE
+from imece.core.lists.criteria import PAGE, Tag
 from imece.core.web.access import public
 from imece.core.web.requests import ActorRequest
 from imece.employment.vacancies.domain.search import Mode, SearchCriteria, Sort, parse, to_query
@@ -112,7 +112,7 @@ def _results(result: ResultPage) -> dict[str, Any]:
         "result": result,
         "canonical": _address(asked, page),
         "summary": summary(asked),
-        "tags": [Link(one.text, _address(one.rest)) for one in chosen(asked)],
+        "tags": [Tag(one.text, _address(one.rest)) for one in chosen(asked)],
         "sorts": _sorts(result),
         "facets": [_facet(facet, asked) for facet in result.facets] if asked.mode == Mode.BOX else [],
         "narrowing": _narrowing(result),

@@ -90,6 +90,9 @@ class SearchForm(PlaceForm):
         several = {name for name, attribute in ATTRIBUTES.items() if _has_several(criteria, attribute)}
         names = [name for name in FIELDS[mode] if name not in several]
         self.fields = {name: self.fields[name] for name in names}
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField):
+                field.empty_label = _("All")
         if mode == Mode.BOX:
             self.fields["words"].label = _("What work are you looking for?")
             self.fields["words"].help_text = _(
