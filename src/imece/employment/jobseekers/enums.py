@@ -31,3 +31,19 @@ class MilitaryStatus(TextChoices):
     EXEMPT = "exempt", _("Exempt")
     DEFERRED = "deferred", _("Deferred")
     NOT_DONE = "not_done", _("Not done")
+
+
+class Sex(TextChoices):
+    """Cinsiyet, as KPS says it. Compared only with a vacancy that went through the gate (NDR-05), never ranked by."""
+
+    FEMALE = "female", _("Woman")
+    MALE = "male", _("Man")
+
+
+class CertificateKind(TextChoices):
+    """What kind of paper a certificate of the profile is (§2.2: sertifika, MYK belgesi, kalfalık, ustalık)."""
+
+    CERTIFICATE = "certificate", _("Certificate")
+    VOCATIONAL = "vocational", _("Vocational certificate (MYK)")
+    JOURNEYMAN = "journeyman", _("Journeyman's certificate")
+    MASTER = "master", _("Master's certificate")

@@ -24,11 +24,11 @@ from imece.employment.jobseekers.public import own_profile
 from imece.employment.vacancies.domain.apply import (
     ALREADY_APPLIED,
     NOT_OPEN,
-    TOO_LITTLE_EXPERIENCE,
     Eligibility,
     apply_to_vacancy,
     check_eligibility,
 )
+from imece.employment.vacancies.domain.conditions import Condition
 from imece.employment.vacancies.domain.queries import (
     OpenCriteria,
     announced_vacancies,
@@ -161,7 +161,8 @@ def _next_link(
         return {"text": gettext("Open vacancies of this occupation"), "url": _similar(vacancy)}
     if ALREADY_APPLIED in kinds:
         return {"text": gettext("My applications"), "url": reverse("my_applications")}
-    page = "profile_occupations" if kinds == {TOO_LITTLE_EXPERIENCE} else "profile"
+    conditions = {reason.condition for reason in eligibility.reasons}
+    page = "profile_occupations" if conditions == {Condition.EXPERIENCE} else "profile"
     return {"text": gettext("To my profile"), "url": f"{reverse(page)}?{urlencode({'next': request.path})}"}
 
 
