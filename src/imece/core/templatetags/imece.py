@@ -3,17 +3,30 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from html import escape
 
 from django import forms, template
-from django.utils.html import format_html, format_html_join
+from django.template.base import Node, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
+from django_cotton.templatetags._component import cotton_component
 
 from imece.core import formats
+from imece.core.ui.components import DRAWN, DrawnComponent, compiled_attributes
 from imece.core.ui.forms import ErrorLink
 from imece.core.ui.forms import error_links as links_of
 from imece.core.ui.menu import MenuItem
 
 register = template.Library()
+
+
+@register.tag("cotton")
+def component(parser: Parser, token: Token) -> Node:
+    """What `<c-name>` becomes. The smallest are drawn in Python (`ui/components.py`), all others by their template."""
+    node = cotton_component(parser, token)
+    draw = DRAWN.get(node.component_name)
+    if draw is None:
+        return node
+    return DrawnComponent(draw, compiled_attributes(parser, node.attrs, node.active_library), node.nodelist)
 
 
 @register.filter
@@ -50,20 +63,22 @@ def money(value: Decimal | None) -> str:
 
 
 @register.simple_tag
-def menu_tree(items: Iterable[MenuItem], path: str, level: int = 1) -> SafeString:
+def menu_tree(items: Iterable[MenuItem], path: str) -> SafeString:
     """The menu as nested lists; the page one is on is marked. In Python: it stands on every page, forty lines long."""
-    lines = format_html_join(
-        "", "<li>{}{}</li>", ((_menu_entry(item, path), _below(item, path, level)) for item in items)
+    return mark_safe(_menu_level(items, path, 1))  # noqa: S308  labels and addresses are escaped below
+
+
+def _menu_level(items: Iterable[MenuItem], path: str, level: int) -> str:
+    lines = "".join(
+        f"<li>{_menu_entry(item, path)}{_menu_level(item.children, path, level + 1) if item.children else ''}</li>"
+        for item in items
     )
-    return format_html('<ul class="menu-level-{}">{}</ul>', level, lines)
+    return f'<ul class="menu-level-{level}">{lines}</ul>'
 
 
-def _menu_entry(item: MenuItem, path: str) -> SafeString:
+def _menu_entry(item: MenuItem, path: str) -> str:
+    label = escape(str(item.label))
     if item.url is None:
-        return format_html('<span class="menu-group">{}</span>', item.label)
-    mark = mark_safe(' aria-current="page"') if item.url == path else ""
-    return format_html('<a href="{}"{}>{}</a>', item.url, mark, item.label)
-
-
-def _below(item: MenuItem, path: str, level: int) -> SafeString | str:
-    return menu_tree(item.children, path, level + 1) if item.children else ""
+        return f'<span class="menu-group">{label}</span>'
+    mark = ' aria-current="page"' if item.url == path else ""
+    return f'<a href="{escape(item.url)}"{mark}>{label}</a>'

@@ -41,7 +41,13 @@ COLUMNS = (
     Column(name="posts", label=_("Posts"), accessor="post_count", kind=Kind.INTEGER),
     Column(name="candidates", label=_("Candidates"), accessor="candidate_count", kind=Kind.INTEGER),
     Column(name="filled", label=_("Filled"), accessor="filled_post_count", kind=Kind.INTEGER),
-    Column(name="state", label=_("State"), accessor="get_state_display", order_by=("state",)),
+    Column(
+        name="state",
+        label=_("State"),
+        kind=Kind.CHOICE,
+        choices=dict(VacancyState.choices),
+        order_by=("state",),
+    ),
     Column(
         name="last_application_on",
         label=_("Last application date"),
