@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from html import escape
 
 from django import forms, template
 from django.template.base import Node, Parser, Token
@@ -14,6 +13,7 @@ from imece.core import formats
 from imece.core.ui.components import DRAWN, DrawnComponent, compiled_attributes
 from imece.core.ui.forms import ErrorLink
 from imece.core.ui.forms import error_links as links_of
+from imece.core.ui.markup import escaped
 from imece.core.ui.menu import MenuItem
 
 register = template.Library()
@@ -77,8 +77,8 @@ def _menu_level(items: Iterable[MenuItem], path: str, level: int) -> str:
 
 
 def _menu_entry(item: MenuItem, path: str) -> str:
-    label = escape(str(item.label))
+    label = escaped(item.label)
     if item.url is None:
         return f'<span class="menu-group">{label}</span>'
     mark = ' aria-current="page"' if item.url == path else ""
-    return f'<a href="{escape(item.url)}"{mark}>{label}</a>'
+    return f'<a href="{escaped(item.url)}"{mark}>{label}</a>'

@@ -9,9 +9,10 @@ from typing import Any
 from django.template import Context, Node, NodeList
 from django.template.base import FilterExpression, Parser
 from django.templatetags.static import static
-from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django_cotton.templatetags import compile_inline_template, strip_quotes_with_status
+
+from imece.core.ui.markup import attributes, escaped
 
 Attributes = dict[str, Any]
 Draw = Callable[[str, Attributes], SafeString]
@@ -24,11 +25,9 @@ def draw_icon(slot: str, given: Attributes) -> SafeString:
 
 @lru_cache(maxsize=256)
 def _icon(name: str, label: str) -> SafeString:
-    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-    sheet = static("imece/icons.svg")
-    return format_html(
-        '<svg class="icon" {} focusable="false"><use href="{}#{}"/></svg>', spoken, sheet, name
-    )
+    spoken: Attributes = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
+    use = f'<use href="{escaped(static("imece/icons.svg"))}#{escaped(name)}"/>'
+    return _element("svg", {"class": "icon"} | spoken | {"focusable": "false"}, use)
 
 
 def draw_button(slot: str, given: Attributes) -> SafeString:
@@ -44,7 +43,7 @@ def draw_button(slot: str, given: Attributes) -> SafeString:
     first["type"] = element_type
     if why:
         first |= {"aria-disabled": "true", "title": why}
-        inside += f'<span class="visually-hidden">: {conditional_escape(why)}</span>'
+        inside += f'<span class="visually-hidden">: {escaped(why)}</span>'
     return _element("button", first | given, inside)
 
 
@@ -55,14 +54,9 @@ def draw_status(slot: str, given: Attributes) -> SafeString:
     return _element("span", {"class": look}, (_icon(str(icon), "") if icon else "") + slot)
 
 
-def _element(name: str, attributes: Mapping[str, Any], inside: str) -> SafeString:
-    """`inside` is HTML already; an attribute that is True stands alone, None and False are left out."""
-    written = "".join(
-        f" {key}" if value is True else f' {key}="{conditional_escape(value)}"'
-        for key, value in attributes.items()
-        if value is not None and value is not False
-    )
-    return mark_safe(f"<{name}{written}>{inside}</{name}>")  # noqa: S308  attributes are escaped above
+def _element(name: str, given: Mapping[str, Any], inside: str) -> SafeString:
+    """`inside` is HTML already."""
+    return mark_safe(f"<{name}{attributes(given)}>{inside}</{name}>")  # noqa: S308  attributes are escaped
 
 
 DRAWN: Mapping[str, Draw] = {"icon": draw_icon, "button": draw_button, "status": draw_status}
