@@ -1,10 +1,12 @@
 """Dated legal numbers. A rule gets a `Parameters` of one day; what it reads is remembered (GEN-01, GEN-02)."""
 
+import json
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Self
 
+from django.db import connection
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -102,11 +104,11 @@ class Parameters:
 
     def _rows(self, names: tuple[str, ...]) -> list[Used]:
         """Written out: lists ask at each request, and the ORM's wording of it takes longer than the answer."""
-        rows = Parameter.objects.raw(IN_FORCE, {"names": list(names), "day": self.day})
-        return [
-            Used(row.pk, row.name, row.value, row.unit, row.valid_from, row.valid_to, row.source)
-            for row in rows
-        ]
+        with connection.cursor() as cursor:
+            cursor.execute(IN_FORCE, {"names": list(names), "day": self.day})
+            return [
+                Used(key, name, json.loads(value), *others) for key, name, value, *others in cursor.fetchall()
+            ]
 
 
 def parameter_rows(name: str | None = None) -> QuerySet[Parameter]:

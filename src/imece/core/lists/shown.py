@@ -17,18 +17,9 @@ from imece.core.errors import Text
 from imece.core.lists.actions import ActionOption, options_for
 from imece.core.lists.criteria import ACTION, PAGE, SELECTED, SORT, Tag, changed_query, chosen_tags
 from imece.core.lists.page import ListPage, PageAction
-from imece.core.lists.rows import draw_cells, draw_choice, draw_rows
+from imece.core.lists.rows import Heading, draw_cells, draw_choice, draw_headings, draw_rows
 from imece.core.parameters import Parameters
 from imece.core.web.requests import ActorRequest
-
-
-@dataclass(frozen=True)
-class Heading:
-    """`aria_sort` is empty for a column that cannot be sorted by."""
-
-    column: Column
-    aria_sort: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,8 +105,8 @@ class ShownList:
         )
 
     @property
-    def headings(self) -> list[Heading]:
-        return [self._heading(column) for column in self.columns]
+    def headings_html(self) -> SafeString:
+        return draw_headings(self._heading(column) for column in self.columns)
 
     def _heading(self, column: Column) -> Heading:
         if not column.is_sortable:

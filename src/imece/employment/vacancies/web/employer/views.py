@@ -15,6 +15,7 @@ from imece.core.permissions import is_permitted
 from imece.core.scope import get_in_scope
 from imece.core.submissions import submit_once
 from imece.core.web.access import needs
+from imece.core.web.addresses import row_address
 from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
 from imece.employment.employers.public import workplace_of
@@ -33,7 +34,7 @@ COLUMNS = (
         name="number",
         label=_("Vacancy number"),
         order_by=("number",),
-        link=lambda row: reverse("announcement", args=[row.number]),
+        link=row_address("announcement", lambda row: row.number),
     ),
     Column(name="title", label=_("Heading"), order_by=("title",)),
     Column(name="occupation", label=_("Occupation"), accessor="occupation.name"),
