@@ -1,11 +1,14 @@
 """The few filters pages need; a builtin library, so templates do not load it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
 from django import forms, template
+from django.template import Context
 from django.template.base import Node, Parser, Token
+from django.templatetags.static import static
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 from django_cotton.templatetags._component import cotton_component
 
@@ -15,6 +18,7 @@ from imece.core.ui.forms import ErrorLink
 from imece.core.ui.forms import error_links as links_of
 from imece.core.ui.markup import escaped
 from imece.core.ui.menu import MenuItem
+from imece.core.web.addresses import page_address
 
 register = template.Library()
 
@@ -27,6 +31,34 @@ def component(parser: Parser, token: Token) -> Node:
     if draw is None:
         return node
     return DrawnComponent(draw, compiled_attributes(parser, node.attrs, node.active_library), node.nodelist)
+
+
+class FixedText(Node):
+    """What a tag answers for arguments that stand in the template: asked once, when it is first drawn."""
+
+    def __init__(self, answer: Callable[[str], str], argument: str) -> None:
+        self.answer, self.argument = answer, argument
+
+    @cached_property
+    def text(self) -> str:
+        return escaped(self.answer(self.argument))
+
+    def render(self, context: Context) -> str:
+        return self.text
+
+
+def _fixed(answer: Callable[[str], str]) -> Callable[[Parser, Token], Node]:
+    def compile_tag(parser: Parser, token: Token) -> Node:
+        name, *arguments = token.split_contents()
+        if len(arguments) != 1 or arguments[0][0] not in "\"'":
+            raise template.TemplateSyntaxError(f"{name} takes one text in quotes, not {arguments}")
+        return FixedText(answer, arguments[0][1:-1])
+
+    return compile_tag
+
+
+register.tag("static", _fixed(static))  # in place of Django's, which asks the storage at each drawing
+register.tag("page_url", _fixed(page_address))
 
 
 @register.filter
