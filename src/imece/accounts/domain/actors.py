@@ -67,7 +67,9 @@ def capacities(person: Person, day: date) -> list[Capacity]:
 def capacity_for(person: Person, day: date, organisation_id: int, through_id: int | None) -> Capacity | None:
     """The capacity chosen before, if it still holds: one query, three for a branch; asked at every request."""
     through = through_id or organisation_id
-    rows = Membership.objects.select_related("organisation").filter(person_id=person.pk, organisation_id=through)
+    rows = Membership.objects.select_related("organisation").filter(
+        person_id=person.pk, organisation_id=through
+    )
     membership = next(iter(rows), None)  # once a person and organisation
     if membership is None or not _may_be_used(membership, day):
         return None

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from imece.core.columns import Column, format_in_active_language
 from imece.core.lists.criteria import SELECTED
-from imece.core.ui.markup import escaped
+from imece.core.ui.markup import attributes, escaped
 
 Draw = Callable[[Any], str]
 ARROWS = {
@@ -64,7 +64,8 @@ def _cell(column: Column, language: str) -> Draw:
 def draw_choice(label: Callable[[Any], str], *, many: bool, checked: set[str], focus_first: bool) -> Draw:
     """The first cell: the row's radio button or tick-box. `label` names the row for those who do not see it."""
     kind = "checkbox" if many else "radio"
-    start = f'<td role="cell"><label class="row-select"><input class="form-check-input row-choice" type="{kind}" name="{SELECTED}"'
+    control = attributes({"class": "form-check-input row-choice", "type": kind, "name": SELECTED})
+    start = f'<td role="cell"><label class="row-select"><input{control}'
     words = _("Select: %(label)s")
     is_first = focus_first
 

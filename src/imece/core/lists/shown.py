@@ -125,7 +125,9 @@ class ShownList:
         if definition.actions:
             checked = {str(row.pk) for row in self.selected_rows}
             focus = self.needs_selection
-            choice = draw_choice(definition.row_label, many=self.selects_many, checked=checked, focus_first=focus)
+            choice = draw_choice(
+                definition.row_label, many=self.selects_many, checked=checked, focus_first=focus
+            )
             cells = [choice, *cells]
         return draw_rows(self.page.object_list, cells)
 
@@ -156,7 +158,7 @@ class ShownList:
         """What the criteria form carries along besides its own fields."""
         return [(SORT, self.query[SORT])] if SORT in self.query else []
 
-    @property
+    @cached_property
     def tags(self) -> list[Tag]:
         return chosen_tags(self.form, self.query)
 

@@ -34,7 +34,11 @@ def draw_button(slot: str, given: Attributes) -> SafeString:
     """`kind`: primary | plain | danger | quiet. With `href` a link. With `why` it is shown inactive: reachable, and
     pressing it answers why (never a dead button). What else is given goes to the element."""
     kind, why, href = given.pop("kind", "primary"), given.pop("why", ""), given.pop("href", "")
-    icon, own_class, element_type = (given.pop("icon", ""), given.pop("class", ""), given.pop("type", "submit"))
+    icon, own_class, element_type = (
+        given.pop("icon", ""),
+        given.pop("class", ""),
+        given.pop("type", "submit"),
+    )
     look = "" if kind == "plain" or (why and not href) else f"btn-{kind}"
     first = {"class": " ".join(name for name in ("btn", look, str(own_class)) if name)}
     inside = (_icon(str(icon), "") if icon else "") + slot
@@ -63,23 +67,26 @@ DRAWN: Mapping[str, Draw] = {"icon": draw_icon, "button": draw_button, "status":
 
 
 class DrawnComponent(Node):
-    """A component of `DRAWN` in a template: its attributes and slot are known at compile time, but for values."""
+    """A component of `DRAWN` in a template. Attributes keep their order; one that is asked for and has no value is left
+    to the component's own default."""
 
-    def __init__(self, draw: Draw, attributes: Mapping[str, Any], nodelist: NodeList) -> None:
-        self.draw, self.nodelist = draw, nodelist
-        self.fixed = {name: value for name, value in attributes.items() if isinstance(value, str | bool)}
-        self.asked = {name: value for name, value in attributes.items() if name not in self.fixed}
+    def __init__(self, draw: Draw, given: Mapping[str, Any], nodelist: NodeList) -> None:
+        self.draw, self.given, self.nodelist = draw, given, nodelist
+        self.asked = [(name, value) for name, value in given.items() if not isinstance(value, str | bool)]
 
     def render(self, context: Context) -> SafeString:
-        given = dict(self.fixed)
-        for name, value in self.asked.items():
-            if isinstance(value, FilterExpression):
-                resolved = value.resolve(context, ignore_failures=True)
-                if resolved is not None:  # else the component's own default
-                    given[name] = resolved
-            else:
-                given[name] = value.render(context)
+        given = dict(self.given)
+        for name, value in self.asked:
+            given[name] = _resolved(value, context)
+            if given[name] is None:
+                del given[name]
         return self.draw(self.nodelist.render(context), given)
+
+
+def _resolved(value: Any, context: Context) -> Any:
+    if isinstance(value, FilterExpression):
+        return value.resolve(context, ignore_failures=True)
+    return value.render(context)
 
 
 def compiled_attributes(parser: Parser, attributes: Mapping[str, Any], library: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from imece.core.ui import widgets
@@ -37,7 +38,10 @@ class BoundField(forms.BoundField):
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
-        if field.required and field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+        if (
+            field.required
+            and field.error_messages.get("required") == forms.Field.default_error_messages["required"]
+        ):
             field.error_messages["required"] = self._say_missing()
 
     def _say_missing(self) -> str:
@@ -47,7 +51,7 @@ class BoundField(forms.BoundField):
             return _("“%(label)s” is not chosen. Choose from the list.") % {"label": self.label}
         return _("“%(label)s” is empty. Fill it in.") % {"label": self.label}
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """Which part of `core/forms/field.html` draws it; a widget of ours may name its own."""
         return getattr(self.field.widget, "kind", "") or _first(KIND_OF_WIDGET, self.field.widget)

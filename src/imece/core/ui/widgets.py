@@ -1,4 +1,4 @@
-"""Inputs and select lists drawn in Python, letter by letter as Django's own templates draw them.
+"""Inputs and select lists drawn in Python as Django's own templates draw them, but for blank lines.
 
 A list of the 81 provinces is 163 templates there. `context` is what `Widget.get_context` gives under "widget".
 """
@@ -28,7 +28,9 @@ def _group(name: Any, options: list[Widget]) -> str:
 
 
 def _option(option: Widget) -> str:
-    return f'<option value="{escaped(option["value"])}"{_attributes(option)}>{escaped(option["label"])}</option>'
+    return (
+        f'<option value="{escaped(option["value"])}"{_attributes(option)}>{escaped(option["label"])}</option>'
+    )
 
 
 def _attributes(widget: Widget) -> str:

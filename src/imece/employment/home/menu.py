@@ -23,7 +23,7 @@ def menu(request: HttpRequest) -> Sequence[MenuItem]:
 
 @lru_cache(maxsize=1024)
 def _menu_of(actor: Actor) -> Items:
-    """Kept by who acts for whom with which rights: one right more or less is another actor, so no line is ever stale."""
+    """Kept by who acts for whom with which rights: a right less is another actor, so no line is ever stale."""
     return (
         *_start(actor),
         *_services(actor),

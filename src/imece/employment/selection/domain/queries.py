@@ -52,7 +52,7 @@ class CandidateCount(Func):
         among = ", ".join(f"'{CandidateState(state).value}'" for state in states)
         and_state = f" and c.state in ({among})" if among else ""
         table = Candidate._meta.db_table
-        template = f"(select count(*) from {table} c where c.round_id = %(expressions)s{and_state})"
+        template = f"(select count(*) from {table} c where c.round_id = %(expressions)s{and_state})"  # noqa: S608  of our own enum
         super().__init__(round_field, template=template)
 
 

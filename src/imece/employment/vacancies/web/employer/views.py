@@ -92,7 +92,15 @@ VACANCIES = ListPage(
     rows=_listed,
     criteria_form=Criteria,
     order=("-created_at", "-id"),
-    reads=("number", "title", "occupation__name", "district__name", "post_count", "state", "last_application_on"),
+    reads=(
+        "number",
+        "title",
+        "occupation__name",
+        "district__name",
+        "post_count",
+        "state",
+        "last_application_on",
+    ),
     actions=(
         RowAction(
             name="detail",
