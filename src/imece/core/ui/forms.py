@@ -57,6 +57,12 @@ class BoundField(forms.BoundField):
         return getattr(self.field.widget, "kind", "") or _first(KIND_OF_WIDGET, self.field.widget)
 
     @property
+    def unit(self) -> str:
+        """What stands behind the box: TL, hours … Asked of the field in the template, a missing one would cost a
+        search through all its attributes."""
+        return str(getattr(self.field, "unit", ""))
+
+    @property
     def hint_id(self) -> str:
         return f"{self.auto_id}_helptext"
 
