@@ -1,4 +1,4 @@
 from imece.employment.vacancies.models.open_vacancy import OpenVacancy
-from imece.employment.vacancies.models.vacancy import Vacancy
+from imece.employment.vacancies.models.vacancy import AcceptedOccupation, LanguageDemand, Vacancy
 
-__all__ = ["OpenVacancy", "Vacancy"]
+__all__ = ["AcceptedOccupation", "LanguageDemand", "OpenVacancy", "Vacancy"]
