@@ -84,7 +84,7 @@ class ShownList:
         if self.rows is None or self.is_refused:
             return None
         limit = min(self.capped_count, self.cap)
-        rows = self.definition.narrowed(self.rows).order_by(*self.ordering)
+        rows = self.definition.printed(self.rows).order_by(*self.ordering)
         paginator = Paginator(rows[:limit], self.page_size)
         paginator.count = limit
         return paginator.get_page(self.query.get(PAGE))

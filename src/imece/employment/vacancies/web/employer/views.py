@@ -21,7 +21,7 @@ from imece.core.web.requests import ActorRequest
 from imece.employment.employers.public import workplace_of
 from imece.employment.selection.public import FILLED, count_by_state
 from imece.employment.vacancies.domain.create import CHANGEABLE, change_vacancy, create_open_vacancy
-from imece.employment.vacancies.domain.queries import vacancies_in_scope, with_counts
+from imece.employment.vacancies.domain.queries import vacancies_in_scope, for_lists
 from imece.employment.vacancies.domain.workflow import VACANCY
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
@@ -37,8 +37,8 @@ COLUMNS = (
         link=row_address("announcement", lambda row: row.number),
     ),
     Column(name="title", label=_("Heading"), order_by=("title",)),
-    Column(name="occupation", label=_("Occupation"), accessor="occupation.name"),
-    Column(name="district", label=_("District"), accessor="district.name"),
+    Column(name="occupation", label=_("Occupation"), accessor="occupation_name"),
+    Column(name="district", label=_("District"), accessor="district_name"),
     Column(name="posts", label=_("Posts"), accessor="post_count", kind=Kind.INTEGER),
     Column(name="candidates", label=_("Candidates"), accessor="candidate_count", kind=Kind.INTEGER),
     Column(name="filled", label=_("Filled"), accessor="filled_post_count", kind=Kind.INTEGER),
@@ -68,7 +68,7 @@ class Criteria(forms.Form):
 
 
 def _listed(actor, criteria):
-    rows = with_counts(vacancies_in_scope(actor))
+    rows = vacancies_in_scope(actor)
     if number := criteria.get("number"):
         rows = rows.filter(number=number.strip().zfill(11))
     return rows.filter(state=criteria["state"]) if criteria.get("state") else rows
@@ -92,15 +92,8 @@ VACANCIES = ListPage(
     rows=_listed,
     criteria_form=Criteria,
     order=("-created_at", "-id"),
-    reads=(
-        "number",
-        "title",
-        "occupation__name",
-        "district__name",
-        "post_count",
-        "state",
-        "last_application_on",
-    ),
+    adds=for_lists,
+    reads=("number", "title", "post_count", "state", "last_application_on"),
     actions=(
         RowAction(
             name="detail",
