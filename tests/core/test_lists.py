@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django import forms
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
@@ -335,3 +335,15 @@ def test_texts_in_cells_are_escaped(name: str) -> None:
     assert "<b>" not in html
     assert f'data-label="Ad"{"" if name else " data-empty"}>' in html
     assert escape(name) in html
+
+
+def test_what_is_added_for_the_page_is_not_counted_with() -> None:
+    make(2)
+    columns = (*COLUMNS, Column(name="shout", label="Ek", accessor="shout"))
+    page = a_list(columns=columns, adds=lambda rows: rows.annotate(shout=Value("yalnız sayfada")))
+    with CaptureQueriesContext(connection) as captured:
+        html = get(page)
+    assert html.count(">yalnız sayfada</td>") == 2
+    assert [query["sql"].startswith("SELECT COUNT") for query in captured if "sayfada" in query["sql"]] == [
+        False
+    ]

@@ -27,9 +27,10 @@ register = template.Library()
 def component(parser: Parser, token: Token) -> Node:
     """What `<c-name>` becomes. The smallest are drawn in Python (`ui/components.py`), all others by their template."""
     node = cotton_component(parser, token)
+    by_template: Node = node
     draw = DRAWN.get(node.component_name)
     if draw is None:
-        return node
+        return by_template
     return DrawnComponent(draw, compiled_attributes(parser, node.attrs, node.active_library), node.nodelist)
 
 

@@ -21,7 +21,7 @@ from imece.core.web.requests import ActorRequest
 from imece.employment.employers.public import workplace_of
 from imece.employment.selection.public import FILLED, count_by_state
 from imece.employment.vacancies.domain.create import CHANGEABLE, change_vacancy, create_open_vacancy
-from imece.employment.vacancies.domain.queries import vacancies_in_scope, for_lists
+from imece.employment.vacancies.domain.queries import for_lists, vacancies_in_scope
 from imece.employment.vacancies.domain.workflow import VACANCY
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
