@@ -15,12 +15,13 @@ from imece.core.permissions import is_permitted
 from imece.core.scope import get_in_scope
 from imece.core.submissions import submit_once
 from imece.core.web.access import needs
+from imece.core.web.addresses import row_address
 from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
 from imece.employment.employers.public import workplace_of
 from imece.employment.selection.public import FILLED, count_by_state
 from imece.employment.vacancies.domain.create import CHANGEABLE, change_vacancy, create_open_vacancy
-from imece.employment.vacancies.domain.queries import vacancies_in_scope, with_counts
+from imece.employment.vacancies.domain.queries import for_lists, vacancies_in_scope
 from imece.employment.vacancies.domain.workflow import VACANCY
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
@@ -33,15 +34,21 @@ COLUMNS = (
         name="number",
         label=_("Vacancy number"),
         order_by=("number",),
-        link=lambda row: reverse("announcement", args=[row.number]),
+        link=row_address("announcement", lambda row: row.number),
     ),
     Column(name="title", label=_("Heading"), order_by=("title",)),
-    Column(name="occupation", label=_("Occupation"), accessor="occupation.name"),
-    Column(name="district", label=_("District"), accessor="district.name"),
+    Column(name="occupation", label=_("Occupation"), accessor="occupation_name"),
+    Column(name="district", label=_("District"), accessor="district_name"),
     Column(name="posts", label=_("Posts"), accessor="post_count", kind=Kind.INTEGER),
     Column(name="candidates", label=_("Candidates"), accessor="candidate_count", kind=Kind.INTEGER),
     Column(name="filled", label=_("Filled"), accessor="filled_post_count", kind=Kind.INTEGER),
-    Column(name="state", label=_("State"), accessor="get_state_display", order_by=("state",)),
+    Column(
+        name="state",
+        label=_("State"),
+        kind=Kind.CHOICE,
+        choices=dict(VacancyState.choices),
+        order_by=("state",),
+    ),
     Column(
         name="last_application_on",
         label=_("Last application date"),
@@ -61,7 +68,7 @@ class Criteria(forms.Form):
 
 
 def _listed(actor, criteria):
-    rows = with_counts(vacancies_in_scope(actor))
+    rows = vacancies_in_scope(actor)
     if number := criteria.get("number"):
         rows = rows.filter(number=number.strip().zfill(11))
     return rows.filter(state=criteria["state"]) if criteria.get("state") else rows
@@ -85,6 +92,8 @@ VACANCIES = ListPage(
     rows=_listed,
     criteria_form=Criteria,
     order=("-created_at", "-id"),
+    adds=for_lists,
+    reads=("number", "title", "post_count", "state", "last_application_on"),
     actions=(
         RowAction(
             name="detail",
