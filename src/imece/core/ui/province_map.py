@@ -93,7 +93,7 @@ class ProvinceMap:
     @property
     def legend(self) -> list[Key]:
         """Colour is never alone: each step with its numbers, and what is hidden with its reason."""
-        keys, low = [], 1
+        keys, low = [], min((place.value for place in self.places if place.value), default=0)
         for bound in self.bounds:
             text = self._span(low, bound)
             keys.append(Key(str(step_of(bound, self.bounds)), text))

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from imece.core.ui.province_map import Place, ProvinceMap
 from imece.employment.statistics.domain.open_data import Market, published_market
@@ -41,7 +41,7 @@ def _demand(occupation: Occupation, market: Market, names: dict[int, str]) -> Pr
     return ProvinceMap(
         id="demand",
         title=gettext("Where are people looked for?"),
-        unit=gettext("Open vacancies"),
+        unit=pgettext("a number", "Open vacancies"),
         places=[place(code, name) for code, name in names.items()],
         outlines=province_outlines(),
         total=sum(market.vacancies.values()),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from imece.core.actor import Actor
 from imece.core.columns import Column, Kind, format_cell
@@ -77,7 +78,7 @@ def _stages(actor: Actor, period: Period) -> list[Stage]:
 
 
 def _stage_value(stage: Stage) -> Value:
-    text = _("{count} (% {share})").format(
+    text = _("{count} ({share} per cent)").format(
         count=_number(stage.count), share=format_decimal(stage.of_first, 1, get_language() or "tr")
     )
     return Value(str(stage.label), stage.count, text)
@@ -170,7 +171,7 @@ MONTHS = Chart(
             label=_("Month"),
             accessor=lambda row: format_month(row.month, get_language() or "tr"),
         ),
-        Column(name="vacancy_count", label=_("Vacancies"), kind=Kind.INTEGER),
+        Column(name="vacancy_count", label=pgettext_lazy("a number", "Vacancies"), kind=Kind.INTEGER),
         Column(name="post_count", label=_("Posts"), kind=Kind.INTEGER),
         Column(name="placement_count", label=_("Placements"), kind=Kind.INTEGER),
     ),
@@ -185,7 +186,7 @@ PROVINCES = Chart(
     columns=(
         Column(name="code", label=_("Plate number"), kind=Kind.INTEGER),
         Column(name="name", label=_("Province")),
-        Column(name="count", label=_("Open vacancies"), kind=Kind.INTEGER),
+        Column(name="count", label=pgettext_lazy("a number", "Open vacancies"), kind=Kind.INTEGER),
     ),
     rows_of=province_counts,
 )

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor, ActorKind
@@ -133,7 +133,7 @@ def _map(request: ActorRequest, rows: Sequence[ProvinceCount], form: Criteria) -
     return ProvinceMap(
         id=PROVINCES.name,
         title=PROVINCES.title,
-        unit=gettext("Open vacancies"),
+        unit=pgettext("a number", "Open vacancies"),
         places=[
             Place(row.code, row.name, row.count, _leads_to(request.actor, row, occupation)) for row in rows
         ],

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from imece.core.columns import Column, Kind
 from imece.core.errors import Text
@@ -46,7 +47,7 @@ PROVINCE = (
 OCCUPATION = (
     Field(
         Column(name="occupation_code", label=_("Occupation code")),
-        _("Code of the Dictionary of Occupations; empty: all occupations of the province"),
+        _("Its code in the Dictionary of Occupations; empty: all occupations"),
     ),
     Field(Column(name="occupation", label=_("Occupation")), _("Its name")),
 )
@@ -54,7 +55,7 @@ MONTH_FIELDS = (
     MONTH,
     *PROVINCE,
     *OCCUPATION,
-    _number("vacancy_count", _("Vacancies"), _("Vacancies published in the month")),
+    _number("vacancy_count", pgettext_lazy("a number", "Vacancies"), _("Vacancies published in the month")),
     _number("post_count", _("Posts"), _("The posts of those vacancies")),
     _number(
         "placement_count",
@@ -66,7 +67,9 @@ MARKET_FIELDS = (
     *OCCUPATION,
     *PROVINCE,
     _number(
-        "vacancy_count", _("Open vacancies"), _("Vacancies open now; nothing is hidden, all are announced")
+        "vacancy_count",
+        pgettext_lazy("a number", "Open vacancies"),
+        _("Vacancies open now; nothing is hidden, all are announced"),
     ),
     _number("post_count", _("Open posts"), _("The posts of those vacancies")),
     _number(
