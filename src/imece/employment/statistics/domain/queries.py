@@ -66,7 +66,7 @@ def candidates_by_state(actor: Actor, period: Period) -> dict[str, int]:
 def stay_lengths(actor: Actor, period: Period) -> list[tuple[str, str, int, int]]:
     """(workflow, state, days, how many) of the stays that ended in these months."""
     if is_live(actor):
-        return list(_live("workflow, state, day_count", "count(*)", facts.STAYS, actor, period))  # type: ignore[arg-type]
+        return list(_live("workflow, state, day_count", "count(*)", facts.STAYS, actor, period))
     rows = _figures(StayFigure.objects.all(), actor, period).values("workflow", "state", "day_count")
     counted = rows.annotate(count=Sum("stay_count"))
     return list(counted.values_list("workflow", "state", "day_count", "count"))
