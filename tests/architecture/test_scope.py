@@ -92,6 +92,8 @@ OWNED: dict[str, Owned] = {
 NOBODYS: dict[str, str] = {
     "isco_group": "the classification is public",
     "occupation": "the dictionary is public",
+    "occupation_market_csv": "published figures, small cells hidden",
+    "open_data_months": "published figures, small cells hidden",
     "core:rule": "the law is public",
     "core:api_rule": "the law is public",
     "core:parameter": "national numbers; whoever has the right sees all",

@@ -63,6 +63,11 @@ def _services(actor: Actor) -> Items:
             *_line(actor, "vacancies.edit", _("New labour request"), "vacancy_new"),
         ),
         *_group(
+            _("Labour market"),
+            *_line(actor, "statistics.view", _("Labour requests in figures"), "vacancy_figures"),
+            MenuItem(_("Open data"), reverse("open_data")),
+        ),
+        *_group(
             _("User services"),
             *_line(actor, "employers.view", _("Employer data"), "employers:workplaces"),
             *_group(
