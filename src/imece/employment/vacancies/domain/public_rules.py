@@ -94,7 +94,9 @@ class PeriodInput(msgspec.Struct):
 def reckon_public_period(asked: PeriodInput, parameters: Parameters) -> Outcome:
     days = parameters.integer("public_vacancy_days")
     last = public_last_day(asked.published_on, days, public_holidays())
-    return Outcome(last, (Step(_("Days, the first one counted"), days), Step(_("Last application date"), last)))
+    return Outcome(
+        last, (Step(_("Days, the first one counted"), days), Step(_("Last application date"), last))
+    )
 
 
 class ListInput(msgspec.Struct):
@@ -125,7 +127,9 @@ def reckon_lists(asked: ListInput, parameters: Parameters) -> Outcome:
     if asked.seed and asked.participant_count:
         order = draw_order(asked.seed, asked.number, range(1, asked.participant_count + 1))
         drawn, spare = order[: sizes.principal], order[sizes.principal : sizes.principal + sizes.reserve]
-        steps.append(Step(_("Drawn as principals, by number in the list"), ", ".join(map(str, drawn[:SHOWN_DRAWN]))))
+        steps.append(
+            Step(_("Drawn as principals, by number in the list"), ", ".join(map(str, drawn[:SHOWN_DRAWN])))
+        )
         steps.append(Step(_("Drawn as reserves"), ", ".join(map(str, spare[:SHOWN_DRAWN]))))
     return Outcome({"principal": sizes.principal, "reserve": sizes.reserve}, tuple(steps))
 

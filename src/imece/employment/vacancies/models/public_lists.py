@@ -42,8 +42,11 @@ class PublicList(models.Model):
             ),
             models.CheckConstraint(
                 name="public_list_draw_has_its_paper",
-                condition=Q(drawn_on__isnull=True) | (~Q(notary_number="") & ~Q(seed="") & ~Q(notary_name="")),
-                violation_error_message=_("A draw needs its notary, the record's number and the number drawn."),
+                condition=Q(drawn_on__isnull=True)
+                | (~Q(notary_number="") & ~Q(seed="") & ~Q(notary_name="")),
+                violation_error_message=_(
+                    "A draw needs its notary, the record's number and the number drawn."
+                ),
             ),
         ]
 
@@ -86,7 +89,9 @@ class PriorityRight(models.Model):
     document_number = models.CharField(_("Number of the document"), max_length=40)
     recorded_at = models.DateTimeField()
     lost_on = models.DateField(_("Lost on"), null=True, blank=True)
-    loss_reason = models.CharField(_("Why it was lost"), max_length=20, choices=PriorityLossReason, blank=True)
+    loss_reason = models.CharField(
+        _("Why it was lost"), max_length=20, choices=PriorityLossReason, blank=True
+    )
     loss_note = models.CharField(_("Explanation"), max_length=500, blank=True)
 
     class Meta:
@@ -94,7 +99,8 @@ class PriorityRight(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="priority_right_lost_for_a_reason",
-                condition=Q(lost_on__isnull=True, loss_reason="") | (Q(lost_on__isnull=False) & ~Q(loss_reason="")),
+                condition=Q(lost_on__isnull=True, loss_reason="")
+                | (Q(lost_on__isnull=False) & ~Q(loss_reason="")),
                 violation_error_message=_("A right that is lost needs its day and its reason."),
             )
         ]
