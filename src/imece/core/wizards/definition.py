@@ -52,9 +52,10 @@ class Wizard:
     """`finish(draft=, answers=, actor=, now=)` writes the real tables once and returns the result page's address.
 
     It runs in one transaction with the draft locked. `subject(actor, key)` finds a record of the actor's scope to
-    change, or raises OUT_OF_SCOPE. `initial(actor)` fills a new draft with what is known already, `prefill(actor, query)`
-    with what the link to it says. `check_context(draft=, answers=, is_complete=, actor=, step_url_of=)` gives
-    `check_template` (an extension of ours) more to show; `step_url_of(field)` is the page that has a field.
+    change, or raises OUT_OF_SCOPE. `initial(actor)` fills a new draft with what is known already,
+    `prefill(actor, query)` with what the link to it says.
+    `check_context(draft=, answers=, is_complete=, actor=, step_url_of=)` gives `check_template` (an extension of
+    ours) more to show; `step_url_of(field)` is the page that has a field.
     """
 
     kind: str

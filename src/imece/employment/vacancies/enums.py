@@ -129,13 +129,6 @@ class MatchingKind(TextChoices):
     MEDIATED = "mediated", _("The institution proposes")
 
 
-class AnnounceWhen(TextChoices):
-    """What **Kaydet** on İşlem Sonu does with a vacancy that is not announced yet."""
-
-    AT_ONCE = "at_once", _("At once, when I save")
-    LATER = "later", _("Later: keep it as a draft")
-
-
 class PublicMethod(TextChoices):
     """How a public body chooses (VAC-25): method A, method B, or by KPSS points."""
 

@@ -15,12 +15,12 @@ from imece.core.transactions import verb
 from imece.employment.employers.models import Workplace
 from imece.employment.selection.enums import RoundKind
 from imece.employment.selection.public import change_round, open_round
+from imece.employment.vacancies.domain.lines import lines_of, set_lines
 from imece.employment.vacancies.domain.numbers import next_vacancy_number
+from imece.employment.vacancies.domain.public_sector import fill_public_terms
 from imece.employment.vacancies.domain.search_rows import write_open_row
 from imece.employment.vacancies.domain.workflow import VACANCY, is_publishable
 from imece.employment.vacancies.enums import VacancyState
-from imece.employment.vacancies.domain.lines import lines_of, set_lines
-from imece.employment.vacancies.domain.public_sector import fill_public_terms
 from imece.employment.vacancies.models import Vacancy
 from imece.employment.vacancies.models.demands import (
     DocumentDemands,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -269,11 +270,11 @@ def _order_faults(vacancy: Vacancy, parameters: Parameters) -> Faults:
         yield ORDER_WRONG(**names, low=_told(low), high=_told(high), field=higher)
 
 
-def _ranked(value: object) -> object:
+def _ranked(value: Any) -> Any:
     return EducationLevel(value).rank if isinstance(value, str) else value
 
 
-def _told(value: object) -> object:
+def _told(value: Any) -> Any:
     if isinstance(value, str):
         return EducationLevel(value).label
     if isinstance(value, Decimal):

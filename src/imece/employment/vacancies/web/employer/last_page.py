@@ -12,7 +12,7 @@ from imece.employment.vacancies.domain.create import unsaved_vacancy
 from imece.employment.vacancies.domain.warnings import warnings_for
 from imece.employment.vacancies.domain.workflow import VACANCY, publishing_faults
 from imece.employment.vacancies.models import Vacancy
-from imece.employment.vacancies.web.employer.sections import values_of, vacancy_of, workplace_for
+from imece.employment.vacancies.web.employer.sections import vacancy_of, values_of, workplace_for
 
 
 def last_page(

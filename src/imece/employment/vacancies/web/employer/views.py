@@ -173,8 +173,10 @@ def vacancy_new(request: ActorRequest) -> HttpResponse:
 
 
 def _starts(request: ActorRequest, workplace: Workplace) -> dict[str, object]:
-    given = {name: value for name in PREFILLED if (value := request.GET.get(name, "").strip())}
-    return {"province": workplace.province_id, "district": workplace.district_id} | given
+    given: dict[str, object] = {
+        name: value for name in PREFILLED if (value := request.GET.get(name, "").strip())
+    }
+    return given | {"province": workplace.province_id, "district": workplace.district_id}
 
 
 def _warnings(workplace: Workplace, form: VacancyForm) -> list[VacancyWarning]:

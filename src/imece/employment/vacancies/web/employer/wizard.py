@@ -8,6 +8,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from imece.core.actor import Actor
 from imece.core.errors import OUT_OF_SCOPE
@@ -32,8 +33,8 @@ from imece.employment.vacancies.web.employer.sections import (
     defaults_of,
     initial_of,
     properties_arguments,
-    values_of,
     vacancy_of,
+    values_of,
 )
 
 PREFILLED = {
@@ -121,7 +122,7 @@ VACANCY_WIZARD = Wizard(
     permission="vacancies.edit",
     steps=(
         _step(pages.OCCUPATION, _("Occupational properties")),
-        _step(pages.STATUS, _("Personal status")),
+        _step(pages.STATUS, pgettext_lazy("wizard page", "Personal status")),
         _step(pages.TERMS, _("Working terms")),
         _step(pages.SCHOOLING, _("Schooling")),
         _step(pages.PHYSICAL, _("Physical properties and age"), intro=OFF_BY_DEFAULT),
@@ -130,8 +131,8 @@ VACANCY_WIZARD = Wizard(
         _step(pages.LICENCE, _("Driving licence")),
         _step(pages.MILITARY, _("Military service condition"), intro=OFF_BY_DEFAULT),
         _step(pages.ADDRESS, _("Address of work")),
-        _step(pages.BENEFITS, _("Benefits")),
-        _step(pages.INTERVIEW, _("Interview address")),
+        _step(pages.BENEFITS, pgettext_lazy("wizard page", "Benefits")),
+        _step(pages.INTERVIEW, pgettext_lazy("wizard page", "Interview address")),
         _step(pages.PROPERTIES, _("Properties of the request"), form_arguments=properties_arguments),
     ),
     subject=subject_of,
