@@ -213,7 +213,9 @@ class TestAnExistingVacancy:
 
     def test_changed_at_the_end_and_not_before(self, cast: Cast, manager: Client) -> None:
         vacancy = make_vacancy(cast.manager, cast.workplace, now=timezone.now(), last_application_on=soon())
-        draft = fill(manager, VACANCY_WIZARD.url("edit", key=vacancy.number), mesleki={"title": "Yeni başlık"})
+        draft = fill(
+            manager, VACANCY_WIZARD.url("edit", key=vacancy.number), mesleki={"title": "Yeni başlık"}
+        )
         vacancy.refresh_from_db()
         assert vacancy.title == "Gazaltı kaynakçısı"
         assert manager.post(check_url(draft)).status_code == 302
