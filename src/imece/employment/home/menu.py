@@ -65,7 +65,7 @@ def _services(actor: Actor) -> Items:
         *_group(
             _("Labour market"),
             *_line(actor, "statistics.view", _("Labour requests in figures"), "vacancy_figures"),
-            MenuItem(_("Open data"), reverse("open_data")),
+            MenuItem(_("Open data"), page_address("open_data")),
         ),
         *_group(
             _("User services"),

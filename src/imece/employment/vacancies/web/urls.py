@@ -5,11 +5,12 @@ from imece.employment.vacancies.reports import PublicListReport, ResultList
 from imece.employment.vacancies.web.employer import public_lists as public
 from imece.employment.vacancies.web.employer import views as employer
 from imece.employment.vacancies.web.employer.wizard import VACANCY_WIZARD
+from imece.employment.vacancies.web.open import search
 from imece.employment.vacancies.web.open import views as open_pages
 from imece.employment.vacancies.web.staff import priority
 
 urlpatterns = [
-    path("is-ilanlari/", open_pages.search, name="open_vacancies"),
+    path("is-ilanlari/", search.search, name="open_vacancies"),
     path("is-ilanlari/<str:number>/", open_pages.announcement, name="announcement"),
     path("is-ilanlari/<str:number>/basvur/", open_pages.apply, name="apply"),
     path("isveren/raporlar/sonuc-listesi/", report_page(ResultList), name="result_list"),
