@@ -37,7 +37,7 @@ def calendar_of(events: Iterable[Event], method: Method) -> str:
         calendar.add_component(event)
     if any(calendar.walk("VEVENT")):
         calendar.add_missing_timezones()
-    return calendar.to_ical().decode()
+    return str(calendar.to_ical().decode())
 
 
 def interview_attachment(candidate: Candidate, method: Method, *, at: datetime, now: datetime) -> Attachment:

@@ -87,8 +87,9 @@ def cancel_interview(*, candidate: Candidate, reason: str, actor: Actor, now: da
         changes=changes,
     )
     if interview_at is not None:
-        more = {"method": Method.CANCEL, "reason": reason}
-        tell_interview(candidate, "selection.cancelled", at=interview_at, now=now, **more)
+        tell_interview(
+            candidate, "selection.cancelled", method=Method.CANCEL, at=interview_at, now=now, reason=reason
+        )
 
 
 def remind_of_interviews(*, now: datetime) -> int:

@@ -1,9 +1,11 @@
 """Candidates and rounds, always from the actor's scope."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
+from imece.accounts.models import Organisation
 from imece.core.actor import Actor, ActorKind
 from imece.core.models import Transition
 from imece.core.scope import key
@@ -86,6 +88,11 @@ def work_refusals(actor: Actor) -> QuerySet[Candidate]:
     return rows.annotate(
         refused_at=Subquery(move.values("at")[:1]), refusal_reason=Subquery(move.values("reason")[:1])
     )
+
+
+def organisation_kinds(keys: Iterable[int]) -> dict[int, str]:
+    """Whether an employer or the institution acted: for time lines that name no clerk."""
+    return dict(Organisation.objects.filter(pk__in=list(keys)).values_list("pk", "kind"))
 
 
 def objections_in_scope(actor: Actor) -> QuerySet[Objection]:

@@ -55,3 +55,10 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job_seeker} → {self.round}"
+
+    @property
+    def is_contacted(self) -> bool:
+        """He applied, or was invited once; before that nobody has spoken to him (masking in reports)."""
+        return (
+            self.source == CandidateState.APPLIED or self.interview_at is not None or self.calendar_number > 0
+        )

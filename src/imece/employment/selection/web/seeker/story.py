@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from imece.accounts.enums import OrganisationKind
-from imece.accounts.models import Organisation
 from imece.core.errors import Text
+from imece.employment.selection.domain.queries import organisation_kinds
 from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.enums import CandidateState as S
 from imece.employment.selection.models import Candidate
@@ -13,7 +13,9 @@ NEXT: dict[str, Text] = {
     S.SELECTED: _("The employer has chosen you from those who fit and may invite you to an interview."),
     S.APPLIED: _("The employer looks at your application and may invite you to an interview."),
     S.REMOVED: _("You are no longer on the list. If you think that is wrong, you can contest it."),
-    S.INVITED: _("Say whether you will come; you can still change your mind by asking for another date."),
+    S.INVITED: _(
+        "Say whether you will come. If the date does not suit you, decline: the employer may offer another."
+    ),
     S.ACCEPTED: _("You are expected at the interview. The day before you are reminded."),
     S.DECLINED: _("The employer may offer you another date."),
     S.SUITABLE: _("You were found suitable. The employer or the unit may send you off to the work now."),
@@ -37,7 +39,7 @@ def told_to_the_person(candidate: Candidate) -> list[dict[str, object]]:
     """Newest first; by whom in words, never which clerk."""
     told = CANDIDATE.told_history(candidate)
     keys = {one.line.organisation_id for one in told if one.line.organisation_id}
-    kinds = dict(Organisation.objects.filter(pk__in=keys).values_list("pk", "kind"))
+    kinds = organisation_kinds(keys)
     return [
         {"title": one.state, "at": one.at, "who": _who(one.line, candidate, kinds), "text": one.text}
         for one in reversed(told)
