@@ -60,7 +60,7 @@ def test_own_applications(cast: Cast) -> None:
 
 
 def test_interviews_on_the_start_page(cast: Cast) -> None:
-    from imece.employment.selection.domain.steps import answer_invitation, invite_candidate
+    from imece.employment.selection.public import answer_invitation, invite_candidate
 
     vacancy = make_vacancy(cast.manager, cast.workplace)
     actor = actor_of(cast.manager, cast.workplace.organisation)
