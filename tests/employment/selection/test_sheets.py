@@ -123,6 +123,7 @@ def test_answers_and_results_of_many(
     employer.post(sheet(people, "cevap"), rows(people) | typed)
     assert states(people) == ["accepted", "declined", "accepted"]
     time_machine.move_to(AFTER_INTERVIEW)
+    sign_in(employer, cast.manager, cast.workplace.organisation)
     typed = {f"r{first.pk}_result": "suitable", f"r{third.pk}_result": "unsuitable"}
     refused = employer.post(sheet(people, "gorusme"), rows([first, third]) | typed)
     assert refused.status_code == 422  # unsuitable needs its reason
@@ -204,6 +205,7 @@ def test_T_VAC_13_the_third_placement_is_refused_and_closing_proposed(
     for one in people:
         take_to(one, CandidateState.SENT, cast)
     time_machine.move_to(AFTER_INTERVIEW)
+    sign_in(employer, cast.manager, cast.workplace.organisation)
     typed = {f"r{one.pk}_started_on": "25.11.2026" for one in people}
     answer = employer.post(sheet(people, "yerlestir"), rows(people) | typed)
     page = answer.content.decode()
