@@ -3,6 +3,7 @@
 from imece.employment.selection.domain.interviews import invite_candidate
 from imece.employment.selection.domain.objections import contest_eligibility
 from imece.employment.selection.domain.queries import (
+    CandidateCount,
     candidates_in_scope,
     count_by_state,
     filled_count,
@@ -22,6 +23,7 @@ from imece.employment.selection.domain.workflow import CANDIDATE, FILLED
 __all__ = [
     "CANDIDATE",
     "FILLED",
+    "CandidateCount",
     "add_candidate",
     "answer_invitation",
     "candidates_in_scope",
