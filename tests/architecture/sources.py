@@ -12,13 +12,16 @@ DOCS = ROOT / "docs"
 
 @cache
 def classes() -> dict[str, set[str]]:
-    """Class name → names assigned, annotated or defined in its body; classes of one name are merged."""
+    """Class name → names of its body and of its direct bases' bodies; classes of one name are merged."""
     found: dict[str, set[str]] = {}
+    bases: dict[str, set[str]] = {}
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef):
                 found.setdefault(node.name, set()).update(_members(node))
-    return found
+                names = (base.id for base in node.bases if isinstance(base, ast.Name))
+                bases.setdefault(node.name, set()).update(names)
+    return {name: own.union(*(found.get(base, set()) for base in bases[name])) for name, own in found.items()}
 
 
 def _members(node: ast.ClassDef) -> Iterator[str]:

@@ -114,3 +114,23 @@ class OccupationFileKind(models.TextChoices):
 
     INFORMATION = "information", _("Occupation file")
     TRAINING = "training", _("Training file")
+
+
+class LanguageLevel(OrderedChoices):
+    """Yabancı dil düzeyi, the six steps of the common European frame."""
+
+    A1 = "A1", "A1"
+    A2 = "A2", "A2"
+    B1 = "B1", "B1"
+    B2 = "B2", "B2"
+    C1 = "C1", "C1"
+    C2 = "C2", "C2"
+
+
+class ExamKind(models.TextChoices):
+    """Sınav türü, §2.2: the central exams whose points a vacancy may ask for."""
+
+    KPSS = "kpss", _("KPSS (public personnel exam)")
+    EKPSS = "ekpss", _("EKPSS (public personnel exam for disabled people)")
+    LANGUAGE = "language", _("Foreign language exam")
+    OCCUPATIONAL = "occupational", _("Occupational exam")

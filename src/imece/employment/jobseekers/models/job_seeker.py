@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.accounts.models import Person
 from imece.core.encryption import EncryptedTextField
+from imece.employment.jobseekers.enums import MilitaryStatus, Sex
 from imece.reference.enums import EducationLevel, LicenceClass
 
 
@@ -21,6 +22,8 @@ class JobSeeker(models.Model):
     birth_year = models.PositiveSmallIntegerField()
     birth_month = models.PositiveSmallIntegerField(null=True, blank=True)
     birth_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    sex = models.CharField(_("Sex"), max_length=10, choices=Sex, blank=True)
+    nationality = models.CharField(_("Nationality"), max_length=2, blank=True)  # ISO 3166-1
     identity_source = models.CharField(max_length=80, blank=True)  # "registry, question 12"
     identity_at = models.DateTimeField(null=True, blank=True)
     education = models.CharField(
@@ -36,8 +39,33 @@ class JobSeeker(models.Model):
         blank=True,
         verbose_name=_("Driving licence classes"),
     )
+    has_src = models.BooleanField(_("I have an SRC certificate"), default=False)
+    has_psychotechnic = models.BooleanField(_("I have a psychotechnic certificate"), default=False)
+    computer_skills = ArrayField(
+        models.CharField(max_length=60), default=list, blank=True, verbose_name=_("Computer programs")
+    )
+    military_status = models.CharField(
+        _("Military service"),
+        max_length=10,
+        choices=MilitaryStatus,
+        default=MilitaryStatus.NOT_SAID,
+        blank=True,
+    )
+    military_deferred_until = models.DateField(_("Deferred until"), null=True, blank=True)
+    sought_work_kinds = ArrayField(
+        models.CharField(max_length=20), default=list, blank=True, verbose_name=_("Kinds of work I look for")
+    )
+    lowest_wage_amount = models.DecimalField(
+        _("Lowest net wage a month I look for"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    accepts_travel = models.BooleanField(_("I can travel for work"), default=True)
+    accepts_nights = models.BooleanField(_("I can work at night"), default=True)
     about = models.TextField(_("About me"), blank=True, max_length=2000)
     personal_status = EncryptedTextField(default="")
+    disability = EncryptedTextField(
+        default="", blank=True
+    )  # JSON {"groups": [...], "rate": 45}, of the board's report
+    special_consent_at = models.DateTimeField(null=True, blank=True)  # explicit consent (6698 art. 6)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -3,17 +3,31 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from imece.employment.employers.models import Workplace
-from imece.employment.jobseekers.enums import PersonalStatus
 from imece.employment.selection.models import SelectionRound
-from imece.employment.vacancies.enums import ClosingOutcome, VacancyState, WorkKind
-from imece.reference.enums import EducationLevel
+from imece.employment.vacancies.enums import ClosingOutcome, VacancyState
+from imece.employment.vacancies.models.demands import (
+    DocumentDemands,
+    GatedDemands,
+    OccupationalDemands,
+    SchoolingDemands,
+    StatusDemands,
+)
+from imece.employment.vacancies.models.offer import Places, Properties, WorkingTerms
+from imece.reference.enums import LanguageLevel
 
 
-class Vacancy(models.Model):
-    """An employer's labour request (işgücü istemi), and what its announcement says.
-
-    Wages are gross Turkish lira a month. Whether somebody fits is judged as of `last_application_on` (VAC-04).
-    """
+class Vacancy(
+    OccupationalDemands,
+    StatusDemands,
+    SchoolingDemands,
+    GatedDemands,
+    DocumentDemands,
+    WorkingTerms,
+    Places,
+    Properties,
+    models.Model,
+):
+    """An employer's labour request (işgücü istemi), and what its announcement says; its columns by section."""
 
     is_watched = True
 
@@ -21,40 +35,29 @@ class Vacancy(models.Model):
     workplace = models.ForeignKey(Workplace, on_delete=models.PROTECT, related_name="vacancies")
     round = models.OneToOneField(SelectionRound, on_delete=models.PROTECT, related_name="vacancy")
     state = models.CharField(_("State"), max_length=20, choices=VacancyState, default=VacancyState.DRAFT)
-    occupation = models.ForeignKey(
-        "reference.Occupation", on_delete=models.PROTECT, verbose_name=_("Occupation")
-    )
     title = models.CharField(_("Heading of the announcement"), max_length=150)
     description = models.TextField(_("Description of the work"), max_length=4000)
-    post_count = models.PositiveSmallIntegerField(_("Number of open posts"))
-    personal_status = models.CharField(
-        _("Personal status"), max_length=20, choices=PersonalStatus, default=PersonalStatus.NORMAL
-    )
-    work_kind = models.CharField(
-        _("Kind of work"), max_length=20, choices=WorkKind, default=WorkKind.FULL_TIME
-    )
-    weekly_hours = models.PositiveSmallIntegerField(_("Hours a week"), default=45)
-    wage_min_amount = models.DecimalField(_("Lowest gross wage"), max_digits=12, decimal_places=2)
-    wage_max_amount = models.DecimalField(
-        _("Highest gross wage"), max_digits=12, decimal_places=2, null=True, blank=True
-    )
-    min_education = models.CharField(
-        _("Lowest education"), max_length=20, choices=EducationLevel, default=EducationLevel.ILLITERATE
-    )
-    min_experience_months = models.PositiveSmallIntegerField(_("Lowest experience (months)"), default=0)
-    province = models.ForeignKey("reference.Province", on_delete=models.PROTECT, verbose_name=_("Province"))
-    district = models.ForeignKey("reference.District", on_delete=models.PROTECT, verbose_name=_("District"))
-    interview_place = models.CharField(_("Interview address"), max_length=300, blank=True)
-    is_name_published = models.BooleanField(_("Show the employer's name to everybody"), default=False)
-    last_application_on = models.DateField(_("Last application date"))
+    copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
     published_at = models.DateTimeField(null=True, blank=True)
     closing_outcome = models.CharField(max_length=30, choices=ClosingOutcome, blank=True)
+    placed_through_us_count = models.PositiveSmallIntegerField(
+        _("Posts filled through İŞKUR"), null=True, blank=True
+    )
+    placed_otherwise_count = models.PositiveSmallIntegerField(
+        _("Posts filled by other means"), null=True, blank=True
+    )
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = _("vacancy")
         constraints = [
+            models.CheckConstraint(
+                name="vacancy_closed_within_its_posts",
+                condition=Q(placed_through_us_count__isnull=True)
+                | Q(post_count__gte=F("placed_through_us_count") + F("placed_otherwise_count")),
+                violation_error_message=_("No more posts can be filled than there were."),
+            ),
             models.CheckConstraint(
                 name="vacancy_has_posts",
                 condition=Q(post_count__gte=1),
@@ -84,3 +87,54 @@ class Vacancy(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+
+class AcceptedOccupation(models.Model):
+    """A further occupation whose people fit as well (§2.2: at least one); the first stands on the vacancy."""
+
+    is_watched = True
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="accepted_occupations")
+    occupation = models.ForeignKey(
+        "reference.Occupation", on_delete=models.PROTECT, verbose_name=_("Occupation")
+    )
+
+    class Meta:
+        verbose_name = _("accepted occupation")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vacancy", "occupation"],
+                name="accepted_occupation_once",
+                violation_error_message=_("This occupation is already in the vacancy."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.occupation.name
+
+
+class LanguageDemand(models.Model):
+    """**Yabancı Dil**: the level asked for, by skill; empty means not asked."""
+
+    is_watched = True
+
+    vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="languages")
+    language = models.CharField(_("Language"), max_length=3)  # ISO 639, names from reference
+    reading = models.CharField(_("Reading"), max_length=2, choices=LanguageLevel, blank=True)
+    writing = models.CharField(_("Writing"), max_length=2, choices=LanguageLevel, blank=True)
+    speaking = models.CharField(_("Speaking"), max_length=2, choices=LanguageLevel, blank=True)
+    document = models.CharField(_("Document"), max_length=60, blank=True)
+    min_score = models.DecimalField(_("Lowest points"), max_digits=6, decimal_places=2, null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("language asked for")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["vacancy", "language"],
+                name="language_demand_once",
+                violation_error_message=_("This language is already in the vacancy."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.language
