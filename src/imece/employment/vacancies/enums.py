@@ -1,6 +1,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from imece.employment.jobseekers.enums import Sex as Sex  # one list: of the person and of what a vacancy asks
+
 
 class VacancyState(TextChoices):
     """§2.5, işgücü istemi."""
@@ -84,13 +86,6 @@ class MasteryDocument(TextChoices):
 
     JOURNEYMAN = "journeyman", _("Journeyman's certificate")
     MASTER = "master", _("Master's certificate")
-
-
-class Sex(TextChoices):
-    """Cinsiyet: asked for only through the gate (NDR-05); never a ground of the ranking."""
-
-    FEMALE = "female", _("Woman")
-    MALE = "male", _("Man")
 
 
 class MilitaryDemand(TextChoices):

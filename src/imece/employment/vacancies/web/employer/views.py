@@ -15,6 +15,7 @@ from imece.core.permissions import is_permitted
 from imece.core.scope import get_in_scope
 from imece.core.submissions import OnceForm, submit_once
 from imece.core.web.access import needs
+from imece.core.web.addresses import row_address
 from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
 from imece.employment.employers.enums import Sector
@@ -25,7 +26,7 @@ from imece.employment.vacancies.domain.copy import copy_vacancy
 from imece.employment.vacancies.domain.create import CHANGEABLE, create_open_vacancy
 from imece.employment.vacancies.domain.lines import lines_of
 from imece.employment.vacancies.domain.public_sector import is_public
-from imece.employment.vacancies.domain.queries import vacancies_in_scope, with_counts
+from imece.employment.vacancies.domain.queries import for_lists, vacancies_in_scope
 from imece.employment.vacancies.domain.warnings import VacancyWarning, warnings_for
 from imece.employment.vacancies.domain.workflow import VACANCY
 from imece.employment.vacancies.enums import VacancyState
@@ -41,15 +42,21 @@ COLUMNS = (
         name="number",
         label=_("Vacancy number"),
         order_by=("number",),
-        link=lambda row: reverse("announcement", args=[row.number]),
+        link=row_address("announcement", lambda row: row.number),
     ),
     Column(name="title", label=_("Heading"), order_by=("title",)),
-    Column(name="occupation", label=_("Occupation"), accessor="occupation.name"),
-    Column(name="district", label=_("District"), accessor="district.name"),
+    Column(name="occupation", label=_("Occupation"), accessor="occupation_name"),
+    Column(name="district", label=_("District"), accessor="district_name"),
     Column(name="posts", label=_("Posts"), accessor="post_count", kind=Kind.INTEGER),
     Column(name="candidates", label=_("Candidates"), accessor="candidate_count", kind=Kind.INTEGER),
     Column(name="filled", label=_("Filled"), accessor="filled_post_count", kind=Kind.INTEGER),
-    Column(name="state", label=_("State"), accessor="get_state_display", order_by=("state",)),
+    Column(
+        name="state",
+        label=_("State"),
+        kind=Kind.CHOICE,
+        choices=dict(VacancyState.choices),
+        order_by=("state",),
+    ),
     Column(
         name="last_application_on",
         label=_("Last application date"),
@@ -69,7 +76,7 @@ class Criteria(forms.Form):
 
 
 def _listed(actor, criteria):
-    rows = with_counts(vacancies_in_scope(actor))
+    rows = vacancies_in_scope(actor)
     if number := criteria.get("number"):
         rows = rows.filter(number=number.strip().zfill(11))
     return rows.filter(state=criteria["state"]) if criteria.get("state") else rows
@@ -93,6 +100,8 @@ VACANCIES = ListPage(
     rows=_listed,
     criteria_form=Criteria,
     order=("-created_at", "-id"),
+    adds=for_lists,
+    reads=("number", "title", "post_count", "state", "last_application_on"),
     actions=(
         RowAction(
             name="detail",
