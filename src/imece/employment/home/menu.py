@@ -93,6 +93,7 @@ def _own(actor: Actor) -> Items:
         _("For job seekers"),
         *_line(actor, "profile.own", _("My profile"), "profile"),
         *_line(actor, "candidates.own", _("My applications"), "my_applications"),
+        *_line(actor, "matching.own", _("Who looked at my data"), "looks_at_me"),
     )
 
 
@@ -114,4 +115,5 @@ def _help(actor: Actor) -> Items:
         _("Verify and reckon"),
         MenuItem(_("Check a document"), reverse("documents:verify")),
         MenuItem(_("Reckon (Hesapla)"), reverse("core:rules")),
+        MenuItem(_("How points are given"), reverse("score_explained")),
     )

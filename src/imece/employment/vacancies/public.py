@@ -1,8 +1,16 @@
 """What other rooms may call."""
 
 from imece.employment.vacancies.domain.apply import apply_to_vacancy, check_eligibility
+from imece.employment.vacancies.domain.conditions import Condition, Demands, Finding, LanguageAsked
 from imece.employment.vacancies.domain.create import create_open_vacancy, create_vacancy
 from imece.employment.vacancies.domain.finish import close_vacancy, expire_due_vacancies
+from imece.employment.vacancies.domain.fit import is_named, judge, unmet_conditions
+from imece.employment.vacancies.domain.known_facts import (
+    FACTS_OF_A_PERSON,
+    demands_of,
+    facts_of,
+    is_registrant,
+)
 from imece.employment.vacancies.domain.queries import (
     OpenCriteria,
     announced_vacancies,
@@ -11,6 +19,11 @@ from imece.employment.vacancies.domain.queries import (
 )
 
 __all__ = [
+    "FACTS_OF_A_PERSON",
+    "Condition",
+    "Demands",
+    "Finding",
+    "LanguageAsked",
     "OpenCriteria",
     "announced_vacancies",
     "apply_to_vacancy",
@@ -18,7 +31,13 @@ __all__ = [
     "close_vacancy",
     "create_open_vacancy",
     "create_vacancy",
+    "demands_of",
     "expire_due_vacancies",
+    "facts_of",
+    "is_named",
+    "is_registrant",
+    "judge",
     "open_vacancies",
+    "unmet_conditions",
     "vacancies_in_scope",
 ]
