@@ -30,9 +30,19 @@ FIELDS = (
     "province_id",
     "district_id",
     "licence_classes",
+    "has_src",
+    "has_psychotechnic",
+    "computer_skills",
+    "military_status",
+    "military_deferred_until",
+    "sought_work_kinds",
+    "lowest_wage_amount",
+    "accepts_travel",
+    "accepts_nights",
     "about",
     "personal_status",
     "disability",
+    "special_consent_at",
 )
 SPECIAL = ("personal_status", "disability")  # KVK-03: never into the trail
 
@@ -41,13 +51,9 @@ SPECIAL = ("personal_status", "disability")  # KVK-03: never into the trail
 def create_profile(*, person: Person, values: Mapping[str, Any], actor: Actor, now: datetime) -> JobSeeker:
     """Begin the profile of the signed-in person. Birth date and identity come from KPS, not from the form."""
     require(actor, "profile.own")
-    reason = Reason(purpose=str(_("Job seeker registration (4904 art. 3)")), file=f"profile-{person.pk}")
-    answer = ask("registry.person", person.national_id, reason=reason, actor=actor)
-    if answer.facts is None:
-        raise NOT_REGISTERED()
     profile = JobSeeker(
         person=person,
-        **_identity(answer, now),
+        **_identity(_ask(person, actor), now),
         **{name: values[name] for name in FIELDS if name in values},
     )
     profile.full_clean(exclude=SPECIAL)
@@ -55,6 +61,14 @@ def create_profile(*, person: Person, values: Mapping[str, Any], actor: Actor, n
     audit.record(actor, "jobseekers.profile_created", profile)
     profile_changed(profile)
     return profile
+
+
+def _ask(person: Person, actor: Actor) -> Answer:
+    reason = Reason(purpose=str(_("Job seeker registration (4904 art. 3)")), file=f"profile-{person.pk}")
+    answer = ask("registry.person", person.national_id, reason=reason, actor=actor)
+    if answer.facts is None:
+        raise NOT_REGISTERED()
+    return answer
 
 
 def _identity(answer: Answer, now: datetime) -> dict[str, Any]:
@@ -84,6 +98,19 @@ def change_profile(
     locked.save()
     after = {name: getattr(locked, name) for name in before}
     audit.record(actor, "jobseekers.profile_changed", locked, details=audit.differences(before, after))
+    profile_changed(locked)
+    return locked
+
+
+@verb
+def refresh_identity(*, profile: JobSeeker, actor: Actor, now: datetime) -> JobSeeker:
+    """Ask KPS again; the new question stands on record. Raises JOB-001, and then nothing is changed."""
+    require(actor, "profile.own")
+    locked = JobSeeker.objects.select_for_update(of=("self",)).select_related("person").get(pk=profile.pk)
+    for name, value in _identity(_ask(locked.person, actor), now).items():
+        setattr(locked, name, value)
+    locked.save()
+    audit.record(actor, "jobseekers.identity_refreshed", locked)
     profile_changed(locked)
     return locked
 
