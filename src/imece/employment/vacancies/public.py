@@ -6,6 +6,7 @@ from imece.employment.vacancies.domain.create import create_open_vacancy, create
 from imece.employment.vacancies.domain.finish import close_vacancy, expire_due_vacancies
 from imece.employment.vacancies.domain.fit import is_named, judge, unmet_conditions
 from imece.employment.vacancies.domain.known_facts import (
+    DEMANDS_OF_A_VACANCY,
     FACTS_OF_A_PERSON,
     demands_of,
     facts_of,
@@ -19,6 +20,7 @@ from imece.employment.vacancies.domain.queries import (
 )
 
 __all__ = [
+    "DEMANDS_OF_A_VACANCY",
     "FACTS_OF_A_PERSON",
     "Condition",
     "Demands",

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from django.db.models import prefetch_related_objects
+
 from imece.employment.matching.enums import SearchArea
 from imece.employment.selection.models import Candidate
 from imece.employment.vacancies.models import Vacancy
-from imece.employment.vacancies.public import Demands, demands_of
+from imece.employment.vacancies.public import DEMANDS_OF_A_VACANCY, Demands, demands_of
 from imece.reference.models import ProvinceDistance
 from imece.reference.public import provinces_within
 
@@ -43,6 +45,7 @@ def wanted_for(
     vacancy: Vacancy, today: date, *, area: str = SearchArea.PROVINCE, preferred: Iterable[str] = ()
 ) -> Wanted:
     """Of a vacancy that is written down; who is a candidate already is not looked for again."""
+    prefetch_related_objects([vacancy], *DEMANDS_OF_A_VACANCY)
     candidates = Candidate.objects.filter(round_id=vacancy.round_id)
     accepted = [one.occupation_id for one in vacancy.accepted_occupations.all()]
     return make_wanted(
