@@ -12,7 +12,7 @@ from imece.employment.selection.web.employer.views import round_candidates
 from imece.employment.selection.web.seeker.views import my_applications
 from imece.employment.vacancies.domain.apply import apply_to_vacancy
 from imece.employment.vacancies.web.employer.views import vacancy_list
-from imece.employment.vacancies.web.open.views import search
+from imece.employment.vacancies.web.open.search import search
 from tests.cast import Cast, actor_of, make_person
 from tests.employment.main_job import NOW, make_candidate, make_profile, make_vacancy
 from tests.lists import assert_constant_queries

@@ -13,11 +13,12 @@ from imece.employment.vacancies.domain.known_facts import (
     is_registrant,
 )
 from imece.employment.vacancies.domain.queries import (
-    OpenCriteria,
     announced_vacancies,
-    open_vacancies,
     vacancies_in_scope,
 )
+from imece.employment.vacancies.domain.search import SearchCriteria, parse, summary, to_query
+from imece.employment.vacancies.domain.search.results import newest_vacancies
+from imece.employment.vacancies.domain.warnings import VacancyWarning, add_vacancy_warnings
 
 __all__ = [
     "DEMANDS_OF_A_VACANCY",
@@ -26,7 +27,9 @@ __all__ = [
     "Demands",
     "Finding",
     "LanguageAsked",
-    "OpenCriteria",
+    "SearchCriteria",
+    "VacancyWarning",
+    "add_vacancy_warnings",
     "announced_vacancies",
     "apply_to_vacancy",
     "check_eligibility",
@@ -39,7 +42,10 @@ __all__ = [
     "is_named",
     "is_registrant",
     "judge",
-    "open_vacancies",
+    "newest_vacancies",
+    "parse",
+    "summary",
+    "to_query",
     "unmet_conditions",
     "vacancies_in_scope",
 ]

@@ -32,7 +32,7 @@ CONDITION_LABELS = {
     Condition.VOCATIONAL_DOCUMENT: gettext_lazy("Vocational certificate"),
     Condition.CERTIFICATE: gettext_lazy("Certificates"),
     Condition.COMPUTER: gettext_lazy("Computer programs"),
-    Condition.LANGUAGE: gettext_lazy("Foreign language"),
+    Condition.LANGUAGE: gettext_lazy("Language"),
     Condition.LANGUAGE_DOCUMENT: gettext_lazy("Language document"),
     Condition.EXAM: gettext_lazy("Exam points"),
     Condition.LICENCE: gettext_lazy("Driving licence"),

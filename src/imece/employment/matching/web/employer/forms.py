@@ -82,7 +82,7 @@ class CriteriaForm(PlaceForm):
     needs_psychotechnic = forms.BooleanField(label=_("Psychotechnic certificate needed"), required=False)
     certificates = forms.CharField(label=_("Certificates"), max_length=300, required=False)
     computer_skills = forms.CharField(label=_("Computer programs"), max_length=300, required=False)
-    language = forms.ChoiceField(label=_("Foreign language"), required=False)
+    language = forms.ChoiceField(label=_("Language"), required=False)
     speaking = forms.ChoiceField(
         label=_("Speaking"), choices=[("", "–"), *LanguageLevel.choices], required=False
     )

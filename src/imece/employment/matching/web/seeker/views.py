@@ -23,7 +23,7 @@ LOOKS_AT_ME = ListPage(
     columns=(
         Column(name="at", label=_("When"), kind=Kind.INSTANT, order_by=("at",)),
         Column(name="who", label=_("Who"), accessor=lambda row: row.organisation_name or row.actor_name),
-        Column(name="what", label=_("What"), accessor=lambda row: str(LOOKS[row.action])),
+        Column(name="what", label=_("What was done"), accessor=lambda row: str(LOOKS[row.action])),
         Column(name="purpose", label=_("For what"), accessor=lambda row: told_purpose(row.purpose)),
     ),
     rows=lambda actor, criteria: looks_at(actor),
