@@ -161,7 +161,7 @@ def then_it_stands_in_his_list(page: Page, number: str) -> None:
 
 def then_it_is_found_by_place_occupation_number_and_word(page: Page, number: str) -> None:
     """P2.1, each way alone; and not where it is not."""
-    found = page.get_by_role("link", name=number)
+    found = page.locator(".results").get_by_role("link", name=number)
     searches = [
         "province=6",
         f"number={int(number)}",
