@@ -16,6 +16,7 @@ from imece.employment.employers.models import Workplace
 from imece.employment.selection.enums import RoundKind
 from imece.employment.selection.public import change_round, open_round
 from imece.employment.vacancies.domain.numbers import next_vacancy_number
+from imece.employment.vacancies.domain.publish import judge_change, publish_vacancy
 from imece.employment.vacancies.domain.search_rows import write_open_row
 from imece.employment.vacancies.domain.workflow import VACANCY, is_publishable
 from imece.employment.vacancies.enums import VacancyState
@@ -75,12 +76,6 @@ def create_vacancy(
 
 
 @verb
-def publish_vacancy(*, vacancy: Vacancy, actor: Actor, now: datetime) -> None:
-    """TASLAK → AKTIF: findable from this transaction on, if the law lets it (VAC-30, VAC-31)."""
-    VACANCY.apply("publish", thing=vacancy, actor=actor, now=now)
-
-
-@verb
 def create_open_vacancy(
     *, workplace: Workplace, values: Mapping[str, Any], actor: Actor, now: datetime
 ) -> Vacancy:
@@ -111,6 +106,7 @@ def change_vacancy(
         is_publishable(locked, actor, now)
     locked.save()
     _follow(locked, actor)
+    judge_change(vacancy=locked, actor=actor, now=now)
     after = {name: getattr(locked, name) for name in names}
     audit.record(actor, "vacancies.changed", locked, details=audit.differences(before, after))
     return locked

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.actor import Actor
 from imece.core.errors import Text
 from imece.employment.vacancies.domain import finish
-from imece.employment.vacancies.domain.create import publish_vacancy
+from imece.employment.vacancies.domain.publish import publish_vacancy, why_not_publish
 from imece.employment.vacancies.domain.workflow import VACANCY
 from imece.employment.vacancies.enums import ClosingOutcome
 from imece.employment.vacancies.models import Vacancy
@@ -35,6 +35,8 @@ class Step:
         return VACANCY.table.move(self.move).label
 
     def why_not(self, vacancy: Vacancy, actor: Actor, now: datetime) -> str:
+        if self.move == "publish":
+            return why_not_publish(vacancy, actor, now)
         return VACANCY.why_not(VACANCY.table.move(self.move), vacancy, actor, now)
 
 
