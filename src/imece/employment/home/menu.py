@@ -100,6 +100,8 @@ def _for_staff(actor: Actor) -> Items:
     """What only the institution's own people open."""
     return _group(
         _("Institution"),
+        *_line(actor, "vacancies.reviews.view", _("Vacancies to review"), "review_list"),
+        *_line(actor, "vacancies.reviews.view", _("Exceptions to equal treatment"), "fairness_exceptions"),
         *_line(actor, "employers.search", _("Find an employer"), "employers:search"),
         *_line(actor, "accounts.staff", _("Accounts of persons"), "accounts:staff_look_up"),
         *_line(actor, "accounts.staff", _("Organisations and staff"), "accounts:organisations"),

@@ -14,6 +14,7 @@ from imece.core.ui.fields import DateField
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.public import candidates_in_scope
+from imece.employment.vacancies.reports_fairness import ExceptionReport as ExceptionReport
 
 RESULT_STATES = (
     CandidateState.SUITABLE,

@@ -2,12 +2,9 @@
 
 from datetime import datetime
 
-from django.utils import timezone
-
 from imece.core.actor import Actor
-from imece.core.parameters import Parameters
 from imece.core.transactions import verb
-from imece.employment.vacancies.domain.fairness.judgement import judge_vacancy
+from imece.employment.vacancies.domain.fairness.judgement import Judgement, judge_vacancy
 from imece.employment.vacancies.domain.workflow import VACANCY
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import ReviewRequest, Vacancy
@@ -20,8 +17,9 @@ def publish_vacancy(*, vacancy: Vacancy, actor: Actor, now: datetime) -> Vacancy
 
     What the law forbids outright is a Problem beside its field (VAC-30, VAC-31, VAC-29, NDR-05).
     """
-    if judge_vacancy(vacancy, now).needs_review:
-        return _send_to_review("submit", vacancy, actor, now)
+    judgement = judge_vacancy(vacancy, now)
+    if judgement.needs_review:
+        return _send_to_review("submit", vacancy, judgement, actor, now)
     VACANCY.apply("publish", thing=vacancy, actor=actor, now=now)
     return VacancyState.OPEN
 
@@ -29,9 +27,12 @@ def publish_vacancy(*, vacancy: Vacancy, actor: Actor, now: datetime) -> Vacancy
 @verb
 def judge_change(*, vacancy: Vacancy, actor: Actor, now: datetime) -> VacancyState:
     """After a change of an open vacancy: what nobody has approved takes it back to review, out of the search."""
-    if vacancy.state == VacancyState.OPEN and judge_vacancy(vacancy, now).needs_review:
-        return _send_to_review("refer", vacancy, actor, now)
-    return VacancyState(vacancy.state)
+    if vacancy.state != VacancyState.OPEN:
+        return VacancyState(vacancy.state)
+    judgement = judge_vacancy(vacancy, now)
+    if judgement.needs_review:
+        return _send_to_review("refer", vacancy, judgement, actor, now)
+    return VacancyState.OPEN
 
 
 def why_not_publish(vacancy: Vacancy, actor: Actor, now: datetime) -> str:
@@ -42,19 +43,22 @@ def why_not_publish(vacancy: Vacancy, actor: Actor, now: datetime) -> str:
     return "" if "" in reasons else reasons[0]
 
 
-def _send_to_review(move: str, vacancy: Vacancy, actor: Actor, now: datetime) -> VacancyState:
+def _send_to_review(
+    move: str, vacancy: Vacancy, judgement: Judgement, actor: Actor, now: datetime
+) -> VacancyState:
+    """The period runs from today; Saturdays, Sundays and holidays of the unit's province do not count."""
     VACANCY.apply(move, thing=vacancy, actor=actor, now=now)
-    parameters = Parameters(timezone.localdate(now))
+    parameters = judgement.parameters
     days = parameters.integer("vacancy_review_working_days")
+    holidays = holidays_for(province=vacancy.province_id, is_public_body=True)
     ReviewRequest.objects.create(
         vacancy=vacancy,
         vacancy_version=vacancy.version,
         asked_at=now,
         asked_by_id=actor.person_id,
         asked_by_name=actor.name,
-        due_on=add_working_days(
-            parameters.day, days, holidays=holidays_for(province=vacancy.province_id, is_public_body=True)
-        ),
+        due_on=add_working_days(parameters.day, days, holidays=holidays),
+        topics=judgement.topics,
         parameters=[row.as_json() for row in parameters.used],
     )
     return VacancyState.IN_REVIEW

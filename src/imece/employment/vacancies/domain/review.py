@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -76,10 +77,7 @@ def _decide(
     )
     request.ended_at = now
     request.save(update_fields=["ended_at"])
-    whole = Vacancy.objects.select_related("workplace__organisation", "occupation", "province", "district")
-    fresh = whole.get(pk=vacancy.pk)
-    snapshot = snapshot_of(fresh)
-    judgement = judge_vacancy(fresh, now).as_json() | {"exceptions": _exceptions_told(fresh)}
+    evidence = evidence_of(vacancy, now)
     decision = ReviewDecision.objects.create(
         request=request,
         outcome=outcome,
@@ -88,21 +86,35 @@ def _decide(
         decided_by_name=actor.name,
         reason=reason.strip(),
         article=article,
-        snapshot=snapshot,
-        judgement=judgement,
-        digest=digest_of(snapshot, judgement),
+        snapshot=evidence.snapshot,
+        judgement=evidence.judgement,
+        digest=evidence.digest,
     )
     audit.record(actor, f"vacancies.review_{outcome}", decision, details={"article": article}, purpose=reason)
     return decision
 
 
-def digest_of(snapshot: Mapping[str, Any], judgement: Mapping[str, Any]) -> str:
-    """SHA-256 over both in one fixed writing."""
-    whole = {"snapshot": snapshot, "judgement": judgement}
-    written = json.dumps(
-        whole, cls=DjangoJSONEncoder, sort_keys=True, ensure_ascii=False, separators=(",", ":")
-    )
-    return hashlib.sha256(written.encode()).hexdigest()
+@dataclass(frozen=True)
+class Evidence:
+    """What a decision rests on, in the plain form that is kept (NDR-08)."""
+
+    snapshot: Mapping[str, Any]
+    judgement: Mapping[str, Any]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over both in one fixed writing."""
+        whole = {"snapshot": self.snapshot, "judgement": self.judgement}
+        written = json.dumps(whole, cls=DjangoJSONEncoder, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(written.encode()).hexdigest()
+
+
+def evidence_of(vacancy: Vacancy, now: datetime) -> Evidence:
+    """The advert as it stands in the database, judged by the rules and numbers of the day."""
+    whole = Vacancy.objects.select_related("workplace__organisation", "occupation", "province", "district")
+    fresh = whole.get(pk=vacancy.pk)
+    told = {"exceptions": _exceptions_told(fresh)}
+    return Evidence(snapshot_of(fresh), judge_vacancy(fresh, now).as_json() | told)
 
 
 def _exceptions_told(vacancy: Vacancy) -> list[dict[str, Any]]:

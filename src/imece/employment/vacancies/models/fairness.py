@@ -1,5 +1,6 @@
 """The fairness gate's records (NDR-05, NDR-08): exceptions asked for, reviews asked for, decisions with evidence."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
@@ -66,6 +67,7 @@ class ReviewRequest(models.Model):
     asked_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     asked_by_name = models.CharField(_("Sent by"), max_length=200, blank=True)
     due_on = models.DateField(_("To be decided by"))
+    topics = ArrayField(models.CharField(max_length=20), default=list, verbose_name=_("Found"))
     parameters = models.JSONField(default=list, encoder=DjangoJSONEncoder)
     ended_at = models.DateTimeField(null=True, blank=True)
 

@@ -56,11 +56,16 @@ class Content:
         return self.is_underground and self.sex == Sex.FEMALE
 
 
+def texts_of(values: Mapping[str, Any]) -> dict[str, str]:
+    """The free texts among a vacancy's values, empty ones left out; of a list each entry on its line."""
+    texts = {name: values.get(name) or "" for name in TEXTS}
+    texts |= {name: "\n".join(values.get(name) or ()) for name in LISTS}
+    return {name: text for name, text in texts.items() if text}
+
+
 def content_of(vacancy: Vacancy) -> Content:
-    texts = {name: getattr(vacancy, name) for name in TEXTS}
-    texts |= {name: "\n".join(getattr(vacancy, name)) for name in LISTS}
     return Content(
-        texts={name: text for name, text in texts.items() if text},
+        texts=texts_of({name: getattr(vacancy, name) for name in (*TEXTS, *LISTS)}),
         demands=demands_of(
             {name: getattr(vacancy, name) for names in GATED_FIELDS.values() for name in names}
         ),

@@ -45,11 +45,20 @@ class Judgement:
         """NDR-05, NDR-06, P3.9: a criterion waits, a text hit, or the institution wants to see every vacancy."""
         return bool(self.findings) or Gate.WAITING in self.gates.values() or self.must_be_approved
 
+    @property
+    def topics(self) -> list[str]:
+        """What the reviewer will see, each once: grounds of criteria and of findings."""
+        waiting = [ground.value for ground, gate in self.gates.items() if gate == Gate.WAITING]
+        return sorted({*waiting, *(finding.topic for finding in self.findings)})
+
     def as_json(self) -> dict[str, Any]:
         """For the record of a decision: enough to explain it when the rules have changed (GEN-02)."""
         return {
             "gates": {str(ground): str(gate) for ground, gate in self.gates.items()},
-            "findings": [finding.as_json() for finding in (*self.findings, *self.approved)],
+            "findings": [
+                *(finding.as_json() | {"is_approved": False} for finding in self.findings),
+                *(finding.as_json() | {"is_approved": True} for finding in self.approved),
+            ],
             "must_be_approved": self.must_be_approved,
             "phrases": phrase_list().version,
             "on": self.parameters.day.isoformat(),
