@@ -31,25 +31,25 @@ class GatedForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.least = Parameters(timezone.localdate()).integer("exception_reason_min_length")
         for ground in self.GROUNDS:
             self.fields[f"{ground}_kind"] = _kind_field(ground)
-            self.fields[f"{ground}_reason"] = _reason_field(ground)
+            self.fields[f"{ground}_reason"] = _reason_field(ground, self.least)
 
     def clean(self) -> dict[str, Any]:
         """NDR-05: a criterion that is on needs both; the same checks run again in the domain."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         demands = self.demands(cleaned)
-        least = Parameters(timezone.localdate()).integer("exception_reason_min_length")
         for ground in self.GROUNDS:
             if ground in demands:
-                self._check(ground, cleaned, least)
+                self._check(ground, cleaned)
         return cleaned
 
     def demands(self, cleaned: Mapping[str, Any]) -> dict[FairnessGround, dict[str, Any]]:
         """Which of the criteria are on; a page on which the law's own lowest age stands may say otherwise."""
         return demands_of(cleaned)
 
-    def _check(self, ground: FairnessGround, cleaned: Mapping[str, Any], least: int) -> None:
+    def _check(self, ground: FairnessGround, cleaned: Mapping[str, Any]) -> None:
         kind, reason = cleaned.get(f"{ground}_kind"), cleaned.get(f"{ground}_reason", "")
         if not kind:
             self.add_error(
@@ -57,7 +57,7 @@ class GatedForm(forms.Form):
             )
             return
         try:
-            check_exception(ground, AskedException(ExceptionKind(kind), reason), least)
+            check_exception(ground, AskedException(ExceptionKind(kind), reason), self.least)
         except Problem as problem:
             self.add_error(problem.field, f"{problem.message} {problem.remedy} ({problem.code})")
 
@@ -89,13 +89,14 @@ def _kind_field(ground: FairnessGround) -> forms.ChoiceField:
     )
 
 
-def _reason_field(ground: FairnessGround) -> forms.CharField:
+def _reason_field(ground: FairnessGround, least: int) -> forms.CharField:
     return forms.CharField(
         label=_("%(ground)s: reason") % {"ground": ground.label},
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
-            "Why the work itself needs it, at least 30 letters. The unit reads it before the vacancy is published."
-        ),
+            "Why the work itself needs it, at least %(least)d letters. The unit reads it before the vacancy is published."
+        )
+        % {"least": least},
     )

@@ -6,7 +6,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
@@ -24,11 +23,11 @@ def review_url(row: ReviewRequest) -> str:
 
 
 def _topics(row: ReviewRequest) -> str:
-    return ", ".join(str(tell_topic(topic)) for topic in row.topics) or say("Every vacancy is approved")
+    return ", ".join(str(tell_topic(topic)) for topic in row.topics) or str(_("Every vacancy is approved"))
 
 
 def _clock(row: ReviewRequest) -> str:
-    return say("Overdue") if row.due_on < timezone.localdate() else say("In time")
+    return str(_("Overdue") if row.due_on < timezone.localdate() else _("In time"))
 
 
 REVIEWS = ListPage(
