@@ -80,7 +80,12 @@ def filled_for(actor: Actor) -> Mapping[str, Mapping[str, Any]]:
 
 def finish(*, draft: Draft, answers: Answers, actor: Actor, now: datetime) -> str:
     """**Kaydet** of İşlem Sonu: made or changed, and announced unless it waits for its day or is kept as a draft."""
-    given = {"values": values_of(answers), "exceptions": exceptions_of(answers), "actor": actor, "now": now}
+    given: dict[str, Any] = {
+        "values": values_of(answers),
+        "exceptions": exceptions_of(answers),
+        "actor": actor,
+        "now": now,
+    }
     vacancy = vacancy_of(draft, actor)
     if vacancy is None:
         vacancy = create_vacancy(workplace=_own_workplace(actor), **given)
