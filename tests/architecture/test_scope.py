@@ -64,6 +64,8 @@ OWNED: dict[str, Owned] = {
     "apply": Owned(None, draft, ("post",)),  # GET only leads to the announcement
     "vacancy_detail": Owned("manager", vacancy),
     "vacancy_step": Owned("manager", lambda world: vacancy(world) | {"step": "kapat"}),
+    "vacancy_review": Owned("officer", lambda world: {"number": world.vacancy_in_review.number}),
+    "review_decision": Owned("officer", lambda world: {"decision_id": world.decision.pk}, ("get",)),
     "round_candidates": Owned("manager", lambda world: {"round_id": world.vacancy.round_id}),
     "candidate_detail": Owned("manager", candidate),
     "candidate_step": Owned("manager", lambda world: candidate(world) | {"step": "gonder"}),

@@ -13,11 +13,12 @@ from imece.core.notifications.models import OutboxMessage
 from imece.core.transactions import acting
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
-from imece.employment.vacancies.models import Vacancy
+from imece.employment.vacancies.domain.review import return_vacancy
+from imece.employment.vacancies.models import ReviewDecision, Vacancy
 from imece.reference.enums import SpecialDayKind, SpecialDayScope
 from imece.reference.models import SpecialDay
-from tests.cast import Cast, sign_in
-from tests.employment.main_job import make_candidate, make_draft, make_vacancy
+from tests.cast import Cast, actor_of, sign_in
+from tests.employment.main_job import NOW, make_candidate, make_draft, make_vacancy
 from tests.employment.selection.test_steps import take_to
 
 
@@ -47,6 +48,16 @@ class World:
     @cached_property
     def draft_vacancy(self) -> Vacancy:
         return make_draft(self.cast.manager, self.cast.workplace)
+
+    @cached_property
+    def vacancy_in_review(self) -> Vacancy:
+        return make_vacancy(self.cast.manager, self.cast.workplace, description="BAYAN ELEMAN ARANIYOR")
+
+    @cached_property
+    def decision(self) -> ReviewDecision:
+        vacancy = make_vacancy(self.cast.manager, self.cast.workplace, description="BAYAN ELEMAN ARANIYOR")
+        actor = actor_of(self.cast.officer, self.cast.unit)
+        return return_vacancy(vacancy=vacancy, reason="Deneme", actor=actor, now=NOW)
 
     @cached_property
     def candidate(self) -> Candidate:

@@ -18,10 +18,11 @@ from imece.employment.home.web import urls as home_urls
 from imece.employment.jobseekers.web import urls as jobseekers_urls
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.web import urls as selection_urls
-from imece.employment.vacancies.models import Vacancy
+from imece.employment.vacancies.domain.review import return_vacancy
+from imece.employment.vacancies.models import ReviewDecision, Vacancy
 from imece.employment.vacancies.web import urls as vacancies_urls
-from tests.cast import Cast, sign_in
-from tests.employment.main_job import make_candidate, make_draft, make_vacancy
+from tests.cast import Cast, actor_of, sign_in
+from tests.employment.main_job import NOW, make_candidate, make_draft, make_vacancy
 
 pytestmark = pytest.mark.django_db
 ROOMS = (home_urls, vacancies_urls, selection_urls, jobseekers_urls)
@@ -34,6 +35,8 @@ OF_ONE_RECORD = {
         ("other_manager",),
         ("reader", "officer", "seeker"),
     ),
+    "vacancy_review": ("/kurum/inceleme/{review}/", ("other_officer",), ("manager", "seeker")),
+    "review_decision": ("/kurum/inceleme/kararlar/{decision}/", ("other_officer",), ("manager", "seeker")),
     "round_candidates": ("/secim/{round}/", ("other_manager", "other_officer"), ("reader", "seeker")),
     "candidate_detail": (
         "/secim/aday/{candidate}/",
@@ -55,6 +58,11 @@ OF_NO_RECORD = {
     "vacancy_list": ("/isveren/istemler/", ("seeker",)),
     "vacancy_new": ("/isveren/istemler/yeni/", ("reader", "officer", "seeker")),
     "result_list": ("/isveren/raporlar/sonuc-listesi/", ("reader", "seeker")),
+    "check_text": ("/isveren/metin-denetimi/", ("reader", "officer", "seeker")),
+    "review_list": ("/kurum/inceleme/", ("manager", "seeker")),
+    "review_decisions": ("/kurum/inceleme/kararlar/", ("manager", "seeker")),
+    "fairness_exceptions": ("/kurum/inceleme/istisnalar/", ("manager", "seeker")),
+    "exception_report": ("/kurum/inceleme/istisnalar/rapor/", ("manager", "seeker")),
     "my_applications": ("/basvurularim/", ("manager", "officer")),
     "profile": ("/ozgecmis/", ("manager", "officer")),
     "profile_switch": ("/ozgecmis/durum/", ("manager", "officer")),
@@ -75,7 +83,15 @@ def addresses(cast: Cast) -> dict[str, object]:
         "round": vacancy.round_id,
         "candidate": candidate.pk,
         "draft": draft.number,
+        "review": make_vacancy(cast.manager, cast.workplace, description="BAYAN ELEMAN ARANIYOR").number,
+        "decision": _decision(cast).pk,
     }
+
+
+def _decision(cast: Cast) -> ReviewDecision:
+    vacancy = make_vacancy(cast.manager, cast.workplace, description="BAYAN ELEMAN ARANIYOR")
+    actor = actor_of(cast.officer, cast.unit)
+    return return_vacancy(vacancy=vacancy, reason="Deneme", actor=actor, now=NOW)
 
 
 def enter(client: Client, cast: Cast, who: str) -> Client:

@@ -96,7 +96,8 @@ def _reason_field(ground: FairnessGround, least: int) -> forms.CharField:
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_(
-            "Why the work itself needs it, at least %(least)d letters. The unit reads it before the vacancy is published."
+            "Why the work itself needs it, at least %(least)d letters. "
+            "The unit reads it before the vacancy is published."
         )
         % {"least": least},
     )
