@@ -12,7 +12,7 @@ from imece.core.formats import format_date
 from imece.core.parameters import Parameters
 from imece.core.workflow import Workflow
 from imece.employment.selection.enums import CandidateState
-from imece.employment.selection.public import change_round, count_by_state
+from imece.employment.selection.public import change_round, count_by_state, end_round
 from imece.employment.vacancies.domain.public_sector import fill_public_terms, is_public
 from imece.employment.vacancies.domain.search_rows import drop_open_row, write_open_row
 from imece.employment.vacancies.domain.terms import day_faults, faults_in_terms
@@ -101,6 +101,14 @@ def stop_taking(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
 
 
 GUARDS = (is_publishable, date_has_passed, nobody_sent_off, has_no_candidates, may_be_extended)
+
+
+def end_taking(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
+    """For good: who still waits is told."""
+    drop_open_row(vacancy)
+    end_round(selection_round=vacancy.round, actor=actor, now=now)
+
+
 VACANCY = Workflow(
     VACANCY_MOVES,
     guards={guard.__name__: guard for guard in GUARDS},
@@ -108,8 +116,8 @@ VACANCY = Workflow(
         "publish": begin_taking,
         "extend": begin_taking,
         "expire": stop_taking,
-        "close": stop_taking,
-        "cancel": stop_taking,
+        "close": end_taking,
+        "cancel": end_taking,
         "delete": stop_taking,
     },
 )
