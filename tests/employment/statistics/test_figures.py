@@ -1,8 +1,10 @@
 """P15.1, P1.8: what is reckoned, from whose scope it is seen, and that an employer's own numbers agree with it."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from imece.core.actor import Actor, ActorKind, system_actor
 from imece.core.errors import NOT_PERMITTED, Problem
@@ -170,6 +172,11 @@ def test_the_clock_reckons(market: Cast) -> None:
     tasks.history()
     assert queries.open_vacancies_by_province(system_actor("test"), None) == {ANKARA: 2, KONYA: 1}
     assert queries.reckoned_at(ReckoningName.HISTORY) is not None
+
+
+def test_the_command_reckons_at_once(market: Cast) -> None:
+    call_command("reckon_figures", stdout=StringIO())
+    assert queries.open_vacancies_by_province(headquarters(market), None) == {ANKARA: 2, KONYA: 1}
 
 
 # ------------------------------------------------------------------------------------------ pure
