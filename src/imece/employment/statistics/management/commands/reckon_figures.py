@@ -8,7 +8,9 @@ from imece.employment.statistics.public import reckon_history, reckon_market
 
 
 class Command(BaseCommand):
-    help = "Make the figures anew at once, instead of at the next hour and night: after an upgrade or a restore."
+    help = (
+        "Make the figures anew at once, instead of at the next hour and night: after an upgrade or a restore."
+    )
 
     def handle(self, *args: object, **options: Any) -> None:
         for reckon in (reckon_market, reckon_history):
