@@ -112,6 +112,7 @@ def _own(actor: Actor) -> Items:
         *_line(actor, "profile.own", _("My profile"), "profile"),
         *_line(actor, "candidates.own", _("My applications"), "my_applications"),
         *_line(actor, "objections.own", _("My objections"), "my_objections"),
+        *_line(actor, "matching.own", _("Who looked at my data"), "looks_at_me"),
     )
 
 
@@ -135,4 +136,5 @@ def _help(actor: Actor) -> Items:
         _("Verify and reckon"),
         MenuItem(_("Check a document"), page_address("documents:verify")),
         MenuItem(_("Reckon (Hesapla)"), page_address("core:rules")),
+        MenuItem(_("How points are given"), page_address("score_explained")),
     )

@@ -1,8 +1,17 @@
 """What other rooms may call."""
 
 from imece.employment.vacancies.domain.apply import apply_to_vacancy, check_eligibility
+from imece.employment.vacancies.domain.conditions import Condition, Demands, Finding, LanguageAsked
 from imece.employment.vacancies.domain.create import create_open_vacancy, create_vacancy
 from imece.employment.vacancies.domain.finish import close_vacancy, expire_due_vacancies
+from imece.employment.vacancies.domain.fit import is_named, judge, unmet_conditions
+from imece.employment.vacancies.domain.known_facts import (
+    DEMANDS_OF_A_VACANCY,
+    FACTS_OF_A_PERSON,
+    demands_of,
+    facts_of,
+    is_registrant,
+)
 from imece.employment.vacancies.domain.queries import (
     announced_vacancies,
     vacancies_in_scope,
@@ -12,6 +21,12 @@ from imece.employment.vacancies.domain.search.results import newest_vacancies
 from imece.employment.vacancies.domain.warnings import VacancyWarning, add_vacancy_warnings
 
 __all__ = [
+    "DEMANDS_OF_A_VACANCY",
+    "FACTS_OF_A_PERSON",
+    "Condition",
+    "Demands",
+    "Finding",
+    "LanguageAsked",
     "SearchCriteria",
     "VacancyWarning",
     "add_vacancy_warnings",
@@ -21,10 +36,16 @@ __all__ = [
     "close_vacancy",
     "create_open_vacancy",
     "create_vacancy",
+    "demands_of",
     "expire_due_vacancies",
+    "facts_of",
+    "is_named",
+    "is_registrant",
+    "judge",
     "newest_vacancies",
     "parse",
     "summary",
     "to_query",
+    "unmet_conditions",
     "vacancies_in_scope",
 ]

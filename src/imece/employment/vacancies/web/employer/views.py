@@ -1,5 +1,7 @@
 """**İşgücü İstemi İşlemleri** (P3.1) and **Yeni İşgücü İstemi** (P3.3)."""
 
+from datetime import datetime
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from imece.core.actor import Actor
 from imece.core.columns import Column, Kind
 from imece.core.errors import OUT_OF_SCOPE, Problem
 from imece.core.lists import Empty, ListPage, PageAction, RowAction
@@ -93,6 +96,14 @@ def _action(step: Step) -> RowAction:
     )
 
 
+def _why_no_selection(vacancy: Vacancy, actor: Actor, now: datetime) -> str:
+    if vacancy.state == VacancyState.OPEN:
+        return ""
+    return _("People are chosen while the vacancy is open; it is: {state}.").format(
+        state=vacancy.get_state_display()
+    )
+
+
 VACANCIES = ListPage(
     name="vacancies",
     title=_("Labour requests"),
@@ -108,6 +119,14 @@ VACANCIES = ListPage(
             label=_("Labour request details / See details"),
             url=lambda row: reverse("vacancy_open", args=[row.number]),
             is_main=True,
+        ),
+        RowAction(
+            name="select",
+            label=_("Choose people"),
+            url=lambda row: reverse("select_people", args=[row.number]),
+            why_not=_why_no_selection,
+            is_main=True,
+            is_shown=lambda actor: is_permitted(actor, "candidates.edit"),
         ),
         RowAction(
             name="candidates",
