@@ -9,7 +9,7 @@
 See docs/recipes/list.md.
 """
 
-from imece.core.lists.actions import BulkAction, RowAction, apply_to_rows, move_actions
+from imece.core.lists.actions import BulkAction, RowAction, RowsAction, apply_to_rows, move_actions
 from imece.core.lists.criteria import Narrowing, narrowings_by
 from imece.core.lists.page import Empty, ListPage, PageAction
 
@@ -20,6 +20,7 @@ __all__ = [
     "Narrowing",
     "PageAction",
     "RowAction",
+    "RowsAction",
     "apply_to_rows",
     "move_actions",
     "narrowings_by",
