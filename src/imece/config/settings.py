@@ -297,3 +297,6 @@ SOCIALACCOUNT_PROVIDERS = (
 ACCOUNTS_BRANCHES = "imece.config.ports.branches_of"
 ACCOUNTS_REGISTER = "imece.config.ports.ask_register"
 ACCOUNTS_PROVINCES = "imece.config.ports.province_names"
+# What the core's kit for programs needs from accounts.
+API_CALLER = "imece.accounts.domain.tokens.caller_of"
+API_CALLS_A_MINUTE = 300

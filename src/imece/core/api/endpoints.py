@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone, translation
@@ -130,7 +129,8 @@ def _respond(
     except Problem as problem:
         response = _refuse(request, problem)
         headers |= _hints(problem, by_method)
-    response.headers.update(headers)
+    for name, value in headers.items():
+        response.headers[name] = value
     return response
 
 
@@ -158,17 +158,22 @@ def _answer(
     body = read_body(request, endpoint.body) if endpoint.body is not None else None
     call = Call(caller, body, read_query(request, endpoint.query), parts, request.headers, now)
     key = "" if endpoint.is_repeatable else read_key(request)
-    with acting(caller.actor):
-        if key and not caller.is_staging:
-            response = answer_once(
-                request, owner=caller.key, key=key, act=lambda: _encode(endpoint, endpoint.handler(call))
-            )
-        else:
+    try:
+        with acting(caller.actor):
+            if key and not caller.is_staging:
+                return answer_once(
+                    request, owner=caller.key, key=key, act=lambda: _encode(endpoint, endpoint.handler(call))
+                )
             response = _encode(endpoint, endpoint.handler(call))
-        if caller.is_staging:
-            transaction.set_rollback(True)
-            response.headers["Imece-Staging"] = "true"
+            if caller.is_staging:
+                raise _TakenBack
+    except _TakenBack:
+        response.headers["Imece-Staging"] = "true"
     return response
+
+
+class _TakenBack(Exception):
+    """Ends the transaction of a call in staging."""
 
 
 def _encode(endpoint: Endpoint, given: Any) -> HttpResponse:

@@ -15,7 +15,7 @@ KEPT = timedelta(days=7)
 
 
 def read_key(request: HttpRequest) -> str:
-    """Raises API-429K without a key, API-430K for one that is too short, too long or not visible ASCII."""
+    """Raises API-433 without a key, API-434 for one that is too short, too long or not visible ASCII."""
     key = request.headers.get("Idempotency-Key", "").strip().strip('"')
     if not key:
         raise KEY_MISSING()

@@ -58,7 +58,7 @@ VERSION_UNREADABLE = define(
     status=412,
 )
 KEY_MISSING = define(
-    "API-429K",
+    "API-433",
     _("The call carries no idempotency key."),
     remedy=_(
         "Send a header «Idempotency-Key» with a new random value for each new wish, and the same for a retry."
@@ -66,19 +66,19 @@ KEY_MISSING = define(
     status=400,
 )
 KEY_BAD = define(
-    "API-430K",
+    "API-434",
     _("The idempotency key has {length} letters."),
     remedy=_("Use 8 to 100 visible ASCII letters, for example a UUID."),
     status=400,
 )
 KEY_REUSED = define(
-    "API-431K",
+    "API-435",
     _("The idempotency key «{key}» was used for another call."),
     remedy=_("Take a new key for a new wish."),
     status=422,
 )
 KEY_IN_FLIGHT = define(
-    "API-432K",
+    "API-436",
     _("A call with the idempotency key «{key}» is being worked on."),
     remedy=_("Wait a second and send the same call again; you will get its answer."),
     status=409,

@@ -20,7 +20,7 @@ def read_body(request: HttpRequest, wanted: type) -> Any:
     if len(request.body) > MOST_BYTES:
         raise TOO_LARGE(most=MOST_BYTES)
     try:
-        value = msgspec.json.decode(request.body, type=wanted)
+        value: Any = msgspec.json.decode(request.body, type=wanted)
         json.loads(request.body, object_pairs_hook=_refuse_doubles)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as problem:
         raise BODY_UNREADABLE(reason=_reason(problem), field=_pointer(problem)) from problem

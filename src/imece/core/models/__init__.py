@@ -9,8 +9,8 @@ from imece.core.models.transition import Transition
 
 __all__ = [
     "AuditRecord",
-    "DocumentRevocation",
     "CallCount",
+    "DocumentRevocation",
     "Draft",
     "DraftFile",
     "IdempotentAnswer",
