@@ -18,6 +18,7 @@ from imece.core.actor import Actor
 from imece.core.api import Caller
 from imece.core.formats import format_date
 from imece.core.permissions import require
+from imece.core.scope import key
 from imece.core.transactions import acting, verb
 
 PREFIX, PURPOSE = "imece_", "api-token"
@@ -27,13 +28,14 @@ NOTED = timedelta(hours=1)
 
 
 def tokens_in_scope(actor: Actor) -> QuerySet[ApiToken]:
-    return ApiToken.objects.filter(organisation_id=actor.organisation_id or 0).order_by("-made_at", "-id")
+    return ApiToken.objects.filter(organisation_id=key(actor.organisation_id)).select_related(
+        "made_by", "organisation"
+    )
 
 
 @verb
 def make_token(
     *,
-    organisation: Organisation,
     name: str,
     grants: Collection[str],
     valid_until: date,
@@ -41,8 +43,12 @@ def make_token(
     actor: Actor,
     now: datetime,
 ) -> tuple[ApiToken, str]:
-    """The row and the secret, which is never to be had again. Raises ACC-071, ACC-072."""
-    require(actor, "accounts.members", organisation)
+    """For the organisation the actor acts for. The row, and the secret, which is never to be had again.
+
+    Raises ACC-071 without a right, ACC-072 for a day in the past or beyond `MOST_DAYS`.
+    """
+    organisation = Organisation.objects.get(pk=key(actor.organisation_id))
+    require(actor, "accounts.tokens", organisation)
     _check(grants, valid_until, timezone.localdate(now))
     assert actor.person_id is not None  # a manager is a person
     secret = PREFIX + secrets.token_urlsafe(32)
@@ -67,7 +73,7 @@ def make_token(
 @verb
 def revoke_token(*, token: ApiToken, actor: Actor, now: datetime) -> None:
     """From the next call on it is not valid; revoking twice changes nothing."""
-    require(actor, "accounts.members", token.organisation)
+    require(actor, "accounts.tokens", token.organisation)
     if ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=now):
         audit.record(actor, "accounts.token_revoked", token)
 

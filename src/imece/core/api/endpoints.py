@@ -144,7 +144,7 @@ def _endpoint(request: ActorRequest, by_method: Mapping[str, Endpoint]) -> Endpo
 def _caller(request: ActorRequest) -> Caller:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     caller_of: CallerOf = import_string(settings.API_CALLER)
-    caller = caller_of(token.strip(), request) if scheme.lower() == "bearer" else None  # turkish-ok: a header
+    caller = caller_of(token.strip(), request) if scheme.lower() == "bearer" else None  # ascii: a header
     if caller is None:
         raise NO_TOKEN()
     return caller

@@ -32,7 +32,9 @@ def document_of(api: Api, *, server: str) -> dict[str, Any]:
     schema_of = dict(zip(ordered, schemas, strict=True))
     paths: dict[str, dict[str, Any]] = {}
     for one in api.endpoints:
-        paths.setdefault(_template(api, one), {})[one.method.lower()] = _operation(one, schema_of, components)
+        paths.setdefault(_template(api, one), {})[one.method.lower()] = _operation(  # ascii: an HTTP method
+            one, schema_of, components
+        )
     return {
         "openapi": "3.1.0",
         "info": {"title": str(api.title), "version": api.version, "description": str(api.description)},

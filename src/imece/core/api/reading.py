@@ -14,7 +14,7 @@ MOST_BYTES = 1024 * 1024
 def read_body(request: HttpRequest, wanted: type) -> Any:
     """The endpoint's struct. Raises API-415, -413, -400 or -407."""
     kind = request.headers.get("Content-Type", "")
-    media, _, parameters = kind.lower().partition(";")  # turkish-ok: a header is technical text (TR-04)
+    media, _, parameters = kind.lower().partition(";")  # ascii: a header
     if media.strip() != "application/json" or ("charset" in parameters and "utf-8" not in parameters):
         raise NOT_JSON(kind=kind[:60] or "–")
     if len(request.body) > MOST_BYTES:
