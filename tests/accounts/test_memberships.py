@@ -1,6 +1,7 @@
 """P1.7, EMP-10 to EMP-15: who may act for whom, until when, and who decides."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 import time_machine
@@ -10,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from imece.accounts.domain.actors import capacities, capacity_for
+from imece.accounts.domain.actors import capacities, capacity_for, effective_memberships
 from imece.accounts.enums import Grant, OrganisationKind, StaffGrant
 from imece.accounts.models import Membership, Organisation
 from imece.accounts.public import (
@@ -225,3 +226,32 @@ def test_a_request_costs_three_queries_for_its_actor(cast: Cast, client: Client)
     sqls = [query["sql"] for query in queries if "termsversion" not in query["sql"]]
     assert not [sql for sql in sqls if sql.startswith(("UPDATE", "INSERT"))]
     assert len([sql for sql in sqls if "accounts_" in sql or "django_session" in sql]) == 3
+
+
+@pytest.mark.parametrize(
+    ("of_membership", "of_organisation"),
+    [
+        ({}, {}),
+        ({"closes_on": date(2026, 4, 29)}, {}),
+        ({"closes_on": date(2026, 4, 30)}, {}),
+        ({"closes_on": date(2026, 5, 1)}, {}),
+        ({"locked_at": datetime(2026, 4, 1, tzinfo=UTC)}, {}),
+        ({}, {"is_active": False}),
+        ({}, {"kind": "partner"}),
+    ],
+)
+def test_what_is_asked_at_each_request_is_what_the_list_of_memberships_says(
+    cast: Cast, of_membership: dict[str, Any], of_organisation: dict[str, Any]
+) -> None:
+    """T-VAC-20; `capacity_for` judges one membership, `effective_memberships` lists them: the same law."""
+    day, organisation = date(2026, 4, 30), cast.workplace.organisation
+    with acting(system_actor("test")):
+        Membership.objects.filter(person=cast.clerk, organisation=organisation).update(**of_membership)
+        Organisation.objects.filter(pk=organisation.pk).update(**of_organisation)
+    listed = effective_memberships(cast.clerk, day).filter(organisation=organisation).exists()
+    assert (capacity_for(cast.clerk, day, organisation.pk, None) is not None) is listed
+    assert listed is (
+        not of_organisation
+        and of_membership.get("closes_on", day) >= day
+        and "locked_at" not in of_membership
+    )

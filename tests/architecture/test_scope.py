@@ -50,6 +50,14 @@ def card(world: World) -> dict[str, Any]:
     return {"token": world.card.token}
 
 
+def wizard_draft(world: World) -> dict[str, Any]:
+    return {"token": world.wizard_draft.token}
+
+
+def public_list(world: World) -> dict[str, Any]:
+    return {"number": world.vacancy.number, "kind": world.public_list.kind}
+
+
 def unit(world: World) -> dict[str, Any]:
     return {"number": world.cast.unit.number}
 
@@ -64,6 +72,18 @@ OWNED: dict[str, Owned] = {
     "apply": Owned(None, draft, ("post",)),  # GET only leads to the announcement
     "vacancy_detail": Owned("manager", vacancy),
     "vacancy_step": Owned("manager", lambda world: vacancy(world) | {"step": "kapat"}),
+    "vacancy_open": Owned("manager", vacancy),
+    "vacancy_copy": Owned("manager", vacancy),
+    "vacancy-edit": Owned("manager", lambda world: {"key": world.vacancy.number}),
+    "vacancy-resume": Owned("manager", wizard_draft),
+    "vacancy-check": Owned("manager", wizard_draft),
+    "vacancy-delete": Owned("manager", wizard_draft),
+    "vacancy-step": Owned("manager", lambda world: wizard_draft(world) | {"slug": "mesleki"}),
+    "vacancy-file": Owned(None, lambda world: wizard_draft(world) | {"number": 1}),
+    "public_lists": Owned("manager", vacancy),
+    "public_list": Owned("manager", public_list),
+    "public_draw": Owned("manager", public_list),
+    "priority_loss": Owned("officer", lambda world: {"right_id": world.priority_right.pk}),
     "round_candidates": Owned("manager", lambda world: {"round_id": world.vacancy.round_id}),
     "candidate_detail": Owned("manager", candidate),
     "candidate_step": Owned("manager", lambda world: candidate(world) | {"step": "gonder"}),
@@ -92,6 +112,8 @@ OWNED: dict[str, Owned] = {
 NOBODYS: dict[str, str] = {
     "isco_group": "the classification is public",
     "occupation": "the dictionary is public",
+    "occupation_market_csv": "published figures, small cells hidden",
+    "open_data_months": "published figures, small cells hidden",
     "core:rule": "the law is public",
     "core:api_rule": "the law is public",
     "core:parameter": "national numbers; whoever has the right sees all",

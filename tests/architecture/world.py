@@ -4,6 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 from imece.accounts.models import Membership
 from imece.core.actor import system_actor
@@ -13,11 +14,12 @@ from imece.core.notifications.models import OutboxMessage
 from imece.core.transactions import acting
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
-from imece.employment.vacancies.models import Vacancy
+from imece.employment.vacancies.enums import ListKind
+from imece.employment.vacancies.models import PriorityRight, PublicList, Vacancy
 from imece.reference.enums import SpecialDayKind, SpecialDayScope
 from imece.reference.models import SpecialDay
 from tests.cast import Cast, sign_in
-from tests.employment.main_job import make_candidate, make_draft, make_vacancy
+from tests.employment.main_job import make_candidate, make_draft, make_profile, make_vacancy
 from tests.employment.selection.test_steps import take_to
 
 
@@ -53,6 +55,32 @@ class World:
         candidate = make_candidate(self.vacancy, self.cast.seeker)
         take_to(candidate, CandidateState.SUITABLE, self.cast)
         return candidate
+
+    @cached_property
+    def wizard_draft(self) -> Draft:
+        """A begun change of the vacancy in the wizard."""
+        address = f"/isveren/istemler/sihirbaz/kayit/{self.vacancy.number}/"
+        self.client("manager").post(address, {"_go": "later"})
+        return Draft.objects.latest("pk")
+
+    @cached_property
+    def public_list(self) -> PublicList:
+        with acting(system_actor("test")):
+            return PublicList.objects.create(
+                vacancy=self.vacancy,
+                kind=ListKind.DIRECT_DRAW,
+                principal_count=2,
+                reserve_count=8,
+                made_at=timezone.now(),
+            )
+
+    @cached_property
+    def priority_right(self) -> PriorityRight:
+        profile = make_profile(self.cast.seeker)
+        with acting(system_actor("test")):
+            return PriorityRight.objects.create(
+                job_seeker=profile, document_on="2026-01-05", document_number="1", recorded_at=timezone.now()
+            )
 
     @cached_property
     def clerks_membership(self) -> Membership:

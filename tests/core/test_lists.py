@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 from django import forms
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import QuerySet, Value
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
 
 from imece.accounts.models import Organisation
 from imece.core.actor import Actor, ActorKind
@@ -154,7 +157,7 @@ def test_P0_3_the_one_box_lists_the_first_thousand_and_says_so() -> None:
 
 def test_counting_stops_one_past_the_cap(django_assert_num_queries: Any) -> None:
     make(3)
-    with django_assert_num_queries(5) as captured:  # two parameters, count, rows, selected row
+    with django_assert_num_queries(4) as captured:  # parameters, count, rows, selected row
         get(a_list(), "?secili=1")
     assert "LIMIT 1001" in next(one["sql"] for one in captured if "COUNT(" in one["sql"])
 
@@ -293,3 +296,54 @@ def test_a_narrowing_may_be_given_by_hand() -> None:
     make(1001)
     page = a_list(narrowing=lambda rows: [Narrowing("İl Ankara", 3, "province", "6")])
     assert '<a href="?province=6">İl Ankara (3)</a>' in get(page)
+
+
+def test_a_page_fetches_what_it_prints_and_a_selected_row_comes_whole() -> None:
+    rows = make(2, province=6)
+    seen: list[Organisation] = []
+
+    def why_not(row: Organisation, actor: Actor, now: Any) -> str:
+        seen.append(row)
+        return ""
+
+    action = RowAction(name="open", label="Aç", url=lambda row: f"/isyeri/{row.number}/", why_not=why_not)
+    page = a_list(reads=("number", "name", "province"), actions=(action,), row_label=lambda row: row.name)
+    with CaptureQueriesContext(connection) as captured:
+        html = get(page, f"?secili={rows[0].pk}")
+    assert rows_shown(html) == [row.name for row in rows]
+    shown = [query["sql"] for query in captured if "LIMIT 2" in query["sql"] and "COUNT" not in query["sql"]]
+    assert len(shown) == 1
+    assert '"name"' in shown[0]
+    assert '"created_at"' not in shown[0]
+    assert seen
+    assert not seen[0].get_deferred_fields()
+
+
+def test_counting_asks_for_no_more_than_keys() -> None:
+    make(3)
+    with CaptureQueriesContext(connection) as captured:
+        get(a_list())
+    counting = next(query["sql"] for query in captured if "COUNT" in query["sql"])
+    assert "LIMIT 1001" in counting
+    assert '"name"' not in counting
+
+
+@pytest.mark.parametrize("name", ["<b>&", "a 'tek' \"çift\"", ""])
+def test_texts_in_cells_are_escaped(name: str) -> None:
+    make(1, name=name)
+    html = get(a_list())
+    assert "<b>" not in html
+    assert f'data-label="Ad"{"" if name else " data-empty"}>' in html
+    assert escape(name) in html
+
+
+def test_what_is_added_for_the_page_is_not_counted_with() -> None:
+    make(2)
+    columns = (*COLUMNS, Column(name="shout", label="Ek", accessor="shout"))
+    page = a_list(columns=columns, adds=lambda rows: rows.annotate(shout=Value("yalnız sayfada")))
+    with CaptureQueriesContext(connection) as captured:
+        html = get(page)
+    assert html.count(">yalnız sayfada</td>") == 2
+    assert [query["sql"].startswith("SELECT COUNT") for query in captured if "sayfada" in query["sql"]] == [
+        False
+    ]

@@ -174,3 +174,22 @@ def test_headquarters_enter_a_row_with_source_and_reason(cast: Cast) -> None:
     }
     client.post("/parametreler/yeni/", switch)
     assert Parameters(date(2027, 1, 1)).get("half_day_counts") is False
+
+
+def test_several_are_read_in_one_query_and_a_change_is_seen_at_once(
+    django_assert_num_queries: Any,
+) -> None:
+    with django_assert_num_queries(1):
+        parameters = Parameters(date(2026, 6, 1)).read("search_cap", "page_size")
+        assert (parameters.integer("page_size"), parameters.integer("search_cap")) == (15, 1000)
+    assert [row.name for row in parameters.used] == ["search_cap", "page_size"]
+    Parameter.objects.filter(name="page_size").update(value=20)
+    assert Parameters(date(2026, 6, 1)).read("search_cap", "page_size").integer("page_size") == 20
+
+
+def test_reading_ahead_is_no_way_around_the_error() -> None:
+    parameters = Parameters(date(2026, 6, 1)).read("no_such", "page_size")
+    assert [row.name for row in parameters.used] == ["page_size"]
+    with pytest.raises(Problem) as caught:
+        parameters.get("no_such")
+    assert caught.value.code == "PAR-001"

@@ -18,10 +18,10 @@ from imece.employment.home.web import urls as home_urls
 from imece.employment.jobseekers.web import urls as jobseekers_urls
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.web import urls as selection_urls
-from imece.employment.vacancies.models import Vacancy
+from imece.employment.vacancies.models import PriorityRight, Vacancy
 from imece.employment.vacancies.web import urls as vacancies_urls
 from tests.cast import Cast, sign_in
-from tests.employment.main_job import make_candidate, make_draft, make_vacancy
+from tests.employment.main_job import NOW, TODAY, make_candidate, make_draft, make_vacancy
 
 pytestmark = pytest.mark.django_db
 ROOMS = (home_urls, vacancies_urls, selection_urls, jobseekers_urls)
@@ -33,6 +33,37 @@ OF_ONE_RECORD = {
         "/isveren/istemler/{number}/kapat/",
         ("other_manager",),
         ("reader", "officer", "seeker"),
+    ),
+    "vacancy_open": ("/isveren/istemler/{number}/detay/", ("other_manager", "other_officer"), ("seeker",)),
+    "vacancy_copy": (
+        "/isveren/istemler/{number}/kopyala/",
+        ("other_manager",),
+        ("reader", "officer", "seeker"),
+    ),
+    "vacancy-edit": (
+        "/isveren/istemler/sihirbaz/kayit/{number}/",
+        ("other_manager",),
+        ("reader", "officer", "seeker"),
+    ),
+    "public_lists": (
+        "/isveren/istemler/{number}/asil-yedek/",
+        ("other_manager", "other_officer"),
+        ("reader", "seeker"),
+    ),
+    "public_list": (
+        "/isveren/istemler/{number}/asil-yedek/direct_draw/",
+        ("other_manager", "other_officer"),
+        ("reader", "seeker"),
+    ),
+    "public_draw": (
+        "/isveren/istemler/{number}/asil-yedek/direct_draw/cekilis/",
+        ("other_manager", "other_officer"),
+        ("reader", "seeker"),
+    ),
+    "priority_loss": (
+        "/kurum/oncelik-haklari/{priority}/kayip/",
+        ("other_officer",),
+        ("manager", "seeker"),
     ),
     "round_candidates": ("/secim/{round}/", ("other_manager", "other_officer"), ("reader", "seeker")),
     "candidate_detail": (
@@ -54,6 +85,10 @@ OF_ONE_RECORD = {
 OF_NO_RECORD = {
     "vacancy_list": ("/isveren/istemler/", ("seeker",)),
     "vacancy_new": ("/isveren/istemler/yeni/", ("reader", "officer", "seeker")),
+    "vacancy-start": ("/isveren/istemler/sihirbaz/", ("reader", "officer", "seeker")),
+    "public_list_report": ("/isveren/raporlar/asil-yedek/", ("reader", "seeker")),
+    "priority_list": ("/kurum/oncelik-haklari/", ("manager", "seeker")),
+    "priority_new": ("/kurum/oncelik-haklari/yeni/", ("manager", "seeker")),
     "result_list": ("/isveren/raporlar/sonuc-listesi/", ("reader", "seeker")),
     "my_applications": ("/basvurularim/", ("manager", "officer")),
     "profile": ("/ozgecmis/", ("manager", "officer")),
@@ -62,6 +97,7 @@ OF_NO_RECORD = {
 }
 OPEN_TO_ALL = {"landing", "institutions", "open_vacancies"}
 OF_EVERYBODY_SIGNED_IN = {"start"}
+OF_A_DRAFT = {f"vacancy-{page}" for page in ("resume", "check", "delete", "file", "step")}  # architecture/test_scope.py
 POSTED = {"answer_invitation", "apply", "profile_switch"}
 
 
@@ -70,11 +106,16 @@ def addresses(cast: Cast) -> dict[str, object]:
     vacancy = make_vacancy(cast.manager, cast.workplace)
     candidate = make_candidate(vacancy, cast.seeker)
     draft = make_draft(cast.manager, cast.workplace)
+    with acting(system_actor("test")):
+        right = PriorityRight.objects.create(
+            job_seeker=candidate.job_seeker, document_on=TODAY, document_number="1", recorded_at=NOW
+        )
     return {
         "number": vacancy.number,
         "round": vacancy.round_id,
         "candidate": candidate.pk,
         "draft": draft.number,
+        "priority": right.pk,
     }
 
 
@@ -110,7 +151,7 @@ def without_right() -> list[tuple[str, str, str]]:
 def test_the_table_names_every_url() -> None:
     patterns = [pattern for room in ROOMS for pattern in room.urlpatterns]
     names = {pattern.name for pattern in patterns if isinstance(pattern, URLPattern)}
-    assert names == OF_ONE_RECORD.keys() | OF_NO_RECORD.keys() | OPEN_TO_ALL | OF_EVERYBODY_SIGNED_IN
+    assert names == OF_ONE_RECORD.keys() | OF_NO_RECORD.keys() | OPEN_TO_ALL | OF_EVERYBODY_SIGNED_IN | OF_A_DRAFT
 
 
 @pytest.mark.parametrize(("name", "address", "who"), outside())

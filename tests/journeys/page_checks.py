@@ -11,7 +11,8 @@ from playwright.sync_api import Page
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations", "incomplete"]}
 LINKS = """() => [...document.querySelectorAll('a[href]')].filter(link => link.checkVisibility())
-  .map(link => [(link.getAttribute('aria-label') || link.textContent).trim().replace(/\\s+/g, ' '), link.href])"""
+  .map(link => [(link.getAttribute('aria-label') || link.textContent).trim().replace(/\\s+/g, ' '),
+    new URL(link.href.baseVal ?? link.href, location).href])"""
 INLINE = """() => [...document.querySelectorAll(
   '[style], style, script:not([src]):not([type="application/json"]), [onclick], [onchange], [onsubmit]')]
   .map(one => one.outerHTML.slice(0, 120))"""

@@ -1,6 +1,7 @@
 """What the lower layers need from the houses, filled here: settings name these functions (docs/map.md, ports)."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from imece.core.actor import Actor
@@ -26,3 +27,17 @@ def province_names() -> dict[int, str]:
     from imece.reference.public import provinces
 
     return dict(provinces().values_list("pk", "name"))
+
+
+def province_outlines() -> dict[int, str]:
+    """Plate code → SVG path, for the gallery of components."""
+    from imece.reference.public import province_outlines
+
+    return province_outlines()
+
+
+def occupation_panels(occupation: Any, now: datetime) -> list[dict[str, Any]]:
+    """What the houses show on an occupation's page of the dictionary (P14.1): demand and supply."""
+    from imece.employment.statistics.public import occupation_panel
+
+    return [occupation_panel(occupation, now)]

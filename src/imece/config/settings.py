@@ -29,6 +29,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     # Ours first: our templates and translations win over those of the libraries.
     "imece.employment.home",
+    "imece.employment.statistics",
     "imece.employment.vacancies",
     "imece.employment.selection",
     "imece.employment.employers",
@@ -293,10 +294,12 @@ SOCIALACCOUNT_PROVIDERS = (
     else {}
 )
 
-# What accounts needs from the houses above it; config.ports answers (docs/map.md, ports).
+# What the lower layers need from above them; config.ports answers (docs/map.md, ports).
 ACCOUNTS_BRANCHES = "imece.config.ports.branches_of"
 ACCOUNTS_REGISTER = "imece.config.ports.ask_register"
 ACCOUNTS_PROVINCES = "imece.config.ports.province_names"
+CORE_OUTLINES = "imece.config.ports.province_outlines"
+REFERENCE_PANELS = "imece.config.ports.occupation_panels"
 # What the core's kit for programs needs from accounts.
 API_CALLER = "imece.accounts.domain.tokens.caller_of"
 API_CALLS_A_MINUTE = 300

@@ -98,16 +98,17 @@ def cell_link(column: Column, row: Any) -> str | None:
 
 def format_cell(column: Column, row: Any, language: str = "tr") -> str:
     """What a person reads on the page or the PDF; an absent value is an empty string."""
+    with translation.override(language):
+        return format_in_active_language(column, row, language)
+
+
+def format_in_active_language(column: Column, row: Any, language: str) -> str:
+    """For pages: `language` is active already, and switching would cost more than the cell."""
     value = raw_value(column, row)
     if value is None or value == "":
         return ""
-    if translation.get_language() == language:  # a page: switching costs more than the cell
-        return _format_value(column, value, language)
-    with translation.override(language):
-        return _format_value(column, value, language)
-
-
-def _format_value(column: Column, value: Any, language: str) -> str:
+    if column.kind is Kind.TEXT:
+        return str(value)
     match column.kind:
         case Kind.INTEGER:
             return formats.format_integer(int(value), language)

@@ -96,6 +96,11 @@ def format_long_date(day: date, language: str = "tr") -> str:
     return _babel_date(day, "d MMMM y", locale=language)
 
 
+def format_month(day: date, language: str = "tr") -> str:
+    """``Kasım 2026`` or ``November 2026``, of any day of the month."""
+    return _babel_date(day, "LLLL y", locale=language)
+
+
 def format_instant(instant: datetime, *, seconds: bool = False) -> str:
     """``GG.AA.YYYY SS:DD`` on the clocks of Türkiye; a time without zone is refused."""
     if instant.tzinfo is None:

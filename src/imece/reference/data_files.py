@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,3 +36,9 @@ def fingerprint(names: Iterable[str] = LOADED) -> str:
     for name in names:
         digest.update(name.encode() + b"\0" + (FOLDER / name).read_bytes())
     return digest.hexdigest()
+
+
+@cache
+def read_outlines() -> dict[int, str]:
+    """Plate code → SVG path of the province in a box of 1000 × 440; by code. Kept: every map draws all of them."""
+    return {int(row["code"]): row["path"] for row in read_table("outlines.csv")}

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
-from imece.core.actor import ANONYMOUS, Actor
+from imece.accounts.models import Membership
+from imece.core.actor import ANONYMOUS, Actor, system_actor
+from imece.core.transactions import acting
 from imece.core.ui.menu import MenuItem
 from imece.employment.home.menu import menu
 from tests.cast import Cast, actor_of, sign_in
@@ -69,3 +72,12 @@ def test_who_is_not_manager_is_not_offered_the_managers_pages(cast: Cast) -> Non
     found = {path[-1] for path, _url in pages(menu_of(actor_of(cast.clerk, cast.workplace.organisation)))}
     assert "Yeni İşgücü İstemi" in found
     assert not {"Kullanıcı Rol Yönetimi", "Yetkili Tanımla"} & found
+
+
+def test_a_right_taken_away_is_gone_from_the_menu_at_once(cast: Cast, client: Client) -> None:
+    sign_in(client, cast.clerk, cast.workplace.organisation)
+    address = reverse("vacancy_new")
+    assert f'href="{address}"' in client.get(reverse("start")).content.decode()
+    with acting(system_actor("test")):
+        Membership.objects.filter(person=cast.clerk).update(grants=["employer_data"])
+    assert f'href="{address}"' not in client.get(reverse("start")).content.decode()

@@ -1,18 +1,18 @@
 """P2.2 Başvur: every reason why not, exactly; VAC-04 as of the last application date."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from imece.core.errors import Problem
-from imece.employment.jobseekers.public import Birth, set_active
+from imece.employment.jobseekers.public import set_active
 from imece.employment.selection.enums import CandidateState
 from imece.employment.vacancies.domain import apply as applying
 from imece.employment.vacancies.domain.finish import close_vacancy
-from imece.employment.vacancies.domain.rules import Demands, Facts, unmet_conditions
 from tests.cast import Cast, actor_of
 from tests.employment.main_job import NOW, make_candidate, make_profile, make_vacancy
 
+DISABLED = {"personal_status": "disabled", "disability": '{"groups": ["visual"], "rate": 45}'}
 pytestmark = pytest.mark.django_db
 
 
@@ -63,20 +63,7 @@ def test_a_category_vacancy_takes_only_its_registrants(cast: Cast) -> None:
     """VAC-21; the status is read from its encrypted column."""
     vacancy = make_vacancy(cast.manager, cast.workplace, personal_status="disabled")
     assert reasons(vacancy, make_profile(cast.seeker, personal_status="normal")) == ["VAC-206"]
-    assert reasons(vacancy, make_profile(cast.other_seeker, personal_status="disabled")) == []
-
-
-@pytest.mark.parametrize(
-    "last_day, fits",
-    [
-        pytest.param(date(2026, 5, 9), False, id="T-VAC-07-a"),
-        pytest.param(date(2026, 5, 10), True, id="T-VAC-07-b"),
-    ],
-)
-def test_age_is_judged_on_the_last_application_date(last_day: date, fits: bool) -> None:
-    demands = Demands(last_day, 18, "illiterate", 0, "normal")
-    facts = Facts(Birth(2008, 5, 10), "primary", 0)
-    assert (unmet_conditions(demands, facts) == []) == fits
+    assert reasons(vacancy, make_profile(cast.other_seeker, **DISABLED)) == []
 
 
 def test_applying_twice_is_refused(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from imece.core.formats import format_date
 from imece.employment.vacancies.models import Vacancy
 from tests.cast import PASSWORD, Cast, sign_in
-from tests.employment.main_job import cankaya, make_profile, make_vacancy, welder
+from tests.employment.main_job import cankaya, make_candidate, make_profile, make_vacancy, welder
 
 pytestmark = pytest.mark.django_db
 NEW = "/isveren/istemler/yeni/"
@@ -64,21 +64,6 @@ def test_hostile_words_stay_words(manager: Client) -> None:
     assert Vacancy.objects.get().title == "<script>alert(1)</script>"
 
 
-def test_second_tab_sees_both_sides_and_loses_nothing(cast: Cast, manager: Client) -> None:
-    vacancy = make_vacancy(cast.manager, cast.workplace, now=timezone.now())
-    address = f"/isveren/istemler/{vacancy.number}/"
-    assert manager.post(address, typed(title="Birinci sekme", version=1)).status_code == 302
-    response = manager.post(address, typed(title="İkinci sekme", version=1))
-    text = response.content.decode()
-    assert response.status_code == 409
-    assert "Birinci sekme" in text
-    assert "İkinci sekme" in text
-    version = response.context["form"]["version"].value()
-    assert manager.post(address, typed(title="İkinci sekme", version=version)).status_code == 302
-    vacancy.refresh_from_db()
-    assert vacancy.title == "İkinci sekme"
-
-
 def test_every_reason_why_not_stands_on_the_announcement(cast: Cast, client: Client) -> None:
     vacancy = make_vacancy(
         cast.manager, cast.workplace, now=timezone.now(), min_education="bachelor", min_experience_months=36,
@@ -93,6 +78,7 @@ def test_every_reason_why_not_stands_on_the_announcement(cast: Cast, client: Cli
 
 def test_impossible_step_says_why_and_changes_nothing(cast: Cast, manager: Client) -> None:
     vacancy = make_vacancy(cast.manager, cast.workplace, now=timezone.now())
+    make_candidate(vacancy, cast.seeker, now=timezone.now())
     address = f"/isveren/istemler/{vacancy.number}/sil/"
     assert "why-not" in manager.get(address).content.decode()
     manager.post(address)

@@ -42,6 +42,12 @@ def effective_memberships(person: Person, day: date) -> QuerySet[Membership]:
     return rows.select_related("organisation").order_by("organisation__name_key", "organisation__name", "id")
 
 
+def _may_be_used(membership: Membership, day: date) -> bool:
+    """What `effective_memberships` asks, of one that is at hand: its query is twice as quick without."""
+    organisation = membership.organisation
+    return membership.is_effective_on(day) and organisation.is_active and organisation.kind in KIND_OF_ACTOR
+
+
 def capacities(person: Person, day: date) -> list[Capacity]:
     """Everything this person may act for: his memberships, and the branches of head offices he manages (EMP-13).
 
@@ -61,8 +67,11 @@ def capacities(person: Person, day: date) -> list[Capacity]:
 def capacity_for(person: Person, day: date, organisation_id: int, through_id: int | None) -> Capacity | None:
     """The capacity chosen before, if it still holds: one query, three for a branch; asked at every request."""
     through = through_id or organisation_id
-    membership = effective_memberships(person, day).filter(organisation_id=through).first()
-    if membership is None:
+    rows = Membership.objects.select_related("organisation").filter(
+        person_id=person.pk, organisation_id=through
+    )
+    membership = next(iter(rows), None)  # once a person and organisation
+    if membership is None or not _may_be_used(membership, day):
         return None
     if through == organisation_id:
         return Capacity(membership.organisation, membership)

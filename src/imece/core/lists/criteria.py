@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Count, QuerySet
@@ -35,13 +36,10 @@ class Narrowing:
 
 def changed_query(query: QueryDict, drop: Iterable[str] = (), **changes: Any) -> str:
     """The same address with some parameters replaced or left out; a new criterion begins at page one."""
-    changed = query.copy()
-    for name in (*drop, *changes):
-        changed.pop(name, None)
-    for name, value in changes.items():
-        if value not in (None, ""):
-            changed[name] = str(value)
-    return "?" + changed.urlencode()
+    left_out = {*drop, *changes}
+    kept = [(name, value) for name, values in query.lists() if name not in left_out for value in values]
+    new = [(name, str(value)) for name, value in changes.items() if value not in (None, "")]
+    return "?" + urlencode(kept + new)
 
 
 def is_asked(form: forms.Form, query: QueryDict) -> bool:

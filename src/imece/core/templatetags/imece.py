@@ -1,19 +1,65 @@
 """The few filters pages need; a builtin library, so templates do not load it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
 from django import forms, template
-from django.utils.html import format_html, format_html_join
+from django.template import Context
+from django.template.base import Node, Parser, Token
+from django.templatetags.static import static
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
+from django_cotton.templatetags._component import cotton_component
 
 from imece.core import formats
+from imece.core.ui.components import DRAWN, DrawnComponent, compiled_attributes
 from imece.core.ui.forms import ErrorLink
 from imece.core.ui.forms import error_links as links_of
+from imece.core.ui.markup import escaped
 from imece.core.ui.menu import MenuItem
+from imece.core.web.addresses import page_address
 
 register = template.Library()
+
+
+@register.tag("cotton")
+def component(parser: Parser, token: Token) -> Node:
+    """What `<c-name>` becomes. The smallest are drawn in Python (`ui/components.py`), all others by their template."""
+    node = cotton_component(parser, token)
+    by_template: Node = node
+    draw = DRAWN.get(node.component_name)
+    if draw is None:
+        return by_template
+    return DrawnComponent(draw, compiled_attributes(parser, node.attrs, node.active_library), node.nodelist)
+
+
+class FixedText(Node):
+    """What a tag answers for arguments that stand in the template: asked once, when it is first drawn."""
+
+    def __init__(self, answer: Callable[[str], str], argument: str) -> None:
+        self.answer, self.argument = answer, argument
+
+    @cached_property
+    def text(self) -> str:
+        return escaped(self.answer(self.argument))
+
+    def render(self, context: Context) -> str:
+        return self.text
+
+
+def _fixed(answer: Callable[[str], str]) -> Callable[[Parser, Token], Node]:
+    def compile_tag(parser: Parser, token: Token) -> Node:
+        name, *arguments = token.split_contents()
+        if len(arguments) != 1 or arguments[0][0] not in "\"'":
+            raise template.TemplateSyntaxError(f"{name} takes one text in quotes, not {arguments}")
+        return FixedText(answer, arguments[0][1:-1])
+
+    return compile_tag
+
+
+register.tag("static", _fixed(static))  # in place of Django's, which asks the storage at each drawing
+register.tag("page_url", _fixed(page_address))
 
 
 @register.filter
@@ -50,20 +96,22 @@ def money(value: Decimal | None) -> str:
 
 
 @register.simple_tag
-def menu_tree(items: Iterable[MenuItem], path: str, level: int = 1) -> SafeString:
+def menu_tree(items: Iterable[MenuItem], path: str) -> SafeString:
     """The menu as nested lists; the page one is on is marked. In Python: it stands on every page, forty lines long."""
-    lines = format_html_join(
-        "", "<li>{}{}</li>", ((_menu_entry(item, path), _below(item, path, level)) for item in items)
+    return mark_safe(_menu_level(items, path, 1))  # noqa: S308  labels and addresses are escaped below
+
+
+def _menu_level(items: Iterable[MenuItem], path: str, level: int) -> str:
+    lines = "".join(
+        f"<li>{_menu_entry(item, path)}{_menu_level(item.children, path, level + 1) if item.children else ''}</li>"
+        for item in items
     )
-    return format_html('<ul class="menu-level-{}">{}</ul>', level, lines)
+    return f'<ul class="menu-level-{level}">{lines}</ul>'
 
 
-def _menu_entry(item: MenuItem, path: str) -> SafeString:
+def _menu_entry(item: MenuItem, path: str) -> str:
+    label = escaped(item.label)
     if item.url is None:
-        return format_html('<span class="menu-group">{}</span>', item.label)
-    mark = mark_safe(' aria-current="page"') if item.url == path else ""
-    return format_html('<a href="{}"{}>{}</a>', item.url, mark, item.label)
-
-
-def _below(item: MenuItem, path: str, level: int) -> SafeString | str:
-    return menu_tree(item.children, path, level + 1) if item.children else ""
+        return f'<span class="menu-group">{label}</span>'
+    mark = ' aria-current="page"' if item.url == path else ""
+    return f'<a href="{escaped(item.url)}"{mark}>{label}</a>'

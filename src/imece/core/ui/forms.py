@@ -6,7 +6,11 @@ from typing import Any
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+
+from imece.core.ui import widgets
 
 CLASS_OF_WIDGET: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxInput, "form-check-input"),
@@ -34,7 +38,10 @@ class BoundField(forms.BoundField):
 
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
-        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+        if (
+            field.required
+            and field.error_messages.get("required") == forms.Field.default_error_messages["required"]
+        ):
             field.error_messages["required"] = self._say_missing()
 
     def _say_missing(self) -> str:
@@ -44,10 +51,16 @@ class BoundField(forms.BoundField):
             return _("“%(label)s” is not chosen. Choose from the list.") % {"label": self.label}
         return _("“%(label)s” is empty. Fill it in.") % {"label": self.label}
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """Which part of `core/forms/field.html` draws it; a widget of ours may name its own."""
         return getattr(self.field.widget, "kind", "") or _first(KIND_OF_WIDGET, self.field.widget)
+
+    @property
+    def unit(self) -> str:
+        """What stands behind the box: TL, hours … Asked of the field in the template, a missing one would cost a
+        search through all its attributes."""
+        return str(getattr(self.field, "unit", ""))
 
     @property
     def hint_id(self) -> str:
@@ -84,6 +97,12 @@ class FormRenderer(TemplatesSetting):
     form_template_name = "core/forms/form.html"
     field_template_name = "core/forms/field.html"
     bound_field_class = BoundField
+
+    def render(self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None) -> str:
+        draw = widgets.DRAWN.get(template_name)
+        if draw is not None:
+            return draw(context["widget"])
+        return str(super().render(template_name, context, request))
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.ui import fields
+from imece.core.ui.charts import Value, bars
+from imece.core.ui.province_map import Place, ProvinceMap
 
 
 class SampleForm(forms.Form):
@@ -165,8 +169,44 @@ RECORDS: dict[str, Any] = {
 }
 
 
+def province_maps() -> list[ProvinceMap]:
+    """Every state: many values with links, one value, hidden cells with a hidden total, nothing."""
+    outlines: dict[int, str] = import_string(settings.CORE_OUTLINES)()
+    states: dict[str, tuple[str, dict[int, int | None], int | None]] = {
+        "many": ("Açık istemler, çok değer", {code: code * code % 97 for code in outlines}, 3_405),
+        "one": ("Açık istemler, tek değer", {6: 12}, 12),
+        "hidden": ("İş arayanlar, gizli değerler", {6: 40, 34: None, 35: None, 42: 17, 65: None}, None),
+        "empty": ("Açık istemler, boş", {}, 0),
+    }
+    return [
+        ProvinceMap(
+            id=f"map-{name}",
+            title=title,
+            unit="Sayı",
+            places=[Place(code, f"İl {code}", values.get(code, 0), _link(name, code)) for code in outlines],
+            outlines=outlines,
+            total=total,
+            csv=f"#map-{name}-csv",
+        )
+        for name, (title, values, total) in states.items()
+    ]
+
+
+def _link(name: str, code: int) -> str:
+    return f"#map-{name}-{code}" if name == "many" else ""
+
+
+SAMPLE_BARS = (
+    Value("Başvurdu veya seçildi", 120, "120"),
+    Value("Davet edildi", 60, "60"),
+    Value("Uygun bulundu", 12, "12 / 30 gün", 30),
+    Value("İşe yerleşti", 0, "0"),
+)
+
+
 def everything(query: Mapping[str, str]) -> dict[str, Any]:
     """`?hata=1` shows the form as it looks after errors, with the summary on top of the page."""
     sample = SampleForm(WRONG) if query.get("hata") else SampleForm()
     breadcrumbs = [(_("Home page"), "/"), (_("Components"), None)]
-    return RECORDS | {"form": sample, "single": SingleForm(), "breadcrumbs": breadcrumbs}
+    charts = {"maps": province_maps(), "bars": bars(SAMPLE_BARS)}
+    return RECORDS | charts | {"form": sample, "single": SingleForm(), "breadcrumbs": breadcrumbs}

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -26,13 +27,16 @@ class CheckPages(DraftPages):
         try:
             if "_settle" in request.POST:
                 return self._settle(request, draft)
-            return redirect(finish_draft(wizard=self.wizard, draft=draft, actor=actor, now=timezone.now()))
+            result = finish_draft(wizard=self.wizard, draft=draft, actor=actor, now=timezone.now())
         except RecordChanged as changed:
             return self._record_page(request, draft, changed)
         except Problem as problem:
             if problem.kind.status in (403, 404):
                 raise
             return self._check_page(request, draft, problem)
+        if self.wizard.saved_message:
+            messages.success(request, str(self.wizard.saved_message))
+        return redirect(result)
 
     def _check_page(
         self, request: ActorRequest, draft: Draft, problem: Problem | None = None
@@ -51,9 +55,16 @@ class CheckPages(DraftPages):
             "delete_url": self.wizard.url("delete", token=draft.token),
             "saved_text": saved_at_text(draft.updated_at),
         }
-        return render(
-            request, "core/wizards/check.html", context, status=problem.kind.status if problem else 200
-        )
+        if self.wizard.check_context is not None:
+            context |= self.wizard.check_context(
+                draft=draft,
+                answers=progress.answers,
+                is_complete=progress.is_complete,
+                actor=request.actor,
+                step_url_of=lambda name: _url_of_field(progress, name),
+            )
+        status = problem.kind.status if problem else 200
+        return render(request, self.wizard.check_template, context, status=status)
 
     def _record_page(self, request: ActorRequest, draft: Draft, changed: RecordChanged) -> HttpResponse:
         context = {
@@ -78,7 +89,9 @@ class CheckPages(DraftPages):
 
 def _problem_url(progress: Progress, problem: Problem | None) -> str:
     """The page whose form has the field the rule complains of."""
-    if problem is None or not problem.field:
-        return ""
-    step = next((one for one in progress.steps if problem.field in progress.forms[one.slug].fields), None)
-    return f"{progress.step_url(step)}?don=son#id_{problem.field}" if step else ""
+    return _url_of_field(progress, problem.field) if problem is not None and problem.field else ""
+
+
+def _url_of_field(progress: Progress, name: str) -> str:
+    step = next((one for one in progress.steps if name in progress.forms[one.slug].fields), None)
+    return f"{progress.step_url(step)}?don=son#id_{name}" if step else ""

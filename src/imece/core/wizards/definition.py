@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.urls import URLPattern, reverse
 
 from imece.core.actor import Actor
@@ -51,7 +52,10 @@ class Wizard:
     """`finish(draft=, answers=, actor=, now=)` writes the real tables once and returns the result page's address.
 
     It runs in one transaction with the draft locked. `subject(actor, key)` finds a record of the actor's scope to
-    change, or raises OUT_OF_SCOPE. `initial(actor)` fills a new draft with what is known already.
+    change, or raises OUT_OF_SCOPE. `initial(actor)` fills a new draft with what is known already,
+    `prefill(actor, query)` with what the link to it says.
+    `check_context(draft=, answers=, is_complete=, actor=, step_url_of=)` gives `check_template` (an extension of
+    ours) more to show; `step_url_of(field)` is the page that has a field.
     """
 
     kind: str
@@ -63,8 +67,12 @@ class Wizard:
     subject: Callable[[Actor, str], Subject] | None = None
     initial: Callable[[Actor], Mapping[str, Mapping[str, Any]]] | None = None
     label: Callable[[Answers], str] | None = None
+    prefill: Callable[[Actor, QueryDict], Mapping[str, Mapping[str, Any]]] | None = None
+    check_template: str = "core/wizards/check.html"
+    check_context: Callable[..., Mapping[str, Any]] | None = None
     check_intro: Text = ""
     save_label: Text = ""
+    saved_message: Text = ""
     _by_slug: dict[str, Step] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

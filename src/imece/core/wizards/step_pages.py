@@ -38,9 +38,15 @@ class StepPages(DraftPages):
         """The first page without a draft yet: looking writes nothing. Its token makes two sendings one draft."""
         actor = request.actor
         draft = self._new_draft(request, actor)
-        if self.wizard.initial is not None:
-            draft.answers = self._filled(draft, actor, self.wizard.initial(actor))
-        return self._begin(request, draft, self.wizard.url("start"))
+        known = dict(self.wizard.initial(actor)) if self.wizard.initial is not None else {}
+        action = self.wizard.url("start")
+        if self.wizard.prefill is not None and request.GET:
+            for slug, values in self.wizard.prefill(actor, request.GET).items():
+                known[slug] = {**known.get(slug, {}), **values}
+            action = f"{action}?{request.GET.urlencode()}"
+        if known:
+            draft.answers = self._filled(draft, actor, known)
+        return self._begin(request, draft, action)
 
     def edit(self, request: ActorRequest, key: str) -> HttpResponse:
         """The same for a record that exists: its values, its version to compare with at the end."""

@@ -1,21 +1,29 @@
 """P1.8's menu, under the manual's names: what stands here works; a room adds its line when it opens."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import ANONYMOUS, Actor, ActorKind
 from imece.core.errors import Text
 from imece.core.permissions import is_permitted
 from imece.core.ui.menu import MenuItem
+from imece.core.web.addresses import page_address
 
 Items = tuple[MenuItem, ...]
 
 
 def menu(request: HttpRequest) -> Sequence[MenuItem]:
     actor: Actor = getattr(request, "actor", ANONYMOUS)  # a refused host is answered before anybody is known
+    return _menu_of(replace(actor, name="", organisation_name="", address="", request_id=""))
+
+
+@lru_cache(maxsize=1024)
+def _menu_of(actor: Actor) -> Items:
+    """Kept by who acts for whom with which rights: a right less is another actor, so no line is ever stale."""
     return (
         *_start(actor),
         *_services(actor),
@@ -28,7 +36,7 @@ def menu(request: HttpRequest) -> Sequence[MenuItem]:
 
 def _line(actor: Actor, permission: str, label: Text, name: str) -> Items:
     """One page, only for those who may open it."""
-    return (MenuItem(label, reverse(name)),) if is_permitted(actor, permission) else ()
+    return (MenuItem(label, page_address(name)),) if is_permitted(actor, permission) else ()
 
 
 def _group(label: Text, *lines: MenuItem) -> Items:
@@ -38,7 +46,7 @@ def _group(label: Text, *lines: MenuItem) -> Items:
 
 def _start(actor: Actor) -> Items:
     return (
-        (MenuItem(_("Start page"), reverse("start")),)
+        (MenuItem(_("Start page"), page_address("start")),)
         if actor.is_signed_in
         else (MenuItem(_("Home page"), "/"),)
     )
@@ -50,9 +58,14 @@ def _services(actor: Actor) -> Items:
         _("Online services"),
         *_group(
             _("Employment"),
-            MenuItem(_("Open vacancies"), reverse("open_vacancies")),
+            MenuItem(_("Open vacancies"), page_address("open_vacancies")),
             *_line(actor, "vacancies.view", _("Labour requests"), "vacancy_list"),
             *_line(actor, "vacancies.edit", _("New labour request"), "vacancy_new"),
+        ),
+        *_group(
+            _("Labour market"),
+            *_line(actor, "statistics.view", _("Labour requests in figures"), "vacancy_figures"),
+            MenuItem(_("Open data"), reverse("open_data")),
         ),
         *_group(
             _("User services"),
@@ -64,7 +77,7 @@ def _services(actor: Actor) -> Items:
             ),
             *_line(actor, "accounts.own", _("My account"), "accounts:own"),
         ),
-        MenuItem(_("Occupation dictionary"), reverse("occupation_dictionary")),
+        MenuItem(_("Occupation dictionary"), page_address("occupation_dictionary")),
         *_group(
             _("Reports"),
             *_group(
@@ -113,6 +126,6 @@ def _for_staff(actor: Actor) -> Items:
 def _help(actor: Actor) -> Items:
     return _group(
         _("Verify and reckon"),
-        MenuItem(_("Check a document"), reverse("documents:verify")),
-        MenuItem(_("Reckon (Hesapla)"), reverse("core:rules")),
+        MenuItem(_("Check a document"), page_address("documents:verify")),
+        MenuItem(_("Reckon (Hesapla)"), page_address("core:rules")),
     )

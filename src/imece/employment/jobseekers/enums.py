@@ -31,3 +31,44 @@ class MilitaryStatus(TextChoices):
     EXEMPT = "exempt", _("Exempt")
     DEFERRED = "deferred", _("Deferred")
     NOT_DONE = "not_done", _("Not done")
+
+
+class Sex(TextChoices):
+    """Cinsiyet, as KPS says it. Compared only with a vacancy that went through the gate (NDR-05), never ranked by."""
+
+    FEMALE = "female", _("Woman")
+    MALE = "male", _("Man")
+
+
+class CertificateKind(TextChoices):
+    """What kind of paper a certificate of the profile is (§2.2: sertifika, MYK belgesi, kalfalık, ustalık)."""
+
+    CERTIFICATE = "certificate", _("Certificate")
+    VOCATIONAL = "vocational", _("Vocational certificate (MYK)")
+    JOURNEYMAN = "journeyman", _("Journeyman's certificate")
+    MASTER = "master", _("Master's certificate")
+
+
+class Section(TextChoices):
+    """Özgeçmiş'in bölümleri; the value stands in the address."""
+
+    IDENTITY = "kimlik", _("Identity")
+    PLACE = "yer", _("Contact and place")
+    EDUCATION = "ogrenim", _("Education")
+    WORK = "deneyim", _("Work experience")
+    OCCUPATIONS = "meslekler", _("Occupations")
+    LANGUAGES = "dil", _("Foreign language")
+    DOCUMENTS = "belgeler", _("Documents")
+    WISHES = "aranan-is", _("Work looked for")
+    SPECIAL = "ozel-durum", _("Special status")
+
+
+class LineKind(TextChoices):
+    """Kinds of line that a profile holds several of."""
+
+    SCHOOL = "school", _("School")
+    WORK = "work", _("Work period")
+    LANGUAGE = "language", _("Language")
+    CERTIFICATE = "certificate", _("Certificate")
+    EXAM = "exam", _("Exam points")
+    PLACE = "place", _("Further province")

@@ -1,5 +1,12 @@
 """What other rooms may call."""
 
+from imece.employment.jobseekers.domain.experience import (
+    Experience,
+    Period,
+    experience_by_occupation,
+    months_worked,
+)
+from imece.employment.jobseekers.domain.hooks import on_profile_changed
 from imece.employment.jobseekers.domain.profiles import (
     change_profile,
     create_profile,
@@ -7,13 +14,19 @@ from imece.employment.jobseekers.domain.profiles import (
     set_occupations,
 )
 from imece.employment.jobseekers.domain.queries import own_profile
-from imece.employment.jobseekers.domain.rules import Birth, age_on
+from imece.employment.jobseekers.domain.rules import Birth, age_on, birthday_of_age
 
 __all__ = [
     "Birth",
+    "Experience",
+    "Period",
     "age_on",
+    "birthday_of_age",
     "change_profile",
     "create_profile",
+    "experience_by_occupation",
+    "months_worked",
+    "on_profile_changed",
     "own_profile",
     "set_active",
     "set_occupations",

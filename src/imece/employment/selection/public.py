@@ -1,6 +1,11 @@
 """What other rooms may call: rounds for their owners, candidates for those who look at them."""
 
-from imece.employment.selection.domain.queries import candidates_in_scope, count_by_state, filled_count
+from imece.employment.selection.domain.queries import (
+    CandidateCount,
+    candidates_in_scope,
+    count_by_state,
+    filled_count,
+)
 from imece.employment.selection.domain.rounds import add_candidate, change_round, open_round
 from imece.employment.selection.domain.steps import (
     answer_invitation,
@@ -15,6 +20,7 @@ from imece.employment.selection.domain.workflow import CANDIDATE, FILLED
 __all__ = [
     "CANDIDATE",
     "FILLED",
+    "CandidateCount",
     "add_candidate",
     "answer_invitation",
     "candidates_in_scope",

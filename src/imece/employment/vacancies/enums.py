@@ -1,6 +1,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from imece.employment.jobseekers.enums import Sex as Sex  # one list: of the person and of what a vacancy asks
+
 
 class VacancyState(TextChoices):
     """§2.5, işgücü istemi."""
@@ -86,13 +88,6 @@ class MasteryDocument(TextChoices):
     MASTER = "master", _("Master's certificate")
 
 
-class Sex(TextChoices):
-    """Cinsiyet: asked for only through the gate (NDR-05); never a ground of the ranking."""
-
-    FEMALE = "female", _("Woman")
-    MALE = "male", _("Man")
-
-
 class MilitaryDemand(TextChoices):
     """Askerlik şartı (§2.2): only through the gate (NDR-05), only meaningful for male citizens."""
 
@@ -127,3 +122,47 @@ class MatchingKind(TextChoices):
 
     OWN_CHOICE = "own_choice", _("The employer chooses")
     MEDIATED = "mediated", _("The institution proposes")
+
+
+class PublicMethod(TextChoices):
+    """How a public body chooses (VAC-25): method A, method B, or by KPSS points."""
+
+    DIRECT_DRAW = "direct_draw", _("Draw before a notary, no exam (method A)")
+    DRAW_THEN_EXAM = "draw_then_exam", _("Draw before a notary, then an exam (method B)")
+    KPSS = "kpss", _("By points of the public personnel exam")
+
+
+class ListKind(TextChoices):
+    """The lists of a public vacancy: one by its method, and one of those who have priority (VAC-25)."""
+
+    DIRECT_DRAW = "direct_draw", _("Draw before a notary (method A)")
+    DRAW_THEN_EXAM = "draw_then_exam", _("Draw before a notary, exam after it (method B)")
+    KPSS = "kpss", _("By exam points")
+    PRIORITY = "priority", _("By right of priority")
+
+
+class ListPart(TextChoices):
+    """Where somebody stands in a public list."""
+
+    WAITING = "waiting", _("Waits for the draw")
+    PRINCIPAL = "principal", _("Principal")  # asil
+    RESERVE = "reserve", _("Reserve")  # yedek
+    NOT_LISTED = "not_listed", _("Not listed")
+    EXCLUDED = "excluded", _("Left out")
+
+
+class Exclusion(TextChoices):
+    """Why an applicant does not take part in a public list (VAC-24, VAC-27)."""
+
+    UNDER_AGE = "under_age", _("Under the lowest age on the last application date")
+    NOT_CITIZEN = "not_citizen", _("Not a Turkish citizen")
+    NO_POINTS = "no_points", _("No valid exam points as asked")
+
+
+class PriorityLossReason(TextChoices):
+    """Why the right of priority is lost (VAC-26)."""
+
+    DID_NOT_COME = "did_not_come", _("Did not come to the employer's call without force majeure")
+    DID_NOT_SIT_EXAM = "did_not_sit_exam", _("Did not sit the exam")
+    REFUSED_JOB = "refused_job", _("Refused the job")
+    PLACED_IN_PUBLIC = "placed_in_public", _("Was placed permanently in the public sector")

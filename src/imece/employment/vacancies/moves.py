@@ -12,9 +12,12 @@ VACANCY_MOVES = MoveTable(
     starts=(S.DRAFT,),
     moves=(
         Move("publish", _("Publish"), (S.DRAFT,), S.OPEN, "vacancies.edit", guard="is_publishable"),
-        Move("delete", _("Delete"), (S.DRAFT,), S.DELETED, "vacancies.edit"),
+        Move(
+            "delete", _("Delete"), (S.DRAFT, S.OPEN, S.EXPIRED), S.DELETED, "vacancies.edit",
+            guard="has_no_candidates",
+        ),
         Move("expire", _("Expire"), (S.OPEN,), S.EXPIRED, "vacancies.expire", guard="date_has_passed"),
-        Move("extend", _("Extend"), (S.OPEN, S.EXPIRED), S.OPEN, "vacancies.edit"),
+        Move("extend", _("Extend"), (S.OPEN, S.EXPIRED), S.OPEN, "vacancies.edit", guard="may_be_extended"),
         Move("close", _("Close"), (S.OPEN, S.EXPIRED), S.CLOSED, "vacancies.edit", needs_reason=True),
         Move(
             "cancel", _("Cancel vacancy"), (S.OPEN,), S.CANCELLED, "vacancies.edit", guard="nobody_sent_off",

@@ -17,7 +17,7 @@ def belongs_to_my_workplace(actor: Actor, vacancy: Any) -> bool:
 
 permit(
     "vacancies.edit",
-    is_employer & has_grant(Grant.VACANCIES) & belongs_to_my_workplace,
+    (is_employer & has_grant(Grant.VACANCIES) & belongs_to_my_workplace) | is_system,
     who=_("the workplace's manager or users with the right «Vacancies»"),
 )
 permit(
@@ -25,6 +25,12 @@ permit(
     (is_employer & belongs_to_my_workplace) | is_staff,
     who=_("users of the workplace, and staff of its unit"),
 )
+permit(
+    "vacancies.public_lists",
+    (is_employer & has_grant(Grant.VACANCIES) & belongs_to_my_workplace) | is_staff,
+    who=_("the public body's manager or users with the right «Vacancies», and staff of its unit"),
+)
+permit("vacancies.priority", is_staff, who=_("staff of the institution"))
 permit("vacancies.apply", is_job_seeker, who=_("job seekers"))
 permit("vacancies.expire", is_system, who=_("the platform itself, the day after the last application date"))
 permit(

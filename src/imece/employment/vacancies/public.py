@@ -9,9 +9,12 @@ from imece.employment.vacancies.domain.queries import (
     open_vacancies,
     vacancies_in_scope,
 )
+from imece.employment.vacancies.domain.warnings import VacancyWarning, add_vacancy_warnings
 
 __all__ = [
     "OpenCriteria",
+    "VacancyWarning",
+    "add_vacancy_warnings",
     "announced_vacancies",
     "apply_to_vacancy",
     "check_eligibility",

@@ -3,9 +3,14 @@
 from django.utils import timezone
 
 from imece.core.jobs.queue import periodic
-from imece.employment.vacancies.domain.finish import expire_due_vacancies
+from imece.employment.vacancies.domain.finish import expire_due_vacancies, publish_due_vacancies
 
 
 @periodic("vacancies.expire", cron="5 21 * * *")  # five past midnight in Istanbul
 def expire() -> None:
     expire_due_vacancies(now=timezone.now())
+
+
+@periodic("vacancies.publish_due", cron="10 21 * * *")  # ten past midnight in Istanbul
+def publish_due() -> None:
+    publish_due_vacancies(now=timezone.now())

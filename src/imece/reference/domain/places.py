@@ -7,6 +7,7 @@ from babel import Locale
 from django.utils.translation import get_language
 
 from imece.core.turkish import fold, normalize, sort_key
+from imece.reference.data_files import read_outlines
 from imece.reference.models import District, Province
 
 NO_COUNTRY: Final = frozenset(
@@ -126,3 +127,8 @@ def find_province(name: str) -> Province | None:
 
 def find_district(province: int, name: str) -> District | None:
     return District.objects.filter(province_id=province, name_fold=fold(normalize(name)).strip()).first()
+
+
+def province_outlines() -> dict[int, str]:
+    """Plate code → SVG path in a box of 1000 × 440, for `ProvinceMap` (core/ui/province_map.py)."""
+    return read_outlines()

@@ -76,6 +76,11 @@ def find_occupation(code: str) -> Occupation | None:
     return rows.prefetch_related("synonyms", "files", "replaces").filter(code=code).first()
 
 
+def occupation_names() -> dict[int, tuple[str, str]]:
+    """Key → code and name of the whole dictionary, retired ones too; one query."""
+    return {key: (code, name) for key, code, name in Occupation.objects.values_list("pk", "code", "name")}
+
+
 def find_valid_occupation(text: str, *, on: date) -> Occupation | None:
     """The one meant by a code, "code name", a key of the table or a whole name, if it is valid on the day."""
     typed = _folded(text)

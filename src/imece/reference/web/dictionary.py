@@ -17,6 +17,7 @@ from imece.core.lists import Empty, ListPage, Narrowing, narrowings_by
 from imece.core.permissions import is_permitted
 from imece.core.web.access import public
 from imece.core.web.requests import ActorRequest
+from imece.reference.domain.ports import occupation_panels
 from imece.reference.domain.queries import (
     find_occupation,
     isco_branch,
@@ -98,6 +99,7 @@ def occupation(request: ActorRequest, code: str) -> HttpResponse:
         "occupation": found,
         "branch": isco_branch(found.isco_group_id),
         "related": related_occupations(found, on=today),
+        "panels": occupation_panels(found, timezone.now()),
         "is_retired": not found.is_valid_on(today),
         "may_edit": is_permitted(request.actor, OCCUPATIONS_EDIT),
     }

@@ -32,6 +32,13 @@ def age_on(birth: Birth, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
+def birthday_of_age(birth: Birth, age: int) -> date:
+    """The first day on which `age_on` answers `age`; who is born on 29 February has it on 1 March."""
+    born, year = birth.latest, birth.latest.year + age
+    is_missing = (born.month, born.day) == (2, 29) and not calendar.isleap(year)
+    return date(year, 3, 1) if is_missing else born.replace(year=year)
+
+
 class AgeInput(msgspec.Struct):
     birth_year: int
     on: date

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from imece.employment.jobseekers.enums import CertificateKind
 from imece.employment.jobseekers.models.job_seeker import JobSeeker
 from imece.reference.enums import EducationLevel, ExamKind, LanguageLevel
 
@@ -87,6 +88,12 @@ class Certificate(models.Model):
     is_watched = True
 
     job_seeker = models.ForeignKey(JobSeeker, on_delete=models.CASCADE, related_name="certificates")
+    kind = models.CharField(
+        _("Kind of certificate"),
+        max_length=20,
+        choices=CertificateKind,
+        default=CertificateKind.CERTIFICATE,
+    )
     name = models.CharField(_("Certificate"), max_length=100)
     issued_on = models.DateField(_("Date of the certificate"), null=True, blank=True)
     valid_until = models.DateField(_("Valid until"), null=True, blank=True)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.accounts.models import Person
 from imece.core.encryption import EncryptedTextField
-from imece.employment.jobseekers.enums import MilitaryStatus
+from imece.employment.jobseekers.enums import MilitaryStatus, Sex
 from imece.reference.enums import EducationLevel, LicenceClass
 
 
@@ -22,6 +22,8 @@ class JobSeeker(models.Model):
     birth_year = models.PositiveSmallIntegerField()
     birth_month = models.PositiveSmallIntegerField(null=True, blank=True)
     birth_day = models.PositiveSmallIntegerField(null=True, blank=True)
+    sex = models.CharField(_("Sex"), max_length=10, choices=Sex, blank=True)
+    nationality = models.CharField(_("Nationality"), max_length=2, blank=True)  # ISO 3166-1
     identity_source = models.CharField(max_length=80, blank=True)  # "registry, question 12"
     identity_at = models.DateTimeField(null=True, blank=True)
     education = models.CharField(
@@ -63,6 +65,7 @@ class JobSeeker(models.Model):
     disability = EncryptedTextField(
         default="", blank=True
     )  # JSON {"groups": [...], "rate": 45}, of the board's report
+    special_consent_at = models.DateTimeField(null=True, blank=True)  # explicit consent (6698 art. 6)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -8,21 +8,20 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
-from imece.core.errors import Problem, ProblemKind, define
+from imece.core.errors import Problem, define
 from imece.core.formats import format_date
-from imece.core.parameters import Parameters
 from imece.core.permissions import require
 from imece.core.transactions import verb
-from imece.employment.jobseekers.enums import PersonalStatus
 from imece.employment.jobseekers.models import JobSeeker
-from imece.employment.jobseekers.public import Birth
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.public import add_candidate
-from imece.employment.vacancies.domain.rules import Condition, Demands, Facts, Unmet, unmet_conditions
+from imece.employment.vacancies.domain.conditions import Demands, Finding
+from imece.employment.vacancies.domain.fit import judge
+from imece.employment.vacancies.domain.known_facts import demands_of, facts_of
+from imece.employment.vacancies.domain.why_not import Reason, explain, explain_wish
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
-from imece.reference.enums import EducationLevel
 
 NO_PROFILE = define(
     "VAC-201",
@@ -42,89 +41,65 @@ ALREADY_APPLIED = define(
     _("You are already among the candidates of this vacancy, since {since}."),
     remedy=_("Follow it under My applications."),
 )
-TOO_YOUNG = define(
-    "VAC-205",
-    _(
-        "On the last application date ({on}) you would be {known}; at least {asked} is needed (date of birth from KPS)."
-    ),
-    remedy=_("Vacancies whose last application date is after your birthday can be applied to."),
-    article="4857 md. 71 (VAC-29)",
-)
-OTHER_STATUS = define(
-    "VAC-206",
-    _("This vacancy is for people whose personal status is «{asked}»."),
-    remedy=_(
-        "If that is your status, enter it in your profile; a report or document is asked for at the unit."
-    ),
-    article="VAC-21",
-)
-TOO_LITTLE_EDUCATION = define(
-    "VAC-207",
-    _("At least «{asked}» is asked; your profile says «{known}»."),
-    remedy=_("If you have finished a higher school since, enter it in your profile."),
-)
-TOO_LITTLE_EXPERIENCE = define(
-    "VAC-208",
-    _("{asked} months in this occupation are asked; your profile says {known}."),
-    remedy=_("Enter your months of work in this occupation in your profile."),
-)
-OF_CONDITION: dict[Condition, ProblemKind] = {
-    Condition.AGE: TOO_YOUNG,
-    Condition.PERSONAL_STATUS: OTHER_STATUS,
-    Condition.EDUCATION: TOO_LITTLE_EDUCATION,
-    Condition.EXPERIENCE: TOO_LITTLE_EXPERIENCE,
-}
 
 
 @dataclass(frozen=True)
 class Eligibility:
-    """Every reason at once, not only the first: the person mends them in one go."""
+    """Every reason at once, not only the first: the person mends them in one go.
 
-    problems: tuple[Problem, ...]
+    `met` are the conditions he meets, `wishes` what he looks for and the vacancy does not offer (no hindrance).
+    """
+
+    reasons: tuple[Reason, ...] = ()
+    met: tuple[Finding, ...] = ()
+    wishes: tuple[str, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return tuple(reason.problem for reason in self.reasons)
 
     @property
     def may_apply(self) -> bool:
-        return not self.problems
+        return not self.reasons
 
 
 def check_eligibility(vacancy: Vacancy, profile: JobSeeker | None, now: datetime) -> Eligibility:
+    """Raises nothing: what hinders is in the answer, with the value used, its source and the remedy."""
+    hindrance = _hindrance(vacancy, profile, now)
+    if hindrance is not None or profile is None:
+        return Eligibility((Reason(hindrance or NO_PROFILE()),))
+    inactive = () if profile.is_active else (Reason(PROFILE_INACTIVE()),)
+    judged = judge_profile(vacancy, profile, now)
+    return Eligibility((*inactive, *judged.reasons), judged.met, judged.wishes)
+
+
+def judge_profile(vacancy: Vacancy, profile: JobSeeker, now: datetime) -> Eligibility:
+    """The conditions alone, whatever the state of vacancy and application: also asked after applying."""
+    demands = demands_of(vacancy, timezone.localdate(now))
+    findings = judge(demands, facts_of(profile, vacancy))
+    unmet = [finding for finding in findings if not finding.is_met]
+    return Eligibility(
+        tuple(explain(finding, demands, profile) for finding in unmet if finding.is_hard),
+        tuple(finding for finding in findings if finding.is_hard and finding.is_met),
+        _wishes(unmet, demands),
+    )
+
+
+def _wishes(unmet: list[Finding], demands: Demands) -> tuple[str, ...]:
+    return tuple(explain_wish(finding, demands) for finding in unmet if not finding.is_hard)
+
+
+def _hindrance(vacancy: Vacancy, profile: JobSeeker | None, now: datetime) -> Problem | None:
+    """What stands before any condition: over, no profile, already applied."""
     if vacancy.state != VacancyState.OPEN or timezone.localdate(now) > vacancy.last_application_on:
         state = vacancy.get_state_display() if vacancy.state != VacancyState.OPEN else gettext("Expired")
-        return Eligibility((NOT_OPEN(number=vacancy.number, state=state),))
+        return NOT_OPEN(number=vacancy.number, state=state)
     if profile is None:
-        return Eligibility((NO_PROFILE(),))
+        return NO_PROFILE()
     known = Candidate.objects.filter(round_id=vacancy.round_id, job_seeker=profile).first()
     if known is not None:
-        return Eligibility((ALREADY_APPLIED(since=format_date(timezone.localdate(known.created_at))),))
-    problems = [] if profile.is_active else [PROFILE_INACTIVE()]
-    min_age = Parameters(timezone.localdate(now)).integer("minimum_working_age")
-    demands = demands_of(vacancy, min_age)
-    unmet = unmet_conditions(demands, facts_of(profile, vacancy))
-    return Eligibility((*problems, *(_problem(line, demands) for line in unmet)))
-
-
-def demands_of(vacancy: Vacancy, min_age: int) -> Demands:
-    return Demands(
-        on=vacancy.last_application_on,
-        min_age=min_age,
-        min_education=vacancy.min_education,
-        min_experience_months=vacancy.min_experience_months,
-        personal_status=vacancy.personal_status,
-    )
-
-
-def facts_of(profile: JobSeeker, vacancy: Vacancy) -> Facts:
-    """The special category is opened only where the vacancy lawfully asks for it (KVK-03, VAC-21)."""
-    is_asked = vacancy.personal_status != PersonalStatus.NORMAL
-    experience = profile.occupations.filter(occupation_id=vacancy.occupation_id).values_list(
-        "experience_months", flat=True
-    )
-    return Facts(
-        birth=Birth(profile.birth_year, profile.birth_month, profile.birth_day),
-        education=profile.education,
-        experience_months=next(iter(experience), 0),
-        personal_status=profile.personal_status if is_asked else PersonalStatus.NORMAL,
-    )
+        return ALREADY_APPLIED(since=format_date(timezone.localdate(known.created_at)))
+    return None
 
 
 @verb
@@ -133,24 +108,16 @@ def apply_to_vacancy(
 ) -> Candidate:
     """Raises the first reason why not; the vacancy's row is locked, so closing and applying cannot cross."""
     require(actor, "vacancies.apply")
-    locked = Vacancy.objects.select_for_update(of=("self",)).select_related("round").get(pk=vacancy.pk)
-    eligibility = check_eligibility(locked, profile, now)
+    locked = Vacancy.objects.select_for_update(of=("self",)).select_related("round", "workplace")
+    vacancy = locked.get(pk=vacancy.pk)
+    eligibility = check_eligibility(vacancy, profile, now)
     if not eligibility.may_apply:
         raise eligibility.problems[0]
     assert profile is not None
     return add_candidate(
-        selection_round=locked.round,
+        selection_round=vacancy.round,
         job_seeker=profile,
         source=CandidateState.APPLIED,
         actor=actor,
         now=now,
     )
-
-
-def _problem(line: Unmet, demands: Demands) -> Problem:
-    asked, known = line.asked, line.known
-    if line.condition == Condition.EDUCATION:
-        asked, known = EducationLevel(asked).label, EducationLevel(known).label
-    if line.condition == Condition.PERSONAL_STATUS:
-        asked = PersonalStatus(asked).label
-    return OF_CONDITION[line.condition](asked=asked, known=known, on=format_date(demands.on))

@@ -15,62 +15,79 @@ from imece.core.transactions import verb
 from imece.employment.employers.models import Workplace
 from imece.employment.selection.enums import RoundKind
 from imece.employment.selection.public import change_round, open_round
+from imece.employment.vacancies.domain.lines import lines_of, set_lines
 from imece.employment.vacancies.domain.numbers import next_vacancy_number
+from imece.employment.vacancies.domain.public_sector import fill_public_terms
 from imece.employment.vacancies.domain.search_rows import write_open_row
 from imece.employment.vacancies.domain.workflow import VACANCY, is_publishable
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
+from imece.employment.vacancies.models.demands import (
+    DocumentDemands,
+    GatedDemands,
+    OccupationalDemands,
+    SchoolingDemands,
+    StatusDemands,
+)
+from imece.employment.vacancies.models.offer import Places, Properties, WorkingTerms
 
 OVER = define(
     "VAC-105",
     _("Vacancy {number} is {state}; its content no longer changes."),
     remedy=_("Open a new vacancy; the old one can be looked at."),
 )
-FIELDS = (
-    "occupation_id",
-    "title",
-    "description",
-    "post_count",
-    "personal_status",
-    "work_kind",
-    "weekly_hours",
-    "wage_min_amount",
-    "wage_max_amount",
-    "min_education",
-    "min_experience_months",
-    "province_id",
-    "district_id",
-    "interview_place",
-    "is_name_published",
-    "last_application_on",
+SECTIONS = (
+    OccupationalDemands,
+    StatusDemands,
+    SchoolingDemands,
+    GatedDemands,
+    DocumentDemands,
+    WorkingTerms,
+    Places,
+    Properties,
 )
+FIELDS = ("title", "description", *(field.attname for part in SECTIONS for field in part._meta.local_fields))
 CHANGEABLE = (VacancyState.DRAFT, VacancyState.OPEN)
 
 
 @verb
 def create_vacancy(
-    *, workplace: Workplace, values: Mapping[str, Any], actor: Actor, now: datetime
+    *,
+    workplace: Workplace,
+    values: Mapping[str, Any],
+    actor: Actor,
+    now: datetime,
+    copied_from: Vacancy | None = None,
 ) -> Vacancy:
     """A draft with its number and its selection round; nobody but the workplace sees it yet."""
     require(actor, "vacancies.edit")
-    number = next_vacancy_number()
-    selection_round = open_round(
+    vacancy = unsaved_vacancy(workplace=workplace, values=values, now=now)
+    vacancy.number = next_vacancy_number()
+    vacancy.copied_from = copied_from
+    vacancy.round = open_round(
         kind=RoundKind.VACANCY,
-        number=number,
-        title=values["title"],
+        number=vacancy.number,
+        title=vacancy.title,
         organisation_id=workplace.organisation_id,
-        province=values["province_id"],
-        place_count=values["post_count"],
-        accepts_until=values["last_application_on"],
+        province=vacancy.province_id,
+        place_count=vacancy.post_count,
+        accepts_until=vacancy.last_application_on,
         actor=actor,
     )
-    vacancy = Vacancy(number=number, workplace=workplace, round=selection_round, created_at=now)
+    vacancy.full_clean()
+    vacancy.save()
+    set_lines(vacancy, values)
+    VACANCY.begin(vacancy, actor=actor, now=now)
+    return vacancy
+
+
+def unsaved_vacancy(*, workplace: Workplace, values: Mapping[str, Any], now: datetime) -> Vacancy:
+    """What the values would make: to be judged on İşlem Sonu before anything is saved."""
+    vacancy = Vacancy(workplace=workplace, created_at=now)
     for name in FIELDS:
         if name in values:
             setattr(vacancy, name, values[name])
-    vacancy.full_clean()
-    vacancy.save()
-    VACANCY.begin(vacancy, actor=actor, now=now)
+    fill_public_terms(vacancy, now)
     return vacancy
 
 
@@ -102,16 +119,18 @@ def change_vacancy(
     if locked.version != version:
         raise CHANGED_MEANWHILE(changed_at=format_instant(now))
     names = [name for name in FIELDS if name in values]
-    before = {name: getattr(locked, name) for name in names}
+    before = {name: getattr(locked, name) for name in names} | lines_of(locked)
     for name in names:
         setattr(locked, name, values[name])
+    fill_public_terms(locked, now)
     locked.version += 1
     locked.full_clean()
     if locked.state == VacancyState.OPEN:
         is_publishable(locked, actor, now)
     locked.save()
+    set_lines(locked, values)
     _follow(locked, actor)
-    after = {name: getattr(locked, name) for name in names}
+    after = {name: getattr(locked, name) for name in names} | lines_of(locked)
     audit.record(actor, "vacancies.changed", locked, details=audit.differences(before, after))
     return locked
 

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, QuerySet
 
 from imece.core import turkish
 from imece.core.actor import Actor, ActorKind
 from imece.core.scope import key
-from imece.employment.selection.models import Candidate
-from imece.employment.selection.public import FILLED
+from imece.employment.selection.public import FILLED, CandidateCount
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import OpenVacancy, Vacancy
 
@@ -29,13 +27,14 @@ def vacancies_in_scope(actor: Actor) -> QuerySet[Vacancy]:
     return rows.none()
 
 
-def with_counts(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
-    """Adds `candidate_count` and `filled_post_count`, for lists: two sub-queries, not two per row."""
-    candidates = Candidate.objects.filter(round_id=OuterRef("round_id")).order_by().values("round_id")
-    counted = candidates.annotate(count=Count("id")).values("count")
-    filled = candidates.filter(state__in=FILLED).annotate(count=Count("id")).values("count")
+def for_lists(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+    """Adds `candidate_count` and `filled_post_count`: two sub-queries, not two per row; and the names that a list
+    prints (`occupation_name`, `district_name`), so that it needs no object for each."""
     return rows.annotate(
-        candidate_count=Coalesce(Subquery(counted), 0), filled_post_count=Coalesce(Subquery(filled), 0)
+        candidate_count=CandidateCount("round_id"),
+        filled_post_count=CandidateCount("round_id", FILLED),
+        occupation_name=F("occupation__name"),
+        district_name=F("district__name"),
     )
 
 

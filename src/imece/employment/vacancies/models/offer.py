@@ -9,6 +9,7 @@ from imece.employment.vacancies.enums import (
     Benefit,
     ContractKind,
     MatchingKind,
+    PublicMethod,
     WageBasis,
     WorkKind,
 )
@@ -82,6 +83,10 @@ class Properties(models.Model):
     )
     is_name_published = models.BooleanField(_("Show the employer's name to everybody"), default=False)
     note = models.TextField(_("Note for the institution"), max_length=2000, blank=True)
+    public_method = models.CharField(
+        _("Method of a public body"), max_length=20, choices=PublicMethod, blank=True
+    )
+    is_career_post = models.BooleanField(_("Career post of a public body"), default=False)  # VAC-27
 
     class Meta:
         abstract = True

@@ -40,12 +40,24 @@ class Vacancy(
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
     published_at = models.DateTimeField(null=True, blank=True)
     closing_outcome = models.CharField(max_length=30, choices=ClosingOutcome, blank=True)
+    placed_through_us_count = models.PositiveSmallIntegerField(
+        _("Posts filled through İŞKUR"), null=True, blank=True
+    )
+    placed_otherwise_count = models.PositiveSmallIntegerField(
+        _("Posts filled by other means"), null=True, blank=True
+    )
     created_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
         verbose_name = _("vacancy")
         constraints = [
+            models.CheckConstraint(
+                name="vacancy_closed_within_its_posts",
+                condition=Q(placed_through_us_count__isnull=True)
+                | Q(post_count__gte=F("placed_through_us_count") + F("placed_otherwise_count")),
+                violation_error_message=_("No more posts can be filled than there were."),
+            ),
             models.CheckConstraint(
                 name="vacancy_has_posts",
                 condition=Q(post_count__gte=1),

@@ -1,17 +1,34 @@
 from django.urls import path
 
 from imece.core.reports.views import report_page
-from imece.employment.vacancies.reports import ResultList
+from imece.employment.vacancies.reports import PublicListReport, ResultList
+from imece.employment.vacancies.web.employer import public_lists as public
 from imece.employment.vacancies.web.employer import views as employer
+from imece.employment.vacancies.web.employer.wizard import VACANCY_WIZARD
 from imece.employment.vacancies.web.open import views as open_pages
+from imece.employment.vacancies.web.staff import priority
 
 urlpatterns = [
     path("is-ilanlari/", open_pages.search, name="open_vacancies"),
     path("is-ilanlari/<str:number>/", open_pages.announcement, name="announcement"),
     path("is-ilanlari/<str:number>/basvur/", open_pages.apply, name="apply"),
     path("isveren/raporlar/sonuc-listesi/", report_page(ResultList), name="result_list"),
+    path("isveren/raporlar/asil-yedek/", report_page(PublicListReport), name="public_list_report"),
+    path("kurum/oncelik-haklari/", priority.priority_list, name="priority_list"),
+    path("kurum/oncelik-haklari/yeni/", priority.priority_new, name="priority_new"),
+    path("kurum/oncelik-haklari/<int:right_id>/kayip/", priority.priority_loss, name="priority_loss"),
     path("isveren/istemler/", employer.vacancy_list, name="vacancy_list"),
     path("isveren/istemler/yeni/", employer.vacancy_new, name="vacancy_new"),
+    *VACANCY_WIZARD.urls("isveren/istemler/sihirbaz/"),
     path("isveren/istemler/<str:number>/", employer.vacancy_detail, name="vacancy_detail"),
+    path("isveren/istemler/<str:number>/detay/", employer.vacancy_open, name="vacancy_open"),
+    path("isveren/istemler/<str:number>/kopyala/", employer.vacancy_copy, name="vacancy_copy"),
+    path("isveren/istemler/<str:number>/asil-yedek/", public.public_lists, name="public_lists"),
+    path("isveren/istemler/<str:number>/asil-yedek/<slug:kind>/", public.public_list, name="public_list"),
+    path(
+        "isveren/istemler/<str:number>/asil-yedek/<slug:kind>/cekilis/",
+        public.public_draw,
+        name="public_draw",
+    ),
     path("isveren/istemler/<str:number>/<slug:step>/", employer.vacancy_step, name="vacancy_step"),
 ]

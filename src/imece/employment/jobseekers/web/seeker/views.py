@@ -1,10 +1,12 @@
-"""**Özgeçmiş**: the job seeker's own profile, on one page; occupations on a second."""
+"""**Özgeçmiş**: begun on one short page; then the overview with what is missing; occupations; switched on and off."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -13,32 +15,72 @@ from imece.core.errors import Problem
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
-from imece.employment.jobseekers.domain.profiles import (
-    FIELDS,
-    change_profile,
-    create_profile,
-    set_active,
-    set_occupations,
-)
+from imece.employment.jobseekers.domain.completeness import SectionState, completeness, section_states
+from imece.employment.jobseekers.domain.experience import experience_by_occupation
+from imece.employment.jobseekers.domain.profiles import create_profile, set_active, set_occupations
 from imece.employment.jobseekers.domain.queries import own_profile
+from imece.employment.jobseekers.enums import Section
 from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.jobseekers.web.forms import OccupationForm, ProfileForm
+from imece.employment.jobseekers.web.shown import answers
 
 
 @needs("profile.own")
 def profile(request: ActorRequest) -> HttpResponse:
+    """Before there is a profile the short page; after it the overview, which is also «check your answers»."""
     own = own_profile(request.actor)
-    form = ProfileForm(request.POST or None, initial=_initial(own))
+    return _begin(request) if own is None else _overview(request, own)
+
+
+def _begin(request: ActorRequest) -> HttpResponse:
+    form = ProfileForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        assert isinstance(request.user, Person)  # the permission was asked before
         try:
-            _save(request, own, form)
+            create_profile(person=request.user, values=form.values(), actor=request.actor, now=timezone.now())
         except Problem as problem:
             add_problem(form, problem)
         else:
             messages.success(request, _("Your profile was saved."))
-            return redirect(_return_address(request) or ("profile" if own else "profile_occupations"))
-    context = {"profile": own, "form": form, "next": _return_address(request)}
-    return render(request, "jobseekers/profile.html", context, status=422 if form.errors else 200)
+            return redirect(return_address(request) or "profile_occupations")
+    context = {"form": form, "next": return_address(request)}
+    return render(request, "jobseekers/begin.html", context, status=422 if form.errors else 200)
+
+
+def _overview(request: ActorRequest, own: JobSeeker) -> HttpResponse:
+    states = section_states(own)
+    filled, counted = completeness(states)
+    context = {
+        "profile": own,
+        "tasks": tasks(states),
+        "filled": filled,
+        "counted": counted,
+        "missing": [one for one in states if not one.is_filled and not one.is_optional],
+        "answers": answers(own),
+    }
+    return render(request, "jobseekers/profile.html", context)
+
+
+def tasks(states: list[SectionState], current: Section | None = None) -> list[dict[str, object]]:
+    """For `c-task-list`: what is missing says why it would help."""
+    return [
+        {
+            "title": one.section.label,
+            "url": section_url(one.section),
+            "state": "done" if one.is_filled else "todo",
+            "hint": "" if one.is_filled else _hint(one),
+            "is_current": one.section == current,
+        }
+        for one in states
+    ]
+
+
+def _hint(one: SectionState) -> str:
+    return f"{gettext('Optional.')} {one.why}" if one.is_optional else str(one.why)
+
+
+def section_url(section: Section) -> str:
+    return reverse("profile_section", args=[section.value])
 
 
 @needs("profile.own")
@@ -68,28 +110,29 @@ def occupations(request: ActorRequest) -> HttpResponse:
         known[form.cleaned_data["occupation"].pk] = form.cleaned_data["experience_months"]
         set_occupations(profile=own, occupations=known.items(), actor=request.actor)
         return redirect("profile_occupations")
-    context = {"profile": own, "form": form}
+    context = {"profile": own, "form": form, "lines": _occupation_lines(own)}
     return render(request, "jobseekers/occupations.html", context, status=422 if form.errors else 200)
 
 
-def _initial(own: JobSeeker | None) -> dict[str, object]:
-    if own is None:
-        return {}
-    initial = {name: getattr(own, name) for name in FIELDS if not name.endswith("_id")}
-    return initial | {"province": own.province, "district": own.district, "version": own.version}
+def _occupation_lines(own: JobSeeker) -> list[dict[str, object]]:
+    """With the months that count today: those stated, or those of the periods of work if they come to more."""
+    counted = experience_by_occupation(own, timezone.localdate())
+    return [
+        {
+            "id": one.occupation_id,
+            "name": one.occupation.name,
+            "months": months_text(counted[one.occupation_id].months),
+            "is_from_periods": counted[one.occupation_id].months > one.experience_months,
+        }
+        for one in own.occupations.all()
+    ]
 
 
-def _save(request: ActorRequest, own: JobSeeker | None, form: ProfileForm) -> None:
-    actor, now = request.actor, timezone.now()
-    if own is None:
-        assert isinstance(request.user, Person)  # the permission was asked before
-        create_profile(person=request.user, values=form.values(), actor=actor, now=now)
-    else:
-        version = form.cleaned_data["version"]
-        change_profile(profile=own, values=form.values(), version=version, actor=actor, now=now)
+def months_text(months: int) -> str:
+    return ngettext("{months} month", "{months} months", months).format(months=months)
 
 
-def _return_address(request: ActorRequest) -> str:
+def return_address(request: ActorRequest) -> str:
     """Where he was sent here from («fill in your profile, then apply»); only addresses of our own."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else ""

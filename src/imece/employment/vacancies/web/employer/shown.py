@@ -1,20 +1,20 @@
-"""What the pages of one vacancy show beside its form: its numbers, and how two people's changes differ."""
+"""What the pages of one vacancy show: its numbers, and its sections to read."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from imece.core.formats import format_date, format_integer, format_money
+from imece.core.actor import Actor
+from imece.core.formats import format_integer
+from imece.core.models import Draft
+from imece.core.wizards.answers import raw_from_initial
+from imece.core.wizards.progress import Progress
 from imece.employment.selection.enums import CandidateState
 from imece.employment.vacancies.models import Vacancy
-from imece.employment.vacancies.web.forms import ChangeForm, VacancyForm
+from imece.employment.vacancies.web.employer.sections import initial_of
+from imece.employment.vacancies.web.employer.wizard import VACANCY_WIZARD
 
-TELL: dict[str, Callable[[Any], str]] = {
-    "wage_min_amount": format_money,
-    "wage_max_amount": format_money,
-    "last_application_on": format_date,
-}
+Lines = list[dict[str, str]]
 
 
 def numbers_of(vacancy: Vacancy, counts: Mapping[str, int]) -> list[dict[str, str]]:
@@ -24,28 +24,22 @@ def numbers_of(vacancy: Vacancy, counts: Mapping[str, int]) -> list[dict[str, st
         (_("Candidates"), sum(counts.values())),
         (_("Placements reported, SGK has not confirmed yet"), counts.get(CandidateState.REPORTED, 0)),
         (_("Placements confirmed by SGK"), counts.get(CandidateState.PLACED, 0)),
+        (_("Filled through İŞKUR, as the employer said when closing"), vacancy.placed_through_us_count),
+        (_("Filled by other means, as the employer said when closing"), vacancy.placed_otherwise_count),
     )
-    return [{"label": label, "value": format_integer(value)} for label, value in rows]
+    return [{"label": label, "value": format_integer(value)} for label, value in rows if value is not None]
 
 
-def differences(form: ChangeForm, saved: Vacancy) -> list[dict[str, str]]:
-    """Each field in which what was typed is not what the other saved."""
-    names = [name for _legend, names in VacancyForm.GROUPS for name in names]
-    pairs = [(name, getattr(saved, name), form.cleaned_data.get(name)) for name in names]
-    return [
-        {"label": str(form[name].label), "saved": _told(form, name, theirs), "yours": _told(form, name, mine)}
-        for name, theirs, mine in pairs
-        if (theirs or "") != (mine or "")
-    ]
-
-
-def _told(form: ChangeForm, name: str, value: Any) -> str:
-    if value in (None, ""):
-        return "–"
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    choices = dict(getattr(form.fields[name], "choices", ()) or ()) if isinstance(value, str) else {}
-    if value in choices:
-        return str(choices[value])
-    tell = TELL.get(name)
-    return tell(value) if tell else str(value)
+def sections_to_read(vacancy: Vacancy, actor: Actor) -> list[tuple[str, Lines]]:
+    """The wizard's pages as they stand on İşlem Sonu, without what was not asked."""
+    draft = Draft(kind=VACANCY_WIZARD.kind, subject_key=vacancy.number)
+    initial = initial_of(vacancy)
+    draft.answers = {
+        step.slug: raw_from_initial(step, draft, actor, initial[step.slug]) for step in VACANCY_WIZARD.steps
+    }
+    empty = {_("Not given"), _("Not asked"), _("No")}
+    told = []
+    for section in Progress(VACANCY_WIZARD, draft, actor).sections:
+        lines = [{"label": label, "value": text} for label, text in section.lines if text not in empty]
+        told.append((str(section.step.title), lines))
+    return told

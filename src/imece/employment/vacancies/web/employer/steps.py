@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
 from imece.core.errors import Text
+from imece.employment.selection.public import filled_count
 from imece.employment.vacancies.domain import finish
 from imece.employment.vacancies.domain.create import publish_vacancy
 from imece.employment.vacancies.domain.workflow import VACANCY
 from imece.employment.vacancies.enums import ClosingOutcome
 from imece.employment.vacancies.models import Vacancy
-from imece.employment.vacancies.web import forms as ours
+from imece.employment.vacancies.web.employer.forms import ends as ours
 
 Act = Callable[[Vacancy, Mapping[str, Any], Actor, datetime], object]
 
@@ -27,6 +28,7 @@ class Step:
     move: str
     act: Act
     form: type[forms.Form] = ours.NothingToFill
+    initial: Callable[[Vacancy], Mapping[str, Any]] = lambda vacancy: {}
     is_dangerous: bool = False
     question: Text = ""
 
@@ -47,10 +49,19 @@ def _extend(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: date
 
 
 def _close(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
-    outcome = ClosingOutcome(values["outcome"])
     return finish.close_vacancy(
-        vacancy=vacancy, outcome=outcome, reason=values["reason"], actor=actor, now=now
+        vacancy=vacancy,
+        outcome=ClosingOutcome(values["outcome"]),
+        reason=values["reason"],
+        placed=finish.Placed(values["placed_through_us"], values["placed_otherwise"]),
+        actor=actor,
+        now=now,
     )
+
+
+def _counted(vacancy: Vacancy) -> Mapping[str, Any]:
+    """What the platform counts is offered as the figure."""
+    return {"placed_through_us": filled_count(vacancy.round)}
 
 
 def _cancel(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
@@ -70,15 +81,15 @@ STEPS = (
         question=_("Everybody can find it from then on, until its last application date."),
     ),
     Step("uzat", _("Extend vacancy"), "extend", _extend, ours.ExtendForm),
-    Step("kapat", _("Closing a vacancy"), "close", _close, ours.CloseForm),
+    Step("kapat", _("Closing a vacancy"), "close", _close, ours.CloseForm, initial=_counted),
     Step("iptal", _("Cancellation"), "cancel", _cancel, ours.CancelForm, is_dangerous=True),
     Step(
         "sil",
-        _("Delete draft"),
+        _("Delete vacancy"),
         "delete",
         _delete,
         is_dangerous=True,
-        question=_("The draft disappears from your lists; it has no candidates."),
+        question=_("It disappears from your lists and cannot be brought back; it has no candidates."),
     ),
 )
 BY_NAME = {step.name: step for step in STEPS}

@@ -9,39 +9,54 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.columns import Column, Kind
-from imece.core.errors import CHANGED_MEANWHILE, OUT_OF_SCOPE, Problem
+from imece.core.errors import OUT_OF_SCOPE, Problem
 from imece.core.lists import Empty, ListPage, PageAction, RowAction
 from imece.core.permissions import is_permitted
 from imece.core.scope import get_in_scope
-from imece.core.submissions import submit_once
+from imece.core.submissions import OnceForm, submit_once
 from imece.core.web.access import needs
+from imece.core.web.addresses import row_address
 from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
+from imece.employment.employers.enums import Sector
+from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import workplace_of
 from imece.employment.selection.public import FILLED, count_by_state
-from imece.employment.vacancies.domain.create import CHANGEABLE, change_vacancy, create_open_vacancy
-from imece.employment.vacancies.domain.queries import vacancies_in_scope, with_counts
+from imece.employment.vacancies.domain.copy import copy_vacancy
+from imece.employment.vacancies.domain.create import CHANGEABLE, create_open_vacancy
+from imece.employment.vacancies.domain.lines import lines_of
+from imece.employment.vacancies.domain.public_sector import is_public
+from imece.employment.vacancies.domain.queries import for_lists, vacancies_in_scope
+from imece.employment.vacancies.domain.warnings import VacancyWarning, warnings_for
 from imece.employment.vacancies.domain.workflow import VACANCY
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
-from imece.employment.vacancies.web.employer.shown import differences, numbers_of
+from imece.employment.vacancies.web.employer.forms.short import VacancyForm
+from imece.employment.vacancies.web.employer.shown import numbers_of, sections_to_read
 from imece.employment.vacancies.web.employer.steps import BY_NAME, STEPS, Step
-from imece.employment.vacancies.web.forms import ChangeForm, VacancyForm
+from imece.employment.vacancies.web.employer.wizard import PREFILLED, VACANCY_WIZARD
+from imece.reference.web.fields import Typed
 
 COLUMNS = (
     Column(
         name="number",
         label=_("Vacancy number"),
         order_by=("number",),
-        link=lambda row: reverse("announcement", args=[row.number]),
+        link=row_address("announcement", lambda row: row.number),
     ),
     Column(name="title", label=_("Heading"), order_by=("title",)),
-    Column(name="occupation", label=_("Occupation"), accessor="occupation.name"),
-    Column(name="district", label=_("District"), accessor="district.name"),
+    Column(name="occupation", label=_("Occupation"), accessor="occupation_name"),
+    Column(name="district", label=_("District"), accessor="district_name"),
     Column(name="posts", label=_("Posts"), accessor="post_count", kind=Kind.INTEGER),
     Column(name="candidates", label=_("Candidates"), accessor="candidate_count", kind=Kind.INTEGER),
     Column(name="filled", label=_("Filled"), accessor="filled_post_count", kind=Kind.INTEGER),
-    Column(name="state", label=_("State"), accessor="get_state_display", order_by=("state",)),
+    Column(
+        name="state",
+        label=_("State"),
+        kind=Kind.CHOICE,
+        choices=dict(VacancyState.choices),
+        order_by=("state",),
+    ),
     Column(
         name="last_application_on",
         label=_("Last application date"),
@@ -61,7 +76,7 @@ class Criteria(forms.Form):
 
 
 def _listed(actor, criteria):
-    rows = with_counts(vacancies_in_scope(actor))
+    rows = vacancies_in_scope(actor)
     if number := criteria.get("number"):
         rows = rows.filter(number=number.strip().zfill(11))
     return rows.filter(state=criteria["state"]) if criteria.get("state") else rows
@@ -85,11 +100,13 @@ VACANCIES = ListPage(
     rows=_listed,
     criteria_form=Criteria,
     order=("-created_at", "-id"),
+    adds=for_lists,
+    reads=("number", "title", "post_count", "state", "last_application_on"),
     actions=(
         RowAction(
             name="detail",
-            label=_("See details"),
-            url=lambda row: reverse("vacancy_detail", args=[row.number]),
+            label=_("Labour request details / See details"),
+            url=lambda row: reverse("vacancy_open", args=[row.number]),
             is_main=True,
         ),
         RowAction(
@@ -99,9 +116,20 @@ VACANCIES = ListPage(
             is_main=True,
             is_shown=lambda actor: is_permitted(actor, "candidates.edit"),
         ),
-        *(_action(step) for step in STEPS if step.name != "yayimla"),
+        *(_action(BY_NAME[name]) for name in ("kapat", "iptal", "uzat", "sil")),
+        RowAction(
+            name="copy",
+            label=_("Copy"),
+            url=lambda row: reverse("vacancy_copy", args=[row.number]),
+            is_shown=lambda actor: is_permitted(actor, "vacancies.edit"),
+        ),
     ),
     page_actions=(
+        PageAction(
+            label=_("I want to create the labour request in detail"),
+            url=lambda: VACANCY_WIZARD.url("start"),
+            is_shown=lambda actor: is_permitted(actor, "vacancies.edit"),
+        ),
         PageAction(
             label=_("New labour request"),
             url=lambda: reverse("vacancy_new"),
@@ -125,12 +153,12 @@ def vacancy_list(request: ActorRequest) -> HttpResponse:
 
 @needs("vacancies.edit")
 def vacancy_new(request: ActorRequest) -> HttpResponse:
-    """One short page, one **Kaydet**; pressed twice, one vacancy."""
+    """One short page, one **Kaydet**; pressed twice, one vacancy. A link may bring criteria (quota → vacancy)."""
     workplace = workplace_of(request.actor)
     if workplace is None:
         raise OUT_OF_SCOPE(what=request.actor.organisation_name)
-    starts = {"province": workplace.province_id, "district": workplace.district_id}
-    form = VacancyForm(request.POST or None, initial=starts)
+    is_public = workplace.sector == Sector.PUBLIC
+    form = VacancyForm(request.POST or None, initial=_starts(request, workplace), is_public=is_public)
     if request.method == "POST" and form.is_valid():
         try:
             number = submit_once(
@@ -147,57 +175,78 @@ def vacancy_new(request: ActorRequest) -> HttpResponse:
         else:
             messages.success(request, _("The record was created."))
             return redirect("vacancy_detail", number)
-    context = {"form": form, "workplace": workplace}
+    context = {"form": form, "workplace": workplace, "is_public": is_public}
+    context["warnings"] = _warnings(workplace, form)
+    context["wizard_url"] = VACANCY_WIZARD.url("start")
     return render(request, "vacancies/vacancy_new.html", context, status=422 if form.errors else 200)
+
+
+def _starts(request: ActorRequest, workplace: Workplace) -> dict[str, object]:
+    given: dict[str, object] = {
+        name: value for name in PREFILLED if (value := request.GET.get(name, "").strip())
+    }
+    return given | {"province": workplace.province_id, "district": workplace.district_id}
+
+
+def _warnings(workplace: Workplace, form: VacancyForm) -> list[VacancyWarning]:
+    """Of other rooms (VAC-32), as soon as the occupation is known to the page."""
+    value = form["occupation"].value()
+    typed = value if isinstance(value, Typed) else Typed(text=str(value or ""))
+    chosen = typed.chosen
+    return warnings_for(workplace, [chosen.pk], timezone.localdate()) if chosen else []
+
+
+@needs("vacancies.view")
+def vacancy_open(request: ActorRequest, number: str) -> HttpResponse:
+    """**İşgücü İstemi Detayı / Detayını Gör** (P3.1): the wizard while it can be changed, else the page to read."""
+    actor = request.actor
+    vacancy = get_in_scope(vacancies_in_scope(actor), actor, number=number)
+    if vacancy.state in CHANGEABLE and is_permitted(actor, "vacancies.edit", vacancy):
+        return redirect(VACANCY_WIZARD.url("edit", key=number))
+    return redirect("vacancy_detail", number)
 
 
 @needs("vacancies.view")
 def vacancy_detail(request: ActorRequest, number: str) -> HttpResponse:
-    """**Detayını Gör**: read, and change what may be changed."""
+    """Where a vacancy stands, what can be done with it now, and all its pages to read."""
     actor = request.actor
     vacancy = get_in_scope(vacancies_in_scope(actor), actor, number=number)
-    may_change = vacancy.state in CHANGEABLE and is_permitted(actor, "vacancies.edit", vacancy)
-    form = _change_form(request, vacancy) if may_change else None
-    if form is not None and request.method == "POST" and form.is_valid():
-        version = form.cleaned_data["version"]
-        try:
-            change_vacancy(
-                vacancy=vacancy, values=form.values(), version=version, actor=actor, now=timezone.now()
-            )
-        except Problem as problem:
-            if problem.kind is CHANGED_MEANWHILE:
-                return _show_conflict(request, vacancy, form)
-            add_problem(form, problem)
-        else:
-            messages.success(request, _("The changes were saved."))
-            return redirect("vacancy_detail", number)
-    status = 422 if form is not None and form.errors else 200
-    return render(request, "vacancies/vacancy_detail.html", _detail(request, vacancy, form), status=status)
+    return render(request, "vacancies/vacancy_detail.html", _detail(request, vacancy))
 
 
-def _show_conflict(request: ActorRequest, vacancy: Vacancy, form: ChangeForm) -> HttpResponse:
-    """Both sides, field by field; the typed words stay in the form, which now knows of the other's version."""
-    context = _detail(request, vacancy, form) | {"conflict": differences(form, vacancy)}
-    data = request.POST.copy()
-    data["version"] = str(vacancy.version)
-    form.data = data
-    return render(request, "vacancies/vacancy_detail.html", context, status=409)
+@needs("vacancies.edit")
+def vacancy_copy(request: ActorRequest, number: str) -> HttpResponse:
+    """A draft with the same words and terms, opened in the wizard (P3.10)."""
+    actor = request.actor
+    vacancy = get_in_scope(vacancies_in_scope(actor), actor, number=number)
+    form = OnceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = submit_once(
+            form.token_or_new(),
+            actor=actor,
+            act=lambda: copy_vacancy(vacancy=vacancy, actor=actor, now=timezone.now()).number,
+        )
+        messages.success(request, _("A draft was made from it. Look through its pages, then save."))
+        return redirect(VACANCY_WIZARD.url("edit", key=made))
+    return render(request, "vacancies/vacancy_copy.html", {"vacancy": vacancy, "form": form})
 
 
-def _change_form(request: ActorRequest, vacancy: Vacancy) -> ChangeForm:
-    return ChangeForm(
-        request.POST or None, initial=ChangeForm.initial_of(vacancy) | {"version": vacancy.version}
-    )
-
-
-def _detail(request: ActorRequest, vacancy: Vacancy, form: ChangeForm | None) -> dict[str, object]:
+def _detail(request: ActorRequest, vacancy: Vacancy) -> dict[str, object]:
     now = timezone.now()
     counts = count_by_state(vacancy.round)
     may_edit = is_permitted(request.actor, "vacancies.edit", vacancy)
     steps = [(step, step.why_not(vacancy, request.actor, now)) for step in STEPS] if may_edit else []
     return {
         "vacancy": vacancy,
-        "form": form,
+        "change_url": VACANCY_WIZARD.url("edit", key=vacancy.number)
+        if may_edit and vacancy.state in CHANGEABLE
+        else "",
+        "may_copy": may_edit,
+        "sections": sections_to_read(vacancy, request.actor),
+        "is_public": is_public(vacancy),
+        "may_make_lists": is_public(vacancy)
+        and is_permitted(request.actor, "vacancies.public_lists", vacancy),
+        "warnings": _standing_warnings(vacancy) if may_edit else [],
         "history": VACANCY.told_history(vacancy)[::-1],
         "candidate_count": sum(counts.values()),
         "may_see_candidates": is_permitted(request.actor, "candidates.edit"),
@@ -208,6 +257,13 @@ def _detail(request: ActorRequest, vacancy: Vacancy, form: ChangeForm | None) ->
     }
 
 
+def _standing_warnings(vacancy: Vacancy) -> list[VacancyWarning]:
+    if vacancy.state not in CHANGEABLE:
+        return []
+    occupations = [vacancy.occupation_id, *lines_of(vacancy)["accepted_occupation_ids"]]
+    return warnings_for(vacancy.workplace, occupations, timezone.localdate())
+
+
 @needs("vacancies.edit")
 def vacancy_step(request: ActorRequest, number: str, step: str) -> HttpResponse:
     """**Kapat**, **İptal Et**, extend, publish, **Sil**: each on its page, with what it asks or why not."""
@@ -216,7 +272,7 @@ def vacancy_step(request: ActorRequest, number: str, step: str) -> HttpResponse:
     if step not in BY_NAME:
         return redirect("vacancy_detail", number)
     chosen = BY_NAME[step]
-    form = chosen.form(request.POST or None)
+    form = chosen.form(request.POST or None, initial=dict(chosen.initial(vacancy)))
     if request.method == "POST" and (form.is_valid() or not form.fields):
         try:
             chosen.act(vacancy, getattr(form, "cleaned_data", {}), actor, now)

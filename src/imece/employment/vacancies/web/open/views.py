@@ -24,7 +24,6 @@ from imece.employment.jobseekers.public import own_profile
 from imece.employment.vacancies.domain.apply import (
     ALREADY_APPLIED,
     NOT_OPEN,
-    TOO_LITTLE_EXPERIENCE,
     Eligibility,
     apply_to_vacancy,
     check_eligibility,
@@ -38,6 +37,7 @@ from imece.employment.vacancies.domain.queries import (
 )
 from imece.employment.vacancies.enums import WorkKind
 from imece.employment.vacancies.models import Vacancy
+from imece.employment.vacancies.web.open.reasons import met_conditions, shown_reasons
 from imece.reference.public import province_name
 from imece.reference.web.fields import OccupationField, PlaceForm
 
@@ -132,18 +132,14 @@ def announcement(request: ActorRequest, number: str) -> HttpResponse:
         "vacancy": vacancy,
         "shows_employer": may_see_employer(actor, vacancy),
         "eligibility": eligibility,
-        "reasons": [_reason(problem) for problem in eligibility.problems] if eligibility else [],
+        "reasons": shown_reasons(eligibility, request.path) if eligibility else [],
+        "met": met_conditions(eligibility) if eligibility else [],
         "next_link": _next_link(request, vacancy, eligibility),
         "similar_url": _similar(vacancy),
         "back_url": _way_back(request),
         "is_own": own is not None and not actor.is_staff,
     }
     return render(request, "vacancies/announcement.html", context)
-
-
-def _reason(problem: Problem) -> dict[str, str]:
-    basis = [str(problem.kind.article), problem.code] if problem.kind.article else [problem.code]
-    return {"text": str(problem.message), "remedy": str(problem.remedy), "article": " · ".join(basis)}
 
 
 def _similar(vacancy: Vacancy) -> str:
@@ -161,8 +157,10 @@ def _next_link(
         return {"text": gettext("Open vacancies of this occupation"), "url": _similar(vacancy)}
     if ALREADY_APPLIED in kinds:
         return {"text": gettext("My applications"), "url": reverse("my_applications")}
-    page = "profile_occupations" if kinds == {TOO_LITTLE_EXPERIENCE} else "profile"
-    return {"text": gettext("To my profile"), "url": f"{reverse(page)}?{urlencode({'next': request.path})}"}
+    return {
+        "text": gettext("To my profile"),
+        "url": f"{reverse('profile')}?{urlencode({'next': request.path})}",
+    }
 
 
 def _way_back(request: ActorRequest) -> str:

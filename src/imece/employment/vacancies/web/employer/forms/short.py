@@ -1,31 +1,17 @@
-"""The short form of a labour request (P3.3), and what its ends ask for."""
+"""The short form of a labour request (P3.3)."""
 
-from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from imece.core.parameters import Parameters
 from imece.core.submissions import OnceForm
 from imece.core.ui.fields import CountField, DateField, MoneyField
 from imece.employment.jobseekers.enums import PersonalStatus
-from imece.employment.vacancies.enums import ClosingOutcome, WorkKind
-from imece.employment.vacancies.models import Vacancy
+from imece.employment.vacancies.enums import WorkKind
+from imece.employment.vacancies.web.employer.forms.offer import in_usual_days, usual_week
 from imece.reference.enums import EducationLevel
 from imece.reference.web.fields import OccupationField, PlaceForm
-
-USUAL_DAYS = 30  # VAC-31
-
-
-def in_usual_days() -> Any:
-    return timezone.localdate() + timedelta(days=USUAL_DAYS)
-
-
-def usual_week() -> int:
-    """A full week of the law (4857 md. 63), offered as the start."""
-    return Parameters(timezone.localdate()).integer("full_week_hours")
 
 
 class VacancyForm(PlaceForm, OnceForm):
@@ -85,10 +71,18 @@ class VacancyForm(PlaceForm, OnceForm):
     )
     field_order = tuple(name for _legend, names in GROUPS for name in names)
 
+    def __init__(self, *args: Any, is_public: bool = False, **options: Any) -> None:
+        """A public body does not choose its last day: it follows the announcement (VAC-23)."""
+        super().__init__(*args, **options)
+        if is_public:
+            del self.fields["last_application_on"]
+
     @property
     def groups(self) -> list[tuple[object, list[forms.BoundField]]]:
         """For `c-field-groups`: each legend with its bound fields."""
-        return [(legend, [self[name] for name in names]) for legend, names in self.GROUPS]
+        return [
+            (legend, [self[name] for name in names if name in self.fields]) for legend, names in self.GROUPS
+        ]
 
     def values(self) -> dict[str, Any]:
         """Cleaned values under the names of the domain."""
@@ -96,40 +90,3 @@ class VacancyForm(PlaceForm, OnceForm):
         for name in ("occupation", "province", "district"):
             values[f"{name}_id"] = values.pop(name).pk
         return values
-
-    @staticmethod
-    def initial_of(vacancy: Vacancy) -> dict[str, Any]:
-        return {name: getattr(vacancy, name) for name in VacancyForm.base_fields if hasattr(vacancy, name)}
-
-
-class ChangeForm(VacancyForm):
-    """The same page for a vacancy that exists; `version` finds out whether another tab was faster."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def values(self) -> dict[str, Any]:
-        values = super().values()
-        del values["version"]
-        return values
-
-
-class CloseForm(forms.Form):
-    outcome = forms.ChoiceField(label=_("Outcome"), choices=ClosingOutcome.choices, widget=forms.RadioSelect)
-    reason = forms.CharField(
-        label=_("Explanation"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Why the remaining posts were not filled, or how they were."),
-    )
-
-
-class CancelForm(forms.Form):
-    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class ExtendForm(forms.Form):
-    last_application_on = DateField(label=_("New last application date"), initial=in_usual_days)
-
-
-class NothingToFill(forms.Form):
-    """For a step that needs only its button."""

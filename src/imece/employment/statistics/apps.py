@@ -1,0 +1,6 @@
+from imece.core import rooms
+
+
+class StatisticsConfig(rooms.Room):
+    name = "imece.employment.statistics"
+    label = "statistics"

@@ -1,0 +1,44 @@
+"""**İşlem Sonu** of the wizard: faults across the pages, warnings, and **Sil** or **Kapat** (P0.4, P3.1)."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from imece.core.actor import Actor
+from imece.core.models import Draft
+from imece.core.wizards import Answers
+from imece.employment.vacancies.domain.create import unsaved_vacancy
+from imece.employment.vacancies.domain.warnings import warnings_for
+from imece.employment.vacancies.domain.workflow import VACANCY, publishing_faults
+from imece.employment.vacancies.models import Vacancy
+from imece.employment.vacancies.web.employer.sections import vacancy_of, values_of, workplace_for
+
+
+def last_page(
+    *, draft: Draft, answers: Answers, is_complete: bool, actor: Actor, step_url_of: Callable[[str], str]
+) -> Mapping[str, Any]:
+    known = vacancy_of(draft, actor)
+    context: dict[str, Any] = {"vacancy": known}
+    if known is not None:
+        delete = VACANCY.table.move("delete")
+        context["why_not_deleted"] = VACANCY.why_not(delete, known, actor, timezone.now())
+    if is_complete:
+        judged = _judged(draft, answers, actor, known)
+        problems = publishing_faults(judged, timezone.now())
+        context["faults"] = [(one, step_url_of(one.field or "")) for one in problems]
+        occupations = [judged.occupation_id, *values_of(answers)["accepted_occupation_ids"]]
+        context["warnings"] = warnings_for(judged.workplace, occupations, timezone.localdate())
+        context["last_day"] = judged.last_application_on
+    return context
+
+
+def _judged(draft: Draft, answers: Answers, actor: Actor, known: Vacancy | None) -> Vacancy:
+    """What Kaydet would make, not saved."""
+    workplace = workplace_for(draft, actor)
+    assert workplace is not None
+    judged = unsaved_vacancy(workplace=workplace, values=values_of(answers), now=timezone.now())
+    if known is not None:
+        judged.published_at = known.published_at
+        judged.starts_on = judged.starts_on or known.starts_on
+    return judged

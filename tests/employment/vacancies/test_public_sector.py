@@ -1,0 +1,371 @@
+"""VAC-20, VAC-23 to VAC-28: a public body's five days, its lists and the draw, the right of priority."""
+
+import hashlib
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from imece.accounts.models import Person
+from imece.core.actor import Actor, system_actor
+from imece.core.errors import NOT_PERMITTED, Problem
+from imece.core.identity_numbers import make_person_number
+from imece.core.parameters import Parameters
+from imece.core.rule_registry import ask
+from imece.core.transactions import acting
+from imece.employment.employers.enums import Sector
+from imece.employment.employers.models import Workplace
+from imece.employment.jobseekers.models import ExamResult, JobSeeker
+from imece.employment.selection.enums import CandidateState
+from imece.employment.selection.public import add_candidate
+from imece.employment.vacancies.domain.create import publish_vacancy
+from imece.employment.vacancies.domain.finish import expire_due_vacancies, extend_vacancy
+from imece.employment.vacancies.domain.priority import lose_priority, record_priority
+from imece.employment.vacancies.domain.public_lists import (
+    is_draw_repeated,
+    make_public_list,
+    record_draw,
+)
+from imece.employment.vacancies.domain.public_rules import draw_order, list_sizes, public_last_day
+from imece.employment.vacancies.domain.workflow import PUBLIC_PERIOD_IS_FIXED, publishing_faults
+from imece.employment.vacancies.enums import Exclusion, ListKind, ListPart, PriorityLossReason, VacancyState
+from imece.employment.vacancies.models import PublicList, Vacancy
+from imece.reference.public import public_holidays
+from tests.cast import Cast, actor_of, make_person
+from tests.employment.main_job import cankaya, make_draft, make_vacancy, vacancy_values, welder
+
+pytestmark = pytest.mark.django_db
+ISTANBUL = ZoneInfo("Europe/Istanbul")
+MONDAY = datetime(2026, 2, 2, 10, 0, tzinfo=ISTANBUL)
+DRAW_DAY = date(2026, 2, 9)
+A_FOREIGNERS_NUMBER = make_person_number(890_000_007)
+LATER = datetime(2026, 2, 9, 11, 0, tzinfo=ISTANBUL)
+
+
+@pytest.fixture
+def public_workplace(cast: Cast) -> Workplace:
+    with acting(system_actor("test")):
+        Workplace.objects.filter(pk=cast.workplace.pk).update(sector=Sector.PUBLIC)
+    cast.workplace.refresh_from_db()
+    return cast.workplace
+
+
+@pytest.fixture
+def body(cast: Cast) -> Actor:
+    return actor_of(cast.manager, cast.workplace.organisation)
+
+
+@pytest.fixture
+def officer(cast: Cast) -> Actor:
+    return actor_of(cast.officer, cast.unit)
+
+
+def announce(cast: Cast, workplace: Workplace, **changes: Any) -> Vacancy:
+    return make_vacancy(cast.manager, workplace, now=MONDAY, **changes)
+
+
+def applicant(
+    vacancy: Vacancy, serial: int, *, points: str = "", birth: tuple[int, int, int] = (1990, 5, 10)
+) -> JobSeeker:
+    person = make_person(serial, f"Kişi{serial}", "Denemeoğlu")
+    return apply_as(vacancy, person, points=points, birth=birth)
+
+
+def apply_as(vacancy: Vacancy, person: Person, *, points: str, birth: tuple[int, int, int]) -> JobSeeker:
+    """Straight onto the list: whether somebody may apply is tested elsewhere."""
+    actor = system_actor("test")
+    with acting(actor):
+        year, month, day = birth
+        profile = JobSeeker.objects.create(
+            person=person,
+            birth_year=year,
+            birth_month=month,
+            birth_day=day,
+            province_id=6,
+            district=cankaya(),
+        )
+        if points:
+            ExamResult.objects.create(job_seeker=profile, kind="kpss", name="P94", score=Decimal(points))
+        add_candidate(
+            selection_round=vacancy.round,
+            job_seeker=profile,
+            source=CandidateState.APPLIED,
+            actor=actor,
+            now=MONDAY,
+        )
+    return profile
+
+
+def over(vacancy: Vacancy) -> Vacancy:
+    expire_due_vacancies(now=LATER)
+    vacancy.refresh_from_db()
+    return vacancy
+
+
+def draw(public_list: PublicList, actor: Actor, seed: str = "4711") -> PublicList:
+    return record_draw(
+        public_list=public_list,
+        seed=seed,
+        drawn_on=DRAW_DAY,
+        drawn_by="Deneme Çeken",
+        notary_name="Ankara 1. Noteri (deneme)",
+        notary_number="00123",
+        actor=actor,
+        now=LATER,
+    )
+
+
+def placed(public_list: PublicList, part: ListPart) -> list[int]:
+    return list(public_list.lines.filter(part=part).order_by("rank").values_list("sequence", flat=True))
+
+
+# ------------------------------------------------------------------------------------------ five days
+@pytest.mark.parametrize(
+    ("published_on", "last"),
+    [
+        pytest.param(date(2026, 2, 2), date(2026, 2, 6), id="T-VAC-04"),
+        pytest.param(date(2026, 2, 3), date(2026, 2, 9), id="ends on Saturday"),
+        pytest.param(date(2026, 4, 19), date(2026, 4, 24), id="ends on 23 April"),
+    ],
+)
+def test_VAC_23_exactly_five_days_the_first_counts(published_on: date, last: date) -> None:
+    assert public_last_day(published_on, 5, public_holidays()) == last
+    answer = ask("VAC-23", f'{{"published_on": "{published_on}"}}', published_on)
+    assert answer.outcome.value == last
+
+
+def test_T_VAC_04_the_last_day_follows_the_announcement(cast: Cast, public_workplace: Workplace) -> None:
+    typed = MONDAY.date() + timedelta(days=40)
+    vacancy = announce(cast, public_workplace, last_application_on=typed)
+    vacancy.refresh_from_db()
+    assert vacancy.last_application_on == date(2026, 2, 6)
+    assert vacancy.round.accepts_until == date(2026, 2, 6)
+    assert vacancy.starts_on == date(2026, 2, 2)
+
+
+def test_a_draft_announced_later_has_its_five_days_from_then(
+    cast: Cast, public_workplace: Workplace, body: Actor
+) -> None:
+    vacancy = make_draft(cast.manager, public_workplace)
+    publish_vacancy(vacancy=vacancy, actor=body, now=MONDAY + timedelta(days=7))
+    vacancy.refresh_from_db()
+    assert vacancy.last_application_on == date(2026, 2, 13)
+
+
+def test_VAC_31_a_public_vacancy_is_not_extended(
+    cast: Cast, public_workplace: Workplace, body: Actor
+) -> None:
+    vacancy = announce(cast, public_workplace)
+    with pytest.raises(Problem) as caught:
+        extend_vacancy(vacancy=vacancy, last_application_on=date(2026, 3, 1), actor=body, now=MONDAY)
+    assert caught.value.kind is PUBLIC_PERIOD_IS_FIXED
+    vacancy.refresh_from_db()
+    assert vacancy.last_application_on == date(2026, 2, 6)
+
+
+# ------------------------------------------------------------------------------------------ terms
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({"public_method": "kpss"}, ["VAC-123"]),
+        ({"public_method": "kpss", "exam_kind": "kpss", "min_exam_score": Decimal(60)}, []),
+        ({"public_method": "kpss", "exam_kind": "kpss", "personal_status": "ex_convict"}, ["VAC-122"]),
+        ({"is_career_post": True, "exam_kind": "kpss", "min_exam_score": Decimal("59.99")}, ["VAC-124"]),
+        ({"is_career_post": True, "exam_kind": "kpss", "min_exam_score": Decimal(60)}, []),
+        ({"is_career_post": True, "exam_kind": "language", "min_exam_score": Decimal(90)}, ["VAC-124"]),
+    ],
+)
+def test_VAC_27_VAC_28_terms_of_public_posts(
+    cast: Cast, public_workplace: Workplace, changes: dict[str, Any], codes: list[str]
+) -> None:
+    vacancy = make_draft(cast.manager, public_workplace, **changes)
+    assert [one.code for one in publishing_faults(vacancy, MONDAY)] == codes
+
+
+def test_VAC_20_a_private_employer_has_no_public_method(cast: Cast) -> None:
+    vacancy = make_draft(cast.manager, cast.workplace, public_method="direct_draw")
+    assert "VAC-121" in [one.code for one in publishing_faults(vacancy, vacancy.created_at)]
+
+
+# ------------------------------------------------------------------------------------------ lists
+@pytest.mark.parametrize(
+    ("kind", "sizes"),
+    [
+        pytest.param(ListKind.DIRECT_DRAW, (8, 32), id="T-VAC-05"),
+        (ListKind.DRAW_THEN_EXAM, (32, 32)),
+        (ListKind.KPSS, (32, 0)),
+        (ListKind.PRIORITY, (32, 0)),
+    ],
+)
+def test_VAC_25_sizes(kind: ListKind, sizes: tuple[int, int]) -> None:
+    factor = Parameters(date(2026, 2, 2)).integer("public_list_factor")
+    found = list_sizes(kind, 8, factor)
+    assert (found.principal, found.reserve) == sizes
+    answer = ask("VAC-25", f'{{"post_count": 8, "kind": "{kind}"}}', date(2026, 2, 2)).as_json()
+    assert answer["value"] == {"principal": sizes[0], "reserve": sizes[1]}
+
+
+def test_VAC_25_the_order_is_that_of_the_published_hashes() -> None:
+    keys = {one: hashlib.sha256(f"4711:00001000112:{one}".encode()).hexdigest() for one in range(1, 51)}
+    assert draw_order("4711", "00001000112", range(1, 51)) == sorted(keys, key=keys.get)
+    assert draw_order("4712", "00001000112", range(1, 51)) != draw_order("4711", "00001000112", range(1, 51))
+
+
+def test_VAC_25_method_a_from_the_list_to_the_draw(
+    cast: Cast, public_workplace: Workplace, body: Actor
+) -> None:
+    vacancy = announce(cast, public_workplace, post_count=2)
+    for serial in range(101, 113):
+        applicant(vacancy, serial)
+    made = make_public_list(vacancy=over(vacancy), kind=ListKind.DIRECT_DRAW, actor=body, now=LATER)
+    assert made.lines.filter(part=ListPart.WAITING).count() == 12
+    drawn = draw(made, body)
+    order = draw_order("4711", vacancy.number, range(1, 13))
+    assert placed(drawn, ListPart.PRINCIPAL) == order[:2]
+    assert placed(drawn, ListPart.RESERVE) == order[2:10]
+    assert drawn.lines.filter(part=ListPart.NOT_LISTED).count() == 2
+    assert is_draw_repeated(drawn, list(drawn.lines.all()))
+    with pytest.raises(Problem) as caught:
+        draw(drawn, body, seed="4712")
+    assert caught.value.code == "VAC-305"
+
+
+def test_a_tampered_list_is_noticed(cast: Cast, public_workplace: Workplace, body: Actor) -> None:
+    vacancy = announce(cast, public_workplace, post_count=1)
+    for serial in range(101, 107):
+        applicant(vacancy, serial)
+    drawn = draw(
+        make_public_list(vacancy=over(vacancy), kind=ListKind.DIRECT_DRAW, actor=body, now=LATER), body
+    )
+    with acting(system_actor("test")):
+        drawn.lines.filter(part=ListPart.PRINCIPAL).update(part=ListPart.NOT_LISTED, rank=None)
+    assert not is_draw_repeated(drawn, list(drawn.lines.all()))
+
+
+def test_VAC_24_who_is_left_out_and_why(cast: Cast, public_workplace: Workplace, body: Actor) -> None:
+    vacancy = announce(cast, public_workplace)
+    young = applicant(vacancy, 101, birth=(2008, 2, 7))  # 18 the day after the last application date
+    of_age = applicant(vacancy, 102, birth=(2008, 2, 6))
+    foreigner = applicant(vacancy, 103)
+    with acting(system_actor("test")):
+        Person.objects.filter(pk=foreigner.person_id).update(national_id=A_FOREIGNERS_NUMBER)
+    made = make_public_list(vacancy=over(vacancy), kind=ListKind.DIRECT_DRAW, actor=body, now=LATER)
+    why = {line.candidate.job_seeker_id: line.exclusion for line in made.lines.all()}
+    assert why == {young.pk: Exclusion.UNDER_AGE, of_age.pk: "", foreigner.pk: Exclusion.NOT_CITIZEN}
+
+
+def test_VAC_25_by_points_highest_first(cast: Cast, public_workplace: Workplace, body: Actor) -> None:
+    terms = {"public_method": "kpss", "exam_kind": "kpss", "min_exam_score": Decimal(60)}
+    vacancy = announce(cast, public_workplace, post_count=1, **terms)
+    points = ["70", "90.5", "59.99", "", "80", "90.5", "61", "60"]
+    for serial, score in enumerate(points, start=101):
+        applicant(vacancy, serial, points=score)
+    made = make_public_list(vacancy=over(vacancy), kind=ListKind.KPSS, actor=body, now=LATER)
+    assert placed(made, ListPart.PRINCIPAL) == [
+        2,
+        6,
+        5,
+        1,
+    ]  # four times the one post; equal points as applied
+    assert made.lines.filter(exclusion=Exclusion.NO_POINTS).count() == 2
+    assert made.lines.filter(part=ListPart.NOT_LISTED).count() == 2
+
+
+def test_VAC_04_points_that_no_longer_count_on_the_last_day(
+    cast: Cast, public_workplace: Workplace, body: Actor
+) -> None:
+    vacancy = announce(cast, public_workplace, public_method="kpss", exam_kind="kpss")
+    profile = applicant(vacancy, 101, points="90")
+    with acting(system_actor("test")):
+        profile.exam_results.update(valid_until=vacancy.last_application_on - timedelta(days=1))
+    made = make_public_list(vacancy=over(vacancy), kind=ListKind.KPSS, actor=body, now=LATER)
+    assert made.lines.get().exclusion == Exclusion.NO_POINTS
+
+
+@pytest.mark.parametrize("reason", PriorityLossReason)
+def test_VAC_26_priority_by_document_date_and_lost(
+    cast: Cast, public_workplace: Workplace, body: Actor, officer: Actor, reason: PriorityLossReason
+) -> None:
+    vacancy = announce(cast, public_workplace)
+    rights = [
+        record_priority(
+            job_seeker=applicant(vacancy, serial),
+            document_on=day,
+            document_number=str(serial),
+            actor=officer,
+            now=MONDAY,
+        )
+        for serial, day in ((101, date(2025, 3, 1)), (102, date(2024, 3, 1)), (103, date(2023, 3, 1)))
+    ]
+    applicant(vacancy, 104)  # no right of priority
+    lose_priority(right=rights[2], reason=reason, on=MONDAY.date(), note="Deneme", actor=officer, now=MONDAY)
+    made = make_public_list(vacancy=over(vacancy), kind=ListKind.PRIORITY, actor=body, now=LATER)
+    in_order = made.lines.order_by("rank")
+    assert [line.candidate.job_seeker_id for line in in_order] == [
+        rights[1].job_seeker_id,
+        rights[0].job_seeker_id,
+    ]
+    with pytest.raises(Problem) as caught:
+        lose_priority(
+            right=rights[2], reason=reason, on=MONDAY.date(), note="Yine", actor=officer, now=MONDAY
+        )
+    assert caught.value.code == "VAC-308"
+
+
+def test_when_a_list_is_not_made(
+    cast: Cast, public_workplace: Workplace, body: Actor, officer: Actor
+) -> None:
+    vacancy = announce(cast, public_workplace)
+    made = {"vacancy": vacancy, "actor": body}
+    for kind, now, code in (
+        (ListKind.DIRECT_DRAW, MONDAY, "VAC-302"),
+        (ListKind.KPSS, LATER, "VAC-304"),
+    ):
+        with pytest.raises(Problem) as caught:
+            make_public_list(**made, kind=kind, now=now)
+        assert caught.value.code == code
+    make_public_list(**made, kind=ListKind.DIRECT_DRAW, now=LATER)
+    with pytest.raises(Problem) as caught:
+        make_public_list(**made | {"actor": officer}, kind=ListKind.DIRECT_DRAW, now=LATER)
+    assert caught.value.code == "VAC-303"
+
+
+def test_a_private_vacancy_has_no_lists(cast: Cast, body: Actor) -> None:
+    vacancy = announce(cast, cast.workplace, last_application_on=date(2026, 2, 6))
+    with pytest.raises(Problem) as caught:
+        make_public_list(vacancy=vacancy, kind=ListKind.DIRECT_DRAW, actor=body, now=LATER)
+    assert caught.value.code == "VAC-301"
+
+
+@pytest.mark.parametrize("day", [date(2026, 2, 8), date(2026, 2, 10)])
+def test_a_draw_before_the_list_or_in_the_future_is_refused(
+    cast: Cast, public_workplace: Workplace, body: Actor, day: date
+) -> None:
+    vacancy = over(announce(cast, public_workplace))
+    made = make_public_list(vacancy=vacancy, kind=ListKind.DIRECT_DRAW, actor=body, now=LATER)
+    paper = {"seed": "1", "drawn_by": "Deneme", "notary_name": "Noter", "notary_number": "1"}
+    with pytest.raises(Problem) as caught:
+        record_draw(public_list=made, drawn_on=day, actor=body, now=LATER, **paper)
+    assert caught.value.code == "VAC-307"
+
+
+@pytest.mark.parametrize("role", ["other_manager", "seeker"])
+def test_who_may_not(cast: Cast, public_workplace: Workplace, role: str) -> None:
+    vacancy = over(announce(cast, public_workplace))
+    organisation = cast.other_workplace.organisation if role == "other_manager" else None
+    actor = actor_of(getattr(cast, role), organisation)
+    with pytest.raises(Problem) as caught:
+        make_public_list(vacancy=vacancy, kind=ListKind.DIRECT_DRAW, actor=actor, now=LATER)
+    assert caught.value.kind is NOT_PERMITTED
+
+
+def test_values_of_a_public_vacancy_need_no_day(cast: Cast, public_workplace: Workplace, body: Actor) -> None:
+    from imece.employment.vacancies.domain.create import create_open_vacancy
+
+    values = vacancy_values(occupation_id=welder().pk)
+    del values["last_application_on"]
+    vacancy = create_open_vacancy(workplace=public_workplace, values=values, actor=body, now=MONDAY)
+    vacancy.refresh_from_db()
+    assert (vacancy.state, vacancy.public_method) == (VacancyState.OPEN, "direct_draw")
