@@ -42,6 +42,14 @@ def candidate(world: World) -> dict[str, Any]:
     return {"candidate_id": world.candidate.pk}
 
 
+def invitation(world: World) -> dict[str, Any]:
+    return {"candidate_id": world.invited.pk}
+
+
+def objection(world: World) -> dict[str, Any]:
+    return {"objection_id": world.objection.pk}
+
+
 def workplace(world: World) -> dict[str, Any]:
     return {"number": world.cast.workplace.number}
 
@@ -88,7 +96,14 @@ OWNED: dict[str, Owned] = {
     "candidate_detail": Owned("manager", candidate),
     "candidate_step": Owned("manager", lambda world: candidate(world) | {"step": "gonder"}),
     "my_application": Owned("seeker", candidate),
+    "round_sheet": Owned("manager", lambda world: {"round_id": world.vacancy.round_id, "sheet": "davet"}),
     "answer_invitation": Owned("seeker", candidate),
+    "my_interview_calendar": Owned("seeker", invitation, ("get",)),
+    "withdraw_application": Owned("seeker", candidate),
+    "contest_decision": Owned("seeker", candidate),
+    "contest_eligibility": Owned(None, draft),  # only an open vacancy can refuse somebody
+    "my_objection": Owned("seeker", objection),
+    "objection": Owned("officer", objection),
     "employers:workplace": Owned("manager", workplace),
     "employers:close": Owned("manager", workplace),
     "employers:head_office": Owned("manager", workplace),

@@ -12,14 +12,24 @@ from imece.core.jobs.models import BackgroundJob
 from imece.core.models import Draft, ReportRun
 from imece.core.notifications.models import OutboxMessage
 from imece.core.transactions import acting
+from imece.employment.selection.domain.objections import contest_decision
+from imece.employment.selection.domain.steps import record_result
 from imece.employment.selection.enums import CandidateState
-from imece.employment.selection.models import Candidate
+from imece.employment.selection.models import Candidate, Objection
+from imece.employment.vacancies.domain.apply import apply_to_vacancy
 from imece.employment.vacancies.enums import ListKind
 from imece.employment.vacancies.models import PriorityRight, PublicList, Vacancy
 from imece.reference.enums import SpecialDayKind, SpecialDayScope
 from imece.reference.models import SpecialDay
-from tests.cast import Cast, sign_in
-from tests.employment.main_job import make_candidate, make_draft, make_profile, make_vacancy
+from tests.cast import Cast, actor_of, sign_in
+from tests.employment.main_job import (
+    AFTER_INTERVIEW,
+    NOW,
+    make_candidate,
+    make_draft,
+    make_profile,
+    make_vacancy,
+)
 from tests.employment.selection.test_steps import take_to
 
 
@@ -81,6 +91,28 @@ class World:
             return PriorityRight.objects.create(
                 job_seeker=profile, document_on="2026-01-05", document_number="1", recorded_at=timezone.now()
             )
+
+    @cached_property
+    def invited(self) -> Candidate:
+        """The seeker again, for another vacancy: an interview that lies ahead."""
+        profile = self.candidate.job_seeker
+        vacancy = make_vacancy(self.cast.manager, self.cast.workplace, title="Deneme")
+        actor = actor_of(self.cast.seeker)
+        candidate = apply_to_vacancy(vacancy=vacancy, profile=profile, actor=actor, now=NOW)
+        take_to(candidate, CandidateState.INVITED, self.cast)
+        return candidate
+
+    @cached_property
+    def objection(self) -> Objection:
+        """Against a result: the seeker's own, in Ankara."""
+        candidate, employer = (
+            self.candidate,
+            actor_of(self.cast.manager, self.cast.workplace.organisation),
+        )
+        found = {"result": CandidateState.UNSUITABLE, "reason": "Deneme", "now": AFTER_INTERVIEW}
+        record_result(candidate=candidate, actor=employer, **found)
+        seeker = actor_of(self.cast.seeker)
+        return contest_decision(candidate=candidate, words="Deneme", actor=seeker, now=AFTER_INTERVIEW)
 
     @cached_property
     def clerks_membership(self) -> Membership:

@@ -12,7 +12,7 @@ from imece.employment.selection.web.employer.views import round_candidates
 from imece.employment.selection.web.seeker.views import my_applications
 from imece.employment.vacancies.domain.apply import apply_to_vacancy
 from imece.employment.vacancies.web.employer.views import vacancy_list
-from imece.employment.vacancies.web.open.views import search
+from imece.employment.vacancies.web.open.search import search
 from tests.cast import Cast, actor_of, make_person
 from tests.employment.main_job import NOW, make_candidate, make_profile, make_vacancy
 from tests.lists import assert_constant_queries
@@ -60,7 +60,7 @@ def test_own_applications(cast: Cast) -> None:
 
 
 def test_interviews_on_the_start_page(cast: Cast) -> None:
-    from imece.employment.selection.domain.steps import answer_invitation, invite_candidate
+    from imece.employment.selection.public import answer_invitation, invite_candidate
 
     vacancy = make_vacancy(cast.manager, cast.workplace)
     actor = actor_of(cast.manager, cast.workplace.organisation)

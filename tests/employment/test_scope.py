@@ -16,11 +16,14 @@ from imece.core.permissions import TABLE
 from imece.core.transactions import acting
 from imece.employment.home.web import urls as home_urls
 from imece.employment.jobseekers.web import urls as jobseekers_urls
+from imece.employment.selection.domain.objections import contest_decision
+from imece.employment.selection.domain.steps import remove_candidate
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.web import urls as selection_urls
+from imece.employment.vacancies.domain.apply import apply_to_vacancy
 from imece.employment.vacancies.models import PriorityRight, Vacancy
 from imece.employment.vacancies.web import urls as vacancies_urls
-from tests.cast import Cast, sign_in
+from tests.cast import Cast, actor_of, sign_in
 from tests.employment.main_job import NOW, TODAY, make_candidate, make_draft, make_vacancy
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +79,25 @@ OF_ONE_RECORD = {
         ("other_manager", "other_officer"),
         ("reader", "seeker"),
     ),
+    "round_sheet": (
+        "/secim/{round}/toplu/davet/",
+        ("other_manager", "other_officer"),
+        ("reader", "seeker"),
+    ),
+    "my_interview_calendar": (
+        "/basvurularim/{candidate}/takvim.ics",
+        ("other_seeker",),
+        ("manager", "officer"),
+    ),
+    "withdraw_application": (
+        "/basvurularim/{candidate}/geri-cek/",
+        ("other_seeker",),
+        ("manager", "officer"),
+    ),
+    "contest_decision": ("/basvurularim/{candidate}/itiraz/", ("other_seeker",), ("manager", "officer")),
+    "my_objection": ("/itirazlarim/{objection}/", ("other_seeker",), ("manager", "officer")),
+    "objection": ("/itirazlar/{objection}/", ("other_officer",), ("manager", "seeker")),
+    "contest_eligibility": ("/is-ilanlari/{draft}/itiraz/", ("seeker",), ("manager", "officer")),
     "my_application": ("/basvurularim/{candidate}/", ("other_seeker",), ("manager", "officer")),
     "answer_invitation": ("/basvurularim/{candidate}/cevap/", ("other_seeker",), ("manager", "officer")),
     "announcement": ("/is-ilanlari/{draft}/", ("other_manager", "officer", "seeker"), ()),
@@ -89,6 +111,15 @@ OF_NO_RECORD = {
     "public_list_report": ("/isveren/raporlar/asil-yedek/", ("reader", "seeker")),
     "priority_list": ("/kurum/oncelik-haklari/", ("manager", "seeker")),
     "priority_new": ("/kurum/oncelik-haklari/yeni/", ("manager", "seeker")),
+    "interview_day": ("/secim/gorusmeler/", ("reader", "seeker")),
+    "interview_day_calendar": ("/secim/gorusmeler/takvim.ics", ("reader", "seeker")),
+    "dispatches": ("/secim/sevk/", ("reader", "seeker")),
+    "work_refusals": ("/secim/is-redleri/", ("manager", "seeker")),
+    "objections": ("/itirazlar/", ("manager", "seeker")),
+    "my_objections": ("/itirazlarim/", ("manager", "officer")),
+    "selection_list": ("/isveren/raporlar/secim-listesi/", ("reader", "seeker")),
+    "dispatch_list": ("/isveren/raporlar/gonderme-listesi/", ("reader", "seeker")),
+    "interview_list": ("/isveren/raporlar/gorusme-listesi/", ("reader", "seeker")),
     "result_list": ("/isveren/raporlar/sonuc-listesi/", ("reader", "seeker")),
     "my_applications": ("/basvurularim/", ("manager", "officer")),
     "profile": ("/ozgecmis/", ("manager", "officer")),
@@ -97,7 +128,9 @@ OF_NO_RECORD = {
 }
 OPEN_TO_ALL = {"landing", "institutions", "open_vacancies"}
 OF_EVERYBODY_SIGNED_IN = {"start"}
-OF_A_DRAFT = {f"vacancy-{page}" for page in ("resume", "check", "delete", "file", "step")}  # architecture/test_scope.py
+OF_A_DRAFT = {
+    f"vacancy-{page}" for page in ("resume", "check", "delete", "file", "step")
+}  # architecture/test_scope.py
 POSTED = {"answer_invitation", "apply", "profile_switch"}
 
 
@@ -110,7 +143,15 @@ def addresses(cast: Cast) -> dict[str, object]:
         right = PriorityRight.objects.create(
             job_seeker=candidate.job_seeker, document_on=TODAY, document_number="1", recorded_at=NOW
         )
+    manager = actor_of(cast.manager, cast.workplace.organisation)
+    other = make_vacancy(cast.manager, cast.workplace, title="Deneme")
+    removed = apply_to_vacancy(
+        vacancy=other, profile=candidate.job_seeker, actor=actor_of(cast.seeker), now=NOW
+    )
+    remove_candidate(candidate=removed, actor=manager, now=NOW)
+    objection = contest_decision(candidate=removed, words="Deneme", actor=actor_of(cast.seeker), now=NOW)
     return {
+        "objection": objection.pk,
         "number": vacancy.number,
         "round": vacancy.round_id,
         "candidate": candidate.pk,
@@ -151,7 +192,10 @@ def without_right() -> list[tuple[str, str, str]]:
 def test_the_table_names_every_url() -> None:
     patterns = [pattern for room in ROOMS for pattern in room.urlpatterns]
     names = {pattern.name for pattern in patterns if isinstance(pattern, URLPattern)}
-    assert names == OF_ONE_RECORD.keys() | OF_NO_RECORD.keys() | OPEN_TO_ALL | OF_EVERYBODY_SIGNED_IN | OF_A_DRAFT
+    assert (
+        names
+        == OF_ONE_RECORD.keys() | OF_NO_RECORD.keys() | OPEN_TO_ALL | OF_EVERYBODY_SIGNED_IN | OF_A_DRAFT
+    )
 
 
 @pytest.mark.parametrize(("name", "address", "who"), outside())

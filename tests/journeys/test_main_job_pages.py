@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from imece.employment.selection.domain.steps import invite_candidate
 from imece.employment.selection.models import Candidate
+from imece.employment.selection.public import invite_candidate
 from imece.employment.vacancies.models import Vacancy
 from tests.cast import Cast, actor_of, make_cast
 from tests.employment.main_job import make_candidate, make_draft, make_vacancy

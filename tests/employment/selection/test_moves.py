@@ -12,7 +12,7 @@ from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.moves import CANDIDATE_MOVES
 from tests.cast import Cast, actor_of
-from tests.employment.main_job import AFTER_INTERVIEW, INTERVIEW, make_candidate, make_vacancy
+from tests.employment.main_job import AFTER_INTERVIEW, INTERVIEW, NOW, make_candidate, make_vacancy
 from tests.employment.moves_matrix import cases
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,7 @@ WAYS = {
     "reported": ["invited", "accepted", "suitable", "sent", "reported"],
     "placed": ["invited", "accepted", "suitable", "sent", "reported", "placed"],
     "refused_by_employer": ["invited", "accepted", "suitable", "sent", "refused_by_employer"],
+    "withdrawn": ["withdrawn"],
     "refused_by_candidate": ["invited", "accepted", "suitable", "sent", "refused_by_candidate"],
 }
 
@@ -53,6 +54,7 @@ def actor_for_move(cast: Cast, candidate: Candidate, permission: str) -> Actor:
     return {
         "candidates.edit": actor_of(cast.manager, cast.workplace.organisation),
         "candidates.answer": actor_of(candidate.job_seeker.person),
+        "candidates.withdraw": actor_of(candidate.job_seeker.person),
         "candidates.confirm": system_actor("sgk"),
     }[permission]
 
@@ -68,10 +70,14 @@ def test_the_listed_moves_and_no_other(cast: Cast, state, move, is_listed) -> No
             CANDIDATE.apply(move.name, **made)
         assert caught.value.kind is WRONG_STATE
         return
-    if move.name == "restore_selected":  # this one had applied
+    if move.name.endswith("_selected"):  # this one had applied
         with pytest.raises(Problem, match="CAN-101"):
             CANDIDATE.apply(move.name, **made)
         return
+    if move.name == "move_interview" and state != CandidateState.DECLINED:
+        with pytest.raises(Problem, match="CAN-107"):  # its hour has passed
+            CANDIDATE.apply(move.name, **made)
+        made["now"] = NOW
     changes = {"interview_at": INTERVIEW} if move.name == "invite" else {}
     CANDIDATE.apply(move.name, **made, changes=changes)
     assert candidate.state == move.to_state

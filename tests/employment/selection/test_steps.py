@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from imece.core.actor import system_actor
 from imece.core.errors import NOT_PERMITTED, Problem
 from imece.core.notifications.models import OutboxMessage
-from imece.employment.selection.domain import steps, workflow
+from imece.employment.selection.domain import interviews, steps, workflow
 from imece.employment.selection.domain.queries import candidates_in_scope
 from imece.employment.selection.enums import AnswerChannel, CandidateState
 from imece.employment.selection.models import Candidate
@@ -51,7 +51,7 @@ def take_to(candidate: Candidate, state: CandidateState, cast: Cast) -> None:
 
 
 def invite(candidate: Candidate, actor) -> None:
-    steps.invite_candidate(
+    interviews.invite_candidate(
         candidate=candidate, interview_at=INTERVIEW, interview_place="Çankaya", actor=actor, now=NOW
     )
 
@@ -88,7 +88,7 @@ def test_the_whole_way_and_each_step_is_told(cast: Cast, candidate: Candidate) -
 def test_an_invitation_lies_ahead(cast: Cast, candidate: Candidate) -> None:
     employer = actor_of(cast.manager, cast.workplace.organisation)
     with pytest.raises(Problem) as caught:
-        steps.invite_candidate(
+        interviews.invite_candidate(
             candidate=candidate,
             interview_at=NOW - timedelta(hours=1),
             interview_place="x",
@@ -130,10 +130,29 @@ def test_staff_enter_an_answer_with_its_channel(cast: Cast, candidate: Candidate
 
 
 def test_an_employer_does_not_answer_for_the_candidate(cast: Cast, candidate: Candidate) -> None:
+    """CAN-02: on the portal only the person; what came by post or phone is entered, and the person is told."""
     employer = actor_of(cast.manager, cast.workplace.organisation)
     invite(candidate, employer)
     with pytest.raises(Problem) as caught:
         answer(candidate, employer)
+    assert caught.value.code == "CAN-108"
+    steps.answer_invitation(
+        candidate=candidate, accepts=False, channel=AnswerChannel.POST, actor=employer, now=NOW
+    )
+    line = workflow.CANDIDATE.history(candidate).last()
+    assert (line.move, line.actor_name, line.details) == ("decline", employer.name, {"channel": "post"})
+    told = OutboxMessage.objects.filter(person_id=cast.seeker.pk).latest("id")
+    assert told.notice == "selection.answer_entered"
+    assert "Posta ile" in told.body
+
+
+def test_another_employer_enters_no_answer(cast: Cast, candidate: Candidate) -> None:
+    invite(candidate, actor_of(cast.manager, cast.workplace.organisation))
+    stranger = actor_of(cast.other_manager, cast.other_workplace.organisation)
+    with pytest.raises(Problem) as caught:
+        steps.answer_invitation(
+            candidate=candidate, accepts=True, channel=AnswerChannel.PHONE, actor=stranger, now=NOW
+        )
     assert caught.value.kind is NOT_PERMITTED
 
 

@@ -7,7 +7,11 @@ from django.db import connection
 
 from imece.core.errors import CHANGED_MEANWHILE, Problem
 from imece.employment.vacancies.domain.create import change_vacancy
-from imece.employment.vacancies.domain.queries import OpenCriteria, open_vacancies, vacancies_in_scope
+from imece.employment.vacancies.domain.queries import vacancies_in_scope
+from imece.employment.vacancies.domain.search import SearchCriteria
+from imece.employment.vacancies.domain.search.audience import EVERYBODY
+from imece.employment.vacancies.domain.search.results import found_on_page
+from imece.employment.vacancies.domain.search.statement import Search
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
 from tests.cast import Cast, actor_of
@@ -17,7 +21,8 @@ pytestmark = pytest.mark.django_db
 
 
 def found(**criteria) -> list[str]:
-    return [row.vacancy.number for row in open_vacancies(OpenCriteria(**criteria))]
+    search = Search(SearchCriteria(**criteria), EVERYBODY, NOW)
+    return [row.vacancy.number for row in found_on_page(search, 0, 15)]
 
 
 def test_an_open_vacancy_is_found_at_once(cast: Cast) -> None:
@@ -25,9 +30,9 @@ def test_an_open_vacancy_is_found_at_once(cast: Cast) -> None:
     assert vacancy.state == VacancyState.OPEN
     assert vacancy.number.isdigit()
     assert len(vacancy.number) == 11
-    assert found(province_id=6, district_id=vacancy.district_id) == [vacancy.number]
-    assert found(occupation_id=vacancy.occupation_id) == [vacancy.number]
-    assert found(province_id=34) == []
+    assert found(provinces=(6,), districts=(vacancy.district_id,)) == [vacancy.number]
+    assert found(occupations=(vacancy.occupation.code,)) == [vacancy.number]
+    assert found(provinces=(34,)) == []
 
 
 @pytest.mark.parametrize(

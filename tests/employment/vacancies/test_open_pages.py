@@ -38,8 +38,9 @@ def test_found_by_place_occupation_number_and_word(cast: Cast, client: Client) -
 
 
 def test_a_category_vacancy_bears_its_icon_with_words(cast: Cast, client: Client) -> None:
-    """P0.9, VAC-05: in the list and on the announcement, with a text alternative."""
+    """P0.9, VAC-05: in the list of those who may see it and on the announcement, with a text alternative."""
     number = make_vacancy(cast.manager, cast.workplace, personal_status="disabled").number
+    sign_in(client, cast.officer, cast.unit)
     for page in (shown(client), client.get(reverse("announcement", args=[number])).content.decode()):
         assert "<svg" in page
         assert "Engelli" in page

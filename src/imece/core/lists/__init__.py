@@ -9,7 +9,7 @@
 See docs/recipes/list.md.
 """
 
-from imece.core.lists.actions import BulkAction, RowAction, move_actions
+from imece.core.lists.actions import BulkAction, RowAction, RowsAction, move_actions
 from imece.core.lists.criteria import Narrowing, narrowings_by
 from imece.core.lists.page import Empty, ListPage, PageAction
 
@@ -20,6 +20,7 @@ __all__ = [
     "Narrowing",
     "PageAction",
     "RowAction",
+    "RowsAction",
     "move_actions",
     "narrowings_by",
 ]

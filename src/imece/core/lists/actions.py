@@ -1,6 +1,6 @@
 """What may be done with a selected row (P0.2): pressable, or inactive with the reason; never a dead button."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -53,12 +53,26 @@ class BulkAction:
     label: Text
     apply: Callable[[Any, Actor, datetime], Any]
     done: Callable[[int], str]
+    why_not: WhyNot = always_possible  # asked of a single selected row; of many each is answered
     is_shown: Callable[[Actor], bool] = shown_to_all
     is_main: bool = False
     is_dangerous: bool = False
 
 
-Action = RowAction | BulkAction
+@dataclass(frozen=True, kw_only=True)
+class RowsAction:
+    """One button that opens a page for all selected rows together: a form with a line for each."""
+
+    name: str
+    label: Text
+    url: Callable[[Sequence[Any]], str]
+    why_not: WhyNot = always_possible  # asked of a single selected row
+    is_shown: Callable[[Actor], bool] = shown_to_all
+    is_main: bool = False
+    is_dangerous: bool = False
+
+
+Action = RowAction | BulkAction | RowsAction
 
 
 @dataclass(frozen=True)
@@ -105,7 +119,7 @@ def options_for(
 def why_not_now(action: Action, rows: list[Any], actor: Actor, now: datetime) -> str:
     if not rows:
         return _("Select a row first.")
-    if isinstance(action, BulkAction):
+    if len(rows) > 1 and isinstance(action, (BulkAction, RowsAction)):
         return ""
     if len(rows) > 1:
         return _("This is possible for one row at a time; select a single one.")

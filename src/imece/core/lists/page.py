@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.actor import Actor
 from imece.core.columns import Column, visible_columns
 from imece.core.errors import Text
-from imece.core.lists.actions import Action, BulkAction, apply_to_rows, shown_to_all, why_not_now
+from imece.core.lists.actions import Action, BulkAction, RowsAction, apply_to_rows, shown_to_all, why_not_now
 from imece.core.lists.criteria import ACTION, SELECTED, Narrowing, changed_query, is_asked
 from imece.core.web.requests import ActorRequest
 
@@ -160,6 +160,8 @@ class ListPage:
                 request, messages.WARNING if outcome.refusals else messages.SUCCESS, outcome.text
             )
             return self._back(request, [])
+        if isinstance(action, RowsAction):
+            return self._see(action.url(rows))
         url = action.url(rows[0])
         return RepeatedPost(url) if action.method == "post" else self._see(url)
 

@@ -19,6 +19,9 @@ class OutboxMessage(models.Model):
     destination = models.CharField(max_length=500, blank=True)
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    attachments = models.JSONField(
+        default=list, blank=True
+    )  # of `Attachment`, in the channels that carry files
     state = models.CharField(max_length=10, choices=MessageState, default=MessageState.WAITING)
     created_at = models.DateTimeField(auto_now_add=True)
     next_attempt_at = models.DateTimeField(null=True, blank=True)

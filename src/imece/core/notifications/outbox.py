@@ -1,5 +1,7 @@
 """Writing to the outbox, and reading one's own messages."""
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -8,6 +10,7 @@ from django.utils import timezone
 
 from imece.core.actor import Actor
 from imece.core.jobs.queue import enqueue
+from imece.core.notifications.attachment import Attachment
 from imece.core.notifications.enums import MessageState
 from imece.core.notifications.models import OutboxMessage
 from imece.core.notifications.notice import NOTICES, Notice, render_notice
@@ -17,7 +20,9 @@ DELIVER = "notifications.deliver"
 
 
 @transaction.atomic
-def notify(notice: type[Notice] | str, recipient: Recipient, **data: Any) -> OutboxMessage | None:
+def notify(
+    notice: type[Notice] | str, recipient: Recipient, *, attachments: Sequence[Attachment] = (), **data: Any
+) -> OutboxMessage | None:
     """Write the message and queue its sending, in the caller's transaction: it is sent only if that commits.
 
     A domain verb names the notice ("selection.invited"), as it names a task: the class stands above it, in the
@@ -38,6 +43,7 @@ def notify(notice: type[Notice] | str, recipient: Recipient, **data: Any) -> Out
         destination=recipient.destination(channel) if channel else "",
         subject=subject,
         body=body,
+        attachments=[asdict(attachment) for attachment in attachments],
         state=MessageState.WAITING if channel else MessageState.INBOX_ONLY,
     )
     if channel:

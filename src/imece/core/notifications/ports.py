@@ -15,6 +15,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import BadHeaderError
 
+from imece.core.notifications.attachment import Attachment, mime_part
 from imece.core.notifications.enums import Channel
 from imece.core.notifications.models import OutboxMessage
 
@@ -45,7 +46,12 @@ def compose_mail(message: OutboxMessage) -> EmailMessage:
     domain = settings.MAIL_FROM.rpartition("@")[2]
     headers = {"Message-ID": f"<imece-{message.pk}@{domain}>", "Content-Language": message.language}
     return EmailMessage(
-        message.subject, message.body, settings.MAIL_FROM, [message.destination], headers=headers
+        message.subject,
+        message.body,
+        settings.MAIL_FROM,
+        [message.destination],
+        attachments=[mime_part(Attachment(**attachment)) for attachment in message.attachments],
+        headers=headers,
     )
 
 

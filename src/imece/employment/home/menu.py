@@ -61,11 +61,13 @@ def _services(actor: Actor) -> Items:
             MenuItem(_("Open vacancies"), page_address("open_vacancies")),
             *_line(actor, "vacancies.view", _("Labour requests"), "vacancy_list"),
             *_line(actor, "vacancies.edit", _("New labour request"), "vacancy_new"),
+            *_line(actor, "candidates.edit", _("Send-off operations"), "dispatches"),
+            *_line(actor, "candidates.edit", _("Interviews of the day"), "interview_day"),
         ),
         *_group(
             _("Labour market"),
             *_line(actor, "statistics.view", _("Labour requests in figures"), "vacancy_figures"),
-            MenuItem(_("Open data"), reverse("open_data")),
+            MenuItem(_("Open data"), page_address("open_data")),
         ),
         *_group(
             _("User services"),
@@ -82,6 +84,9 @@ def _services(actor: Actor) -> Items:
             _("Reports"),
             *_group(
                 _("For the employer"),
+                *_line(actor, "reports.vacancies", _("Selection list of labour requests"), "selection_list"),
+                *_line(actor, "reports.vacancies", _("Send-off list of labour requests"), "dispatch_list"),
+                *_line(actor, "reports.vacancies", _("Interview list of labour requests"), "interview_list"),
                 *_line(actor, "reports.vacancies", _("Result list of labour requests"), "result_list"),
             ),
         ),
@@ -107,6 +112,7 @@ def _own(actor: Actor) -> Items:
         _("For job seekers"),
         *_line(actor, "profile.own", _("My profile"), "profile"),
         *_line(actor, "candidates.own", _("My applications"), "my_applications"),
+        *_line(actor, "objections.own", _("My objections"), "my_objections"),
     )
 
 
@@ -114,6 +120,8 @@ def _for_staff(actor: Actor) -> Items:
     """What only the institution's own people open."""
     return _group(
         _("Institution"),
+        *_line(actor, "objections.answer", _("Objections"), "objections"),
+        *_line(actor, "objections.answer", _("Refusals of work"), "work_refusals"),
         *_line(actor, "employers.search", _("Find an employer"), "employers:search"),
         *_line(actor, "accounts.staff", _("Accounts of persons"), "accounts:staff_look_up"),
         *_line(actor, "accounts.staff", _("Organisations and staff"), "accounts:organisations"),

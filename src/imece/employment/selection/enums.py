@@ -19,6 +19,7 @@ class CandidateState(TextChoices):
     PLACED = "placed", _("Placed")  # İşe Yerleşti
     REFUSED_BY_EMPLOYER = "refused_by_employer", _("Not accepted by the employer")
     REFUSED_BY_CANDIDATE = "refused_by_candidate", _("Not accepted by the candidate")
+    WITHDRAWN = "withdrawn", _("Withdrew the application")
 
 
 class RoundKind(TextChoices):
@@ -34,3 +35,23 @@ class AnswerChannel(TextChoices):
     PORTAL = "portal", _("On the portal")
     POST = "post", _("By post")
     PHONE = "phone", _("By phone")
+
+
+class ObjectionGround(TextChoices):
+    """What decision the person contests; besides the last, the state of the candidate it led to."""
+
+    REMOVED = "removed", _("Removed from the list")
+    UNSUITABLE = "unsuitable", _("Not found suitable")
+    ABSENT = "absent", _("Did not come")
+    REFUSED_BY_EMPLOYER = "refused_by_employer", _("Not accepted by the employer")
+    REFUSED_BY_CANDIDATE = "refused_by_candidate", _("Not accepted by the candidate")
+    NOT_ELIGIBLE = "not_eligible", _("May not apply")
+
+
+class ObjectionState(TextChoices):
+    """İtiraz: answered by the unit with its reason, or taken back."""
+
+    OPEN = "open", _("Waiting for the answer")
+    UPHELD = "upheld", _("The objection was upheld")  # haklı bulundu
+    REJECTED = "rejected", _("The objection was rejected")
+    WITHDRAWN = "withdrawn", _("The objection was taken back")

@@ -33,3 +33,85 @@ class Invited(CandidateNotice):
 class PlacementConfirmed(CandidateNotice):
     name = "selection.placed"
     template = "selection/notices/placed.txt"
+
+
+class InterviewMoved(CandidateNotice):
+    name = "selection.moved"
+    template = "selection/notices/moved.txt"
+    example: ClassVar[dict[str, Any]] = CandidateNotice.example | {"before": "01.12.2026 14.00"}
+
+
+class InterviewCancelled(CandidateNotice):
+    name = "selection.cancelled"
+    template = "selection/notices/cancelled.txt"
+    example: ClassVar[dict[str, Any]] = CandidateNotice.example | {"reason": "Görüşmeyi yapacak kişi hasta."}
+
+
+class InterviewTomorrow(CandidateNotice):
+    name = "selection.reminder"
+    template = "selection/notices/reminder.txt"
+    example: ClassVar[dict[str, Any]] = CandidateNotice.example | {"has_answered": False}
+
+
+class AnswerEntered(CandidateNotice):
+    """CAN-02: what another entered for him, so that a mistake is found."""
+
+    name = "selection.answer_entered"
+    template = "selection/notices/answer_entered.txt"
+    example: ClassVar[dict[str, Any]] = CandidateNotice.example | {"channel": "Telefonla"}
+
+
+class WithdrawnOwn(CandidateNotice):
+    """His own receipt, which takes the interview out of his calendar."""
+
+    name = "selection.withdrawn_own"
+    template = "selection/notices/withdrawn_own.txt"
+
+
+class Withdrawn(Notice):
+    name = "selection.withdrawn"
+    audience = _("Those who look after candidates at the workplace")
+    template = "selection/notices/withdrawn.txt"
+    example: ClassVar[dict[str, Any]] = {
+        "title": "Kaynakçı",
+        "number": "00000012345",
+        "name": "Örnek Aday",
+        "reason": "Başka bir iş buldum.",
+        "link": "http://localhost/secim/1/",
+    }
+
+
+class ObjectionNotice(Notice):
+    """What becomes of an objection: its receipt with the day of the answer."""
+
+    name = "selection.objection_opened"
+    audience = _("The person who contested a decision")
+    template = "selection/notices/objection_opened.txt"
+    example: ClassVar[dict[str, Any]] = {
+        "title": "Kaynakçı",
+        "number": "00000012345",
+        "ground": "Uygun bulunmadı",
+        "state": "İtiraz haklı bulundu",
+        "due_on": "21.12.2026",
+        "answer": "Belgeniz görüşmede değerlendirilmemiş.",
+        "link": "http://localhost/itirazlarim/1/",
+    }
+
+
+class ObjectionAnswered(ObjectionNotice):
+    name = "selection.objection_answered"
+    template = "selection/notices/objection_answered.txt"
+
+
+class ObjectionUpheld(Notice):
+    name = "selection.objection_upheld"
+    audience = _("Those who look after candidates at the workplace")
+    template = "selection/notices/objection_upheld.txt"
+    example: ClassVar[dict[str, Any]] = {
+        "title": "Kaynakçı",
+        "number": "00000012345",
+        "name": "Örnek Aday",
+        "ground": "Uygun bulunmadı",
+        "answer": "Belgesi görüşmede değerlendirilmemiş.",
+        "link": "http://localhost/secim/1/",
+    }

@@ -17,6 +17,7 @@ def belongs_to_my_workplace(actor: Actor, candidate: Any) -> bool:
 
 @predicate
 def is_my_candidacy(actor: Actor, candidate: Any) -> bool:
+    """Of a candidate or of an objection: both name the job seeker."""
     return candidate is None or candidate.job_seeker.person_id == actor.person_id
 
 
@@ -29,8 +30,13 @@ permit(
 )
 permit(
     "candidates.answer",
-    (is_job_seeker & is_my_candidacy) | _staff_of_placement,
-    who=_("the invited person, and staff of the unit who enter an answer given by post or phone"),
+    (is_job_seeker & is_my_candidacy)
+    | (is_employer & has_grant(Grant.CANDIDATES) & belongs_to_my_workplace)
+    | _staff_of_placement,
+    who=_("the invited person; the employer and staff of the unit for answers given by post or phone"),
 )
+permit("candidates.withdraw", is_job_seeker & is_my_candidacy, who=_("the person himself"))
 permit("candidates.confirm", is_system, who=_("the SGK feed alone"))
 permit("candidates.own", is_job_seeker, who=_("job seekers, for their own applications"))
+permit("objections.own", is_job_seeker & is_my_candidacy, who=_("the person whom the decision is about"))
+permit("objections.answer", _staff_of_placement, who=_("staff of the unit with the right «Placement»"))

@@ -1,16 +1,19 @@
 """What other rooms may call: rounds for their owners, candidates for those who look at them."""
 
+from imece.employment.selection.domain.interviews import invite_candidate
+from imece.employment.selection.domain.objections import contest_eligibility
 from imece.employment.selection.domain.queries import (
     CandidateCount,
     candidates_in_scope,
     count_by_state,
     filled_count,
+    objections_in_scope,
+    work_refusals,
 )
 from imece.employment.selection.domain.rounds import add_candidate, change_round, open_round
 from imece.employment.selection.domain.steps import (
     answer_invitation,
     confirm_placement,
-    invite_candidate,
     record_result,
     report_placement,
     send_off_candidate,
@@ -26,11 +29,14 @@ __all__ = [
     "candidates_in_scope",
     "change_round",
     "confirm_placement",
+    "contest_eligibility",
     "count_by_state",
     "filled_count",
     "invite_candidate",
+    "objections_in_scope",
     "open_round",
     "record_result",
     "report_placement",
     "send_off_candidate",
+    "work_refusals",
 ]

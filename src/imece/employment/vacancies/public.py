@@ -4,15 +4,15 @@ from imece.employment.vacancies.domain.apply import apply_to_vacancy, check_elig
 from imece.employment.vacancies.domain.create import create_open_vacancy, create_vacancy
 from imece.employment.vacancies.domain.finish import close_vacancy, expire_due_vacancies
 from imece.employment.vacancies.domain.queries import (
-    OpenCriteria,
     announced_vacancies,
-    open_vacancies,
     vacancies_in_scope,
 )
+from imece.employment.vacancies.domain.search import SearchCriteria, parse, summary, to_query
+from imece.employment.vacancies.domain.search.results import newest_vacancies
 from imece.employment.vacancies.domain.warnings import VacancyWarning, add_vacancy_warnings
 
 __all__ = [
-    "OpenCriteria",
+    "SearchCriteria",
     "VacancyWarning",
     "add_vacancy_warnings",
     "announced_vacancies",
@@ -22,6 +22,9 @@ __all__ = [
     "create_open_vacancy",
     "create_vacancy",
     "expire_due_vacancies",
-    "open_vacancies",
+    "newest_vacancies",
+    "parse",
+    "summary",
+    "to_query",
     "vacancies_in_scope",
 ]

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from imece.core.jobs.queue import periodic
 from imece.employment.vacancies.domain.finish import expire_due_vacancies, publish_due_vacancies
+from imece.employment.vacancies.domain.search_rows import rewrite_open_rows
 
 
 @periodic("vacancies.expire", cron="5 21 * * *")  # five past midnight in Istanbul
@@ -14,3 +15,9 @@ def expire() -> None:
 @periodic("vacancies.publish_due", cron="10 21 * * *")  # ten past midnight in Istanbul
 def publish_due() -> None:
     publish_due_vacancies(now=timezone.now())
+
+
+@periodic("vacancies.rewrite_open_rows", cron="35 23 * * *")  # twenty-five to three at night in Istanbul
+def rewrite_rows() -> None:
+    """Names of employers and the dictionary change without the vacancies that are found by them."""
+    rewrite_open_rows()

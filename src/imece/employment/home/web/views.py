@@ -14,7 +14,7 @@ from imece.core.web.access import needs, public
 from imece.core.web.requests import ActorRequest
 from imece.employment.home.domain.today import employer_tiles, interviews_ahead, seeker_tiles, staff_tiles
 from imece.employment.jobseekers.public import own_profile
-from imece.employment.vacancies.public import OpenCriteria, open_vacancies, vacancies_in_scope
+from imece.employment.vacancies.public import newest_vacancies, vacancies_in_scope
 
 NEWEST = 6
 
@@ -22,7 +22,7 @@ NEWEST = 6
 @public
 def landing(request: ActorRequest) -> HttpResponse:
     """**İş Arayan** and **İş Veren**, a search box, and the newest vacancies."""
-    newest = open_vacancies(OpenCriteria())[:NEWEST]
+    newest = newest_vacancies(request.actor, NEWEST, timezone.now())
     return render(request, "home/landing.html", {"newest": newest})
 
 

@@ -1,13 +1,25 @@
 """Candidates and rounds, always from the actor's scope."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from django.db.models import Count, Func, IntegerField, Q, QuerySet
+from django.db.models import Count, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 
+from imece.accounts.models import Organisation
 from imece.core.actor import Actor, ActorKind
+from imece.core.models import Transition
 from imece.core.scope import key
 from imece.employment.selection.enums import CandidateState
-from imece.employment.selection.models import Candidate, SelectionRound
+from imece.employment.selection.models import Candidate, Objection, SelectionRound
+
+DISPATCH_STATES = (
+    CandidateState.SUITABLE,
+    CandidateState.SENT,
+    CandidateState.REPORTED,
+    CandidateState.PLACED,
+    CandidateState.REFUSED_BY_EMPLOYER,
+    CandidateState.REFUSED_BY_CANDIDATE,
+)
 
 
 def candidates_in_scope(actor: Actor) -> QuerySet[Candidate]:
@@ -66,3 +78,46 @@ def last_interview_place(selection_round: SelectionRound) -> str:
     """Where the last one was invited to: nobody types an address forty times."""
     invited = selection_round.candidates.exclude(interview_place="").order_by("-interview_at")
     return invited.values_list("interview_place", flat=True).first() or ""
+
+
+def interviews_of_day(actor: Actor, day: date) -> QuerySet[Candidate]:
+    """Who is expected on one day, soonest first: invited or accepted."""
+    states = (CandidateState.INVITED, CandidateState.ACCEPTED)
+    rows = candidates_in_scope(actor).filter(state__in=states, interview_at__date=day)
+    return rows.order_by("interview_at", "id")
+
+
+def dispatched_candidates(actor: Actor) -> QuerySet[Candidate]:
+    """**Sevk İşlemleri**: found suitable and not sent yet, sent, and what became of them."""
+    return candidates_in_scope(actor).filter(state__in=DISPATCH_STATES)
+
+
+def work_refusals(actor: Actor) -> QuerySet[Candidate]:
+    """CAN-04: who refused the work he was sent to, with his reason and when; for those who pay benefits.
+
+    Whether he draws unemployment benefit is not known here.
+    """
+    move = Transition.objects.filter(
+        workflow="candidate", object_id=OuterRef("pk"), move="refuse_by_candidate"
+    ).order_by("-at")
+    rows = candidates_in_scope(actor).filter(state=CandidateState.REFUSED_BY_CANDIDATE)
+    return rows.annotate(
+        refused_at=Subquery(move.values("at")[:1]), refusal_reason=Subquery(move.values("reason")[:1])
+    )
+
+
+def organisation_kinds(keys: Iterable[int]) -> dict[int, str]:
+    """Whether an employer or the institution acted: for time lines that name no clerk."""
+    return dict(Organisation.objects.filter(pk__in=list(keys)).values_list("pk", "kind"))
+
+
+def objections_in_scope(actor: Actor) -> QuerySet[Objection]:
+    """The unit's province, all for headquarters, a person's own. Employers are told, and see none."""
+    rows = Objection.objects.select_related("round__organisation", "job_seeker__person", "candidate")
+    if actor.kind == ActorKind.UNIT_STAFF:
+        return rows.filter(round__province=key(actor.province))
+    if actor.kind in {ActorKind.HEADQUARTERS_STAFF, ActorKind.SYSTEM}:
+        return rows
+    if actor.kind == ActorKind.JOB_SEEKER:
+        return rows.filter(job_seeker__person_id=key(actor.person_id))
+    return rows.none()

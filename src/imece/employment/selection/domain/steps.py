@@ -1,4 +1,7 @@
-"""The steps of one candidate, each one verb: invite, answer, result, send off, report, confirm."""
+"""The steps of one candidate, each one verb: answer, result, send off, report, confirm, refuse, withdraw.
+
+What concerns the date of an interview stands in `interviews.py`.
+"""
 
 from datetime import date, datetime
 
@@ -6,19 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor, ActorKind
 from imece.core.errors import define
-from imece.core.formats import format_date, format_instant
-from imece.core.permissions import require
+from imece.core.formats import format_date
 from imece.core.transactions import verb
-from imece.employment.selection.domain.telling import tell_candidate
+from imece.employment.selection.domain.calendar_files import Method
+from imece.employment.selection.domain.telling import tell_candidate, tell_interview, tell_workplace
 from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.enums import AnswerChannel, CandidateState
 from imece.employment.selection.models import Candidate
 
-INTERVIEW_IN_THE_PAST = define(
-    "CAN-105",
-    _("The interview date {interview_at} has passed."),
-    remedy=_("Give a date and time that lie ahead, so that the person can come."),
+NOT_FOR_ANOTHER = define(
+    "CAN-108",
+    _("On the portal only the invited person answers."),
+    remedy=_("Choose by which way the answer came to you: post or telephone."),
     status=422,
+    article="CAN-02",
 )
 BEFORE_SEND_OFF = define(
     "CAN-106",
@@ -27,32 +31,31 @@ BEFORE_SEND_OFF = define(
     status=422,
     article="CAN-03",
 )
-
-
-@verb
-def invite_candidate(
-    *, candidate: Candidate, interview_at: datetime, interview_place: str, actor: Actor, now: datetime
-) -> None:
-    """Davet: with its date the person moves to Davet Edilenler and is told by his channel (CAN-01)."""
-    require(actor, "candidates.edit", candidate)
-    if interview_at <= now:
-        raise INTERVIEW_IN_THE_PAST(interview_at=format_instant(interview_at), field="interview_on")
-    changes = {"interview_at": interview_at, "interview_place": interview_place}
-    CANDIDATE.apply("invite", thing=candidate, actor=actor, now=now, changes=changes)
-    tell_candidate(candidate, "selection.invited")
+INTERVIEW_STATES = (CandidateState.INVITED, CandidateState.ACCEPTED)
 
 
 @verb
 def answer_invitation(
     *, candidate: Candidate, accepts: bool, channel: AnswerChannel, actor: Actor, now: datetime
 ) -> None:
-    """Kabul Etti / Reddetti: by the person on the portal, or by staff with the channel it came by (CAN-02)."""
-    channel = AnswerChannel.PORTAL if actor.kind == ActorKind.JOB_SEEKER else channel
+    """Kabul Etti / Reddetti: by the person on the portal, or entered by staff or the employer with the channel it
+    came by (CAN-02). Then the person is told what was entered for him.
+    """
+    is_own = actor.kind == ActorKind.JOB_SEEKER
+    channel = AnswerChannel.PORTAL if is_own else channel
+    if not is_own and channel == AnswerChannel.PORTAL:
+        raise NOT_FOR_ANOTHER(field="channel")
     changes = {"answer_channel": channel, "answered_at": now}
-    move = "accept" if accepts else "decline"
     CANDIDATE.apply(
-        move, thing=candidate, actor=actor, now=now, changes=changes, details={"channel": channel}
+        "accept" if accepts else "decline",
+        thing=candidate,
+        actor=actor,
+        now=now,
+        changes=changes,
+        details={"channel": channel},
     )
+    if not is_own:
+        tell_candidate(candidate, "selection.answer_entered", channel=AnswerChannel(channel).label)
 
 
 @verb
@@ -94,6 +97,49 @@ def confirm_placement(*, candidate: Candidate, started_on: date, actor: Actor, n
         "confirm_placement", thing=candidate, actor=actor, now=now, changes={"started_on": started_on}
     )
     tell_candidate(candidate, "selection.placed")
+
+
+@verb
+def refuse_candidate(
+    *, candidate: Candidate, by: CandidateState, reason: str, actor: Actor, now: datetime
+) -> None:
+    """After the send-off: İşveren Kabul Etmedi or Aday Kabul Etmedi. The latter stands on CAN-04's list."""
+    move = {
+        CandidateState.REFUSED_BY_EMPLOYER: "refuse_by_employer",
+        CandidateState.REFUSED_BY_CANDIDATE: "refuse_by_candidate",
+    }[by]
+    CANDIDATE.apply(move, thing=candidate, actor=actor, now=now, reason=reason)
+    tell_candidate(candidate)
+
+
+@verb
+def remove_candidate(*, candidate: Candidate, actor: Actor, now: datetime, reason: str = "") -> None:
+    """To Listeden Çıkarılanlar; from there he can come back to where he was."""
+    CANDIDATE.apply("remove", thing=candidate, actor=actor, now=now, reason=reason)
+    tell_candidate(candidate)
+
+
+@verb
+def put_back_candidate(*, candidate: Candidate, actor: Actor, now: datetime) -> None:
+    is_selected = candidate.source == CandidateState.SELECTED
+    CANDIDATE.apply(
+        "restore_selected" if is_selected else "restore_applied", thing=candidate, actor=actor, now=now
+    )
+    tell_candidate(candidate)
+
+
+@verb
+def withdraw_application(*, candidate: Candidate, actor: Actor, now: datetime, reason: str = "") -> None:
+    """By the person himself, until he is sent off. The workplace is told; an interview leaves his calendar."""
+    interview_at = candidate.interview_at
+    is_ahead = candidate.state in INTERVIEW_STATES and interview_at is not None and interview_at > now
+    changes = {"calendar_number": candidate.calendar_number + 1} if is_ahead else {}
+    CANDIDATE.apply("withdraw", thing=candidate, actor=actor, now=now, reason=reason, changes=changes)
+    if is_ahead and interview_at is not None:
+        tell_interview(candidate, "selection.withdrawn_own", method=Method.CANCEL, at=interview_at, now=now)
+    tell_workplace(
+        candidate.round, "selection.withdrawn", now=now, name=candidate.job_seeker.person.full_name, reason=reason
+    )  # fmt: skip
 
 
 def _check_start(candidate: Candidate, started_on: date) -> None:

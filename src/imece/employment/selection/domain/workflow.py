@@ -1,4 +1,4 @@
-"""Guards of the candidate's moves, by the names in `moves.py`."""
+"""Guards of the candidate's moves, by the names in `moves.py`; the workflow of objections has none."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from imece.core.formats import format_instant
 from imece.core.workflow import Workflow
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate, SelectionRound
-from imece.employment.selection.moves import CANDIDATE_MOVES
+from imece.employment.selection.moves import CANDIDATE_MOVES, OBJECTION_MOVES
 
 OTHER_LIST = define(
     "CAN-101",
@@ -31,6 +31,11 @@ NO_PLACE_LEFT = define(
     _("All {place_count} places of {number} are filled (CAN-05)."),
     remedy=_("Close it; the other candidates are told."),
     article="CAN-05",
+)
+INTERVIEW_OVER = define(
+    "CAN-107",
+    _("The interview was on {interview_at}."),
+    remedy=_("Enter its result instead; who did not come can be recorded too."),
 )
 FILLED = (CandidateState.REPORTED, CandidateState.PLACED)
 
@@ -55,6 +60,13 @@ def interview_has_begun(candidate: Candidate, actor: Actor, now: datetime) -> No
         raise NOT_YET(interview_at=format_instant(candidate.interview_at))
 
 
+def interview_is_ahead(candidate: Candidate, actor: Actor, now: datetime) -> None:
+    """Who declined may be offered another time whenever; who accepted is moved before the talk begins."""
+    is_declined = candidate.state == CandidateState.DECLINED
+    if not is_declined and candidate.interview_at is not None and candidate.interview_at <= now:
+        raise INTERVIEW_OVER(interview_at=format_instant(candidate.interview_at))
+
+
 def place_is_left(candidate: Candidate, actor: Actor, now: datetime) -> None:
     """CAN-05: those placed never exceed the posts. The round's row is locked, so two moves at once cannot both pass.
 
@@ -73,6 +85,14 @@ CANDIDATE = Workflow(
     CANDIDATE_MOVES,
     guards={
         guard.__name__: guard
-        for guard in (was_selected, had_applied, round_is_open, interview_has_begun, place_is_left)
+        for guard in (
+            was_selected,
+            had_applied,
+            round_is_open,
+            interview_has_begun,
+            interview_is_ahead,
+            place_is_left,
+        )
     },
 )
+OBJECTION = Workflow(OBJECTION_MOVES)

@@ -1,4 +1,5 @@
 from imece.employment.selection.models.candidate import Candidate
+from imece.employment.selection.models.objection import Objection
 from imece.employment.selection.models.selection_round import SelectionRound
 
-__all__ = ["Candidate", "SelectionRound"]
+__all__ = ["Candidate", "Objection", "SelectionRound"]

@@ -20,7 +20,10 @@ class Candidate(models.Model):
     state = models.CharField(max_length=30, choices=CandidateState)
     created_at = models.DateTimeField()
     interview_at = models.DateTimeField(_("Interview date"), null=True, blank=True)
+    interview_minutes = models.PositiveSmallIntegerField(_("Length in minutes"), default=30)
     interview_place = models.CharField(_("Interview place"), max_length=300, blank=True)
+    calendar_number = models.PositiveSmallIntegerField(default=0)  # SEQUENCE of the calendar file, never less
+    reminded_at = models.DateTimeField(null=True, blank=True)
     answer_channel = models.CharField(max_length=10, choices=AnswerChannel, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     sent_on = models.DateField(null=True, blank=True)
@@ -43,7 +46,19 @@ class Candidate(models.Model):
         indexes = [
             models.Index(fields=["round", "state"], name="candidate_by_round_and_state"),
             models.Index(fields=["job_seeker", "-created_at"], name="candidate_by_job_seeker"),
+            models.Index(
+                fields=["interview_at"],
+                condition=models.Q(state__in=[CandidateState.INVITED, CandidateState.ACCEPTED]),
+                name="candidate_by_interview",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.job_seeker} → {self.round}"
+
+    @property
+    def is_contacted(self) -> bool:
+        """He applied, or was invited once; before that nobody has spoken to him (masking in reports)."""
+        return (
+            self.source == CandidateState.APPLIED or self.interview_at is not None or self.calendar_number > 0
+        )

@@ -22,7 +22,8 @@ class InviteForm(forms.Form):
     interview_time = forms.TimeField(
         label=_("Time"),
         help_text=_("For example 14.30"),
-        widget=forms.TimeInput(attrs={"inputmode": "decimal"}),
+        widget=forms.TimeInput(attrs={"inputmode": "decimal"}, format="%H.%M"),
+        input_formats=["%H.%M", "%H:%M"],
     )
     interview_place = forms.CharField(label=_("Interview place"), max_length=300)
 
@@ -55,6 +56,16 @@ class PlacementForm(forms.Form):
     )
 
 
+class RemoveForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The person can read it, and contest the removal."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        required=False,
+    )
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=1000)
 
@@ -69,4 +80,38 @@ class StaffAnswerForm(forms.Form):
         label=_("How did the answer come?"),
         choices=[(c.value, c.label) for c in (AnswerChannel.POST, AnswerChannel.PHONE)],
         widget=forms.RadioSelect,
+    )
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Only if you want to give one; the employer reads it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        required=False,
+    )
+    confirmed = forms.CharField(widget=forms.HiddenInput, initial="1")
+
+
+class ObjectionForm(forms.Form):
+    words = forms.CharField(
+        label=_("Why you contest it"),
+        help_text=_("In your own words. The unit reads them, the employer does not."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=4000,
+    )
+
+
+class ObjectionAnswerForm(forms.Form):
+    is_upheld = forms.ChoiceField(
+        label=_("Answer to the objection"),
+        choices=[("yes", _("Uphold")), ("no", _("Reject"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The person reads it word by word; when it is upheld, the employer too."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+        max_length=4000,
     )

@@ -1,16 +1,12 @@
 """Vacancies from the actor's scope, and the open ones that everybody may find."""
 
-from dataclasses import dataclass
-
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import F, QuerySet
 
-from imece.core import turkish
 from imece.core.actor import Actor, ActorKind
 from imece.core.scope import key
 from imece.employment.selection.public import FILLED, CandidateCount
 from imece.employment.vacancies.enums import VacancyState
-from imece.employment.vacancies.models import OpenVacancy, Vacancy
+from imece.employment.vacancies.models import Vacancy
 
 
 def vacancies_in_scope(actor: Actor) -> QuerySet[Vacancy]:
@@ -42,40 +38,6 @@ def announced_vacancies() -> QuerySet[Vacancy]:
     """Those that have been open at least once: their announcement can be read by everybody, also when over."""
     rows = Vacancy.objects.exclude(state__in=(VacancyState.DRAFT, VacancyState.DELETED))
     return rows.select_related("workplace__organisation", "round", "occupation", "province", "district")
-
-
-@dataclass(frozen=True)
-class OpenCriteria:
-    """What a job seeker may look by; empty means any (P2.1)."""
-
-    province_id: int | None = None
-    district_id: str = ""
-    occupation_id: int | None = None
-    personal_status: str = ""
-    work_kind: str = ""
-    words: str = ""
-
-
-def open_vacancies(criteria: OpenCriteria) -> QuerySet[OpenVacancy]:
-    """Newest first. Words are stemmed as the rows were; each must occur (P2.3)."""
-    exact = {
-        "province_id": criteria.province_id,
-        "district_id": criteria.district_id,
-        "occupation_id": criteria.occupation_id,
-        "personal_status": criteria.personal_status,
-        "work_kind": criteria.work_kind,
-    }
-    rows = OpenVacancy.objects.filter(**{name: value for name, value in exact.items() if value})
-    if stems := turkish.stems(criteria.words):
-        query = SearchQuery(" & ".join(f"'{stem}'" for stem in stems), search_type="raw", config="simple")
-        rows = rows.filter(words=query)
-    related = (
-        "vacancy__workplace__organisation",
-        "vacancy__occupation",
-        "vacancy__province",
-        "vacancy__district",
-    )
-    return rows.select_related(*related).order_by("-published_at", "-vacancy_id")
 
 
 def may_see_employer(actor: Actor, vacancy: Vacancy) -> bool:

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
 from imece.core.errors import Text
-from imece.employment.selection.domain import steps
+from imece.employment.selection.domain import interviews, steps
 from imece.employment.selection.domain.workflow import CANDIDATE
-from imece.employment.selection.enums import AnswerChannel, CandidateState
+from imece.employment.selection.enums import AnswerChannel
+from imece.employment.selection.enums import CandidateState as S
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.web import forms as ours
 
@@ -45,20 +46,29 @@ class Step:
         return "" if "" in reasons else reasons[0]
 
 
-def _move(name: str) -> Act:
+def _refuse(by: S) -> Act:
     def act(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
-        return CANDIDATE.apply(name, thing=candidate, actor=actor, now=now, reason=values.get("reason", ""))
+        return steps.refuse_candidate(
+            candidate=candidate, by=by, reason=values["reason"], actor=actor, now=now
+        )
 
     return act
 
 
-def _put_back(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
-    name = "restore_selected" if candidate.source == CandidateState.SELECTED else "restore_applied"
-    return CANDIDATE.apply(name, thing=candidate, actor=actor, now=now)
+def remove(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    return steps.remove_candidate(candidate=candidate, reason=values.get("reason", ""), actor=actor, now=now)
+
+
+def put_back(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    return steps.put_back_candidate(candidate=candidate, actor=actor, now=now)
 
 
 def _invite(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
-    return steps.invite_candidate(candidate=candidate, actor=actor, now=now, **values)
+    return interviews.invite_candidate(candidate=candidate, actor=actor, now=now, **values)
+
+
+def _cancel(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    return interviews.cancel_interview(candidate=candidate, reason=values["reason"], actor=actor, now=now)
 
 
 def _answer(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
@@ -70,13 +80,13 @@ def _answer(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: 
 
 
 def _result(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
-    result = CandidateState(values["result"])
+    result = S(values["result"])
     return steps.record_result(
         candidate=candidate, result=result, reason=values["reason"], actor=actor, now=now
     )
 
 
-def _send_off(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+def send_off(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
     return steps.send_off_candidate(candidate=candidate, actor=actor, now=now, today=timezone.localdate(now))
 
 
@@ -86,22 +96,27 @@ def _report(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: 
 
 STEPS = (
     Step("davet", _("Invite"), ("invite",), _invite, ours.InviteForm, is_main=True),
+    Step("tasi", _("Move the interview"), ("move_interview",), _invite, ours.InviteForm),
+    Step(
+        "iptal", _("Cancel the interview"), ("cancel_interview_selected", "cancel_interview_applied"), _cancel,
+        ours.ReasonForm, is_dangerous=True,
+    ),
     Step("cevap", _("Enter the answer"), ("accept", "decline"), _answer, ours.StaffAnswerForm),
     Step(
         "gorusme", _("Interview result"), ("find_suitable", "find_unsuitable", "record_absence"), _result,
         ours.ResultForm, is_main=True,
     ),
-    Step("gonder", _("Send off"), ("send_off",), _send_off),
+    Step("gonder", _("Send off"), ("send_off",), send_off),
     Step("yerlestir", _("Report placement"), ("report_placement",), _report, ours.PlacementForm),
     Step(
-        "isveren-red", _("Not accepted by the employer"), ("refuse_by_employer",), _move("refuse_by_employer"),
+        "isveren-red", _("Not accepted by the employer"), ("refuse_by_employer",), _refuse(S.REFUSED_BY_EMPLOYER),
         ours.ReasonForm,
     ),
     Step(
-        "aday-red", _("Not accepted by the candidate"), ("refuse_by_candidate",), _move("refuse_by_candidate"),
+        "aday-red", _("Not accepted by the candidate"), ("refuse_by_candidate",), _refuse(S.REFUSED_BY_CANDIDATE),
         ours.ReasonForm,
     ),
-    Step("cikar", _("Remove from the list"), ("remove",), _move("remove"), is_dangerous=True),
-    Step("geri-al", _("Put back"), ("restore_selected", "restore_applied"), _put_back),
+    Step("cikar", _("Remove from the list"), ("remove",), remove, ours.RemoveForm, is_dangerous=True),
+    Step("geri-al", _("Put back"), ("restore_selected", "restore_applied"), put_back),
 )  # fmt: skip
 BY_NAME = {step.name: step for step in STEPS}

@@ -20,14 +20,14 @@ class CandidateList:
 LISTS = {
     "basvuranlar": CandidateList(_("Applicants"), (S.APPLIED,)),
     "secilenler": CandidateList(_("Those selected"), (S.SELECTED,)),
-    "cikarilanlar": CandidateList(_("Those removed from the list"), (S.REMOVED,)),
+    "cikarilanlar": CandidateList(_("Those removed from the list"), (S.REMOVED, S.WITHDRAWN)),
     "davet-edilenler": CandidateList(_("Those invited"), (S.INVITED, S.ACCEPTED, S.DECLINED)),
     "gorusme-sorgu": CandidateList(
         _("Interviews and results"),
-        (
-            S.SUITABLE, S.UNSUITABLE, S.ABSENT, S.SENT, S.REPORTED, S.PLACED, S.REFUSED_BY_EMPLOYER,
-            S.REFUSED_BY_CANDIDATE,
-        ),
+        (S.SUITABLE, S.UNSUITABLE, S.ABSENT),
+    ),
+    "sevk": CandidateList(
+        _("Send-offs"), (S.SENT, S.REPORTED, S.PLACED, S.REFUSED_BY_EMPLOYER, S.REFUSED_BY_CANDIDATE)
     ),
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """**Aday Listesi**: the candidates of one round, and each step with its own small page."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,12 +11,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from imece.core import audit
 from imece.core.actor import ANONYMOUS, Actor
 from imece.core.columns import Column, Kind
 from imece.core.errors import Problem
-from imece.core.lists import Empty, ListPage, RowAction
+from imece.core.lists import BulkAction, Empty, ListPage, RowAction
+from imece.core.lists.actions import Action
 from imece.core.permissions import is_permitted
 from imece.core.scope import get_in_scope
 from imece.core.web.access import needs
@@ -25,12 +27,13 @@ from imece.core.web.requests import ActorRequest
 from imece.employment.selection.domain.queries import (
     candidates_in_scope,
     count_by_state,
-    filled_count,
     last_interview_place,
     rounds_in_scope,
 )
-from imece.employment.selection.domain.workflow import CANDIDATE
-from imece.employment.selection.models import Candidate
+from imece.employment.selection.domain.workflow import CANDIDATE, FILLED
+from imece.employment.selection.enums import CandidateState, RoundKind
+from imece.employment.selection.models import Candidate, SelectionRound
+from imece.employment.selection.web.employer.sheets import SHEET_BY_NAME, SHEETS
 from imece.employment.selection.web.employer.steps import BY_NAME, STEPS, Step, values_of
 from imece.employment.selection.web.employer.tabs import LIST, LISTS, tabs_of
 
@@ -50,7 +53,11 @@ COLUMNS = (
 )
 
 
-def _action(step: Step) -> RowAction:
+def _states(*moves: str) -> set[str]:
+    return {str(state) for name in moves for state in CANDIDATE.table.move(name).from_states}
+
+
+def step_action(step: Step) -> RowAction:
     return RowAction(
         name=step.name,
         label=step.label,
@@ -65,6 +72,44 @@ def _action(step: Step) -> RowAction:
     )
 
 
+def bulk_action(step: Step, done: Callable[[int], str]) -> BulkAction:
+    """A step that asks for nothing, for many at once; each row is answered."""
+    return BulkAction(
+        name=step.name,
+        label=step.label,
+        apply=lambda row, actor, now: step.act(row, {}, actor, now),
+        done=done,
+        why_not=step.why_not,
+        is_main=step.is_main,
+        is_dangerous=step.is_dangerous,
+    )
+
+
+def _sent(count: int) -> str:
+    return ngettext("%(count)d sent off", "%(count)d sent off", count) % {"count": count}
+
+
+def _removed(count: int) -> str:
+    return ngettext("%(count)d removed from the list", "%(count)d removed from the list", count) % {
+        "count": count
+    }
+
+
+def _restored(count: int) -> str:
+    return ngettext("%(count)d put back", "%(count)d put back", count) % {"count": count}
+
+
+SEND_OFF = bulk_action(BY_NAME["gonder"], _sent)
+REFUSALS = (step_action(BY_NAME["isveren-red"]), step_action(BY_NAME["aday-red"]))
+ACTIONS: tuple[tuple[set[str], Action], ...] = (
+    *((sheet.states, sheet.action()) for sheet in SHEETS if sheet.name != "yerlestir"),
+    (_states("cancel_interview_applied"), step_action(BY_NAME["iptal"])),
+    (_states("send_off"), SEND_OFF),
+    (SHEET_BY_NAME["yerlestir"].states, SHEET_BY_NAME["yerlestir"].action()),
+    *((_states("refuse_by_employer"), action) for action in REFUSALS),
+    (_states("remove"), bulk_action(BY_NAME["cikar"], _removed)),
+    (_states("restore_applied"), bulk_action(BY_NAME["geri-al"], _restored)),
+)
 CANDIDATES = ListPage(
     name="candidates",
     title=_("Candidate list"),
@@ -73,7 +118,8 @@ CANDIDATES = ListPage(
         ANONYMOUS
     ),  # nobody: each page is of one round, see below
     order=("job_seeker__person__name_key", "id"),
-    actions=tuple(_action(step) for step in STEPS),
+    actions=tuple(action for _states, action in ACTIONS),
+    select="many",
     template="selection/candidates.html",
     row_label=lambda row: row.job_seeker.person.full_name,
     empty=Empty(
@@ -85,22 +131,42 @@ CANDIDATES = ListPage(
 
 @needs("candidates.edit")
 def round_candidates(request: ActorRequest, round_id: int) -> HttpResponse:
+    """A tab is a list of the manual; what can never be done with those on it is not offered there."""
     actor = request.actor
     selection_round = get_in_scope(rounds_in_scope(actor), actor, pk=round_id)
-
     chosen = request.GET.get(LIST, "")
+    states = LISTS[chosen].states if chosen in LISTS else ()
 
     def rows(actor: Actor, criteria: Mapping[str, Any]) -> QuerySet[Candidate]:
         found = candidates_in_scope(actor).filter(round=selection_round)
-        return found.filter(state__in=LISTS[chosen].states) if chosen in LISTS else found
+        return found.filter(state__in=states) if states else found
 
-    empty = (
-        replace(CANDIDATES.empty, text=_("Nobody is on this list.")) if chosen in LISTS else CANDIDATES.empty
+    page = replace(
+        CANDIDATES,
+        rows=rows,
+        title=f"{CANDIDATES.title} · {selection_round}",
+        actions=tuple(
+            action for possible, action in ACTIONS if not states or possible & {str(one) for one in states}
+        ),
+        empty=replace(CANDIDATES.empty, text=_("Nobody is on this list.")) if states else CANDIDATES.empty,
     )
-    page = replace(CANDIDATES, rows=rows, empty=empty, title=f"{CANDIDATES.title} · {selection_round}")
     counts = count_by_state(selection_round)
-    context = {"round": selection_round, "filled_count": filled_count(selection_round)}
-    return page.respond(request, tabs=tabs_of(request.path, chosen, counts), **context)
+    return page.respond(
+        request,
+        tabs=tabs_of(request.path, chosen, counts),
+        round=selection_round,
+        filled_count=sum(counts.get(state, 0) for state in FILLED),
+        confirmed_count=counts.get(CandidateState.PLACED, 0),
+        reported_count=counts.get(CandidateState.REPORTED, 0),
+        sheets=[sheet for sheet in SHEETS if sum(counts.get(state, 0) for state in sheet.states)],
+        close_url=_close_url(selection_round),
+    )
+
+
+def _close_url(selection_round: SelectionRound) -> str:
+    """**Kapat** of the vacancy behind the round (T-VAC-13); a course has another end."""
+    is_vacancy = selection_round.kind == RoundKind.VACANCY
+    return reverse("vacancy_step", args=[selection_round.number, "kapat"]) if is_vacancy else ""
 
 
 @needs("candidates.edit")
@@ -130,7 +196,12 @@ def candidate_step(request: ActorRequest, candidate_id: int, step: str) -> HttpR
     if step not in BY_NAME:
         return redirect("candidate_detail", candidate_id)
     chosen = BY_NAME[step]
-    starts = {"interview_place": candidate.interview_place or last_interview_place(candidate.round)}
+    at = candidate.interview_at and timezone.localtime(candidate.interview_at)
+    starts = {
+        "interview_on": at and at.date(),
+        "interview_time": at and at.time(),
+        "interview_place": candidate.interview_place or last_interview_place(candidate.round),
+    }
     form = chosen.form(request.POST or None, initial=starts)
     if request.method == "POST" and (form.is_valid() or not form.fields):
         try:

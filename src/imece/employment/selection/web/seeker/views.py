@@ -6,18 +6,33 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from imece.core.columns import Column, Kind
 from imece.core.lists import Empty, ListPage
 from imece.core.scope import get_in_scope
 from imece.core.web.access import needs
 from imece.core.web.requests import ActorRequest
+from imece.employment.selection.domain.calendar_files import (
+    FILE_NAME,
+    Method,
+    calendar_of,
+    interview_event,
+)
+from imece.employment.selection.domain.interviews import NO_INTERVIEW
+from imece.employment.selection.domain.objections import why_not_contest
 from imece.employment.selection.domain.queries import candidates_in_scope
-from imece.employment.selection.domain.steps import answer_invitation
+from imece.employment.selection.domain.steps import (
+    INTERVIEW_STATES,
+    answer_invitation,
+    withdraw_application,
+)
 from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.enums import AnswerChannel, CandidateState, RoundKind
 from imece.employment.selection.models import Candidate
+from imece.employment.selection.web.calendar import calendar_response
+from imece.employment.selection.web.forms import WithdrawForm
+from imece.employment.selection.web.seeker.story import NEXT, told_to_the_person
 
 MY_APPLICATIONS = ListPage(
     name="my-applications",
@@ -50,34 +65,68 @@ def my_applications(request: ActorRequest) -> HttpResponse:
     return MY_APPLICATIONS.respond(request)
 
 
+def _own(request: ActorRequest, candidate_id: int) -> Candidate:
+    return get_in_scope(candidates_in_scope(request.actor), request.actor, pk=candidate_id)
+
+
 @needs("candidates.own")
 def my_application(request: ActorRequest, candidate_id: int) -> HttpResponse:
-    actor = request.actor
-    candidate = get_in_scope(candidates_in_scope(actor), actor, pk=candidate_id)
+    """What happened, what comes next, and what he can do: answer, withdraw, contest."""
+    actor, now = request.actor, timezone.now()
+    candidate = _own(request, candidate_id)
     is_vacancy = candidate.round.kind == RoundKind.VACANCY
+    is_dated = candidate.state in INTERVIEW_STATES and candidate.interview_at is not None
     context = {
         "candidate": candidate,
         "announcement_url": reverse("announcement", args=[candidate.round.number]) if is_vacancy else "",
-        "history": _told_to_the_person(candidate),
+        "history": told_to_the_person(candidate),
+        "next": NEXT[candidate.state],
         "may_answer": candidate.state == CandidateState.INVITED,
+        "has_calendar": is_dated,
+        "may_withdraw": not CANDIDATE.why_not(CANDIDATE.table.move("withdraw"), candidate, actor, now),
+        "may_contest": not why_not_contest(candidate, now),
+        "objections": candidate.objections.order_by("-opened_at"),
     }
     return render(request, "selection/my_application.html", context)
-
-
-def _told_to_the_person(candidate: Candidate) -> list[dict[str, object]]:
-    """Newest first; what was done and why, not which clerk did it."""
-    told = CANDIDATE.told_history(candidate)
-    return [{"title": one.state, "at": one.at, "text": one.text} for one in reversed(told)]
 
 
 @needs("candidates.own")
 @require_POST
 def answer(request: ActorRequest, candidate_id: int) -> HttpResponse:
-    actor = request.actor
-    candidate = get_in_scope(candidates_in_scope(actor), actor, pk=candidate_id)
-    accepts = request.POST.get("answer") == "accept"
+    candidate = _own(request, candidate_id)
     answer_invitation(
-        candidate=candidate, accepts=accepts, channel=AnswerChannel.PORTAL, actor=actor, now=timezone.now()
+        candidate=candidate,
+        accepts=request.POST.get("answer") == "accept",
+        channel=AnswerChannel.PORTAL,
+        actor=request.actor,
+        now=timezone.now(),
     )
     messages.success(request, _("Your answer was saved: {state}").format(state=candidate.get_state_display()))
     return redirect("my_application", candidate_id)
+
+
+@needs("candidates.own")
+@require_GET
+def my_interview_calendar(request: ActorRequest, candidate_id: int) -> HttpResponse:
+    """The interview for his own calendar; without one there is nothing to take."""
+    candidate, now = _own(request, candidate_id), timezone.now()
+    if candidate.state not in INTERVIEW_STATES or candidate.interview_at is None:
+        raise NO_INTERVIEW(state=candidate.get_state_display())
+    event = interview_event(candidate, at=candidate.interview_at, now=now, method=Method.PUBLISH)
+    return calendar_response(calendar_of([event], Method.PUBLISH), FILE_NAME)
+
+
+@needs("candidates.own")
+def withdraw(request: ActorRequest, candidate_id: int) -> HttpResponse:
+    """A page of its own before what cannot be undone."""
+    actor, now = request.actor, timezone.now()
+    candidate = _own(request, candidate_id)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        withdraw_application(candidate=candidate, reason=reason, actor=actor, now=now)
+        messages.success(request, _("Your application was withdrawn."))
+        return redirect("my_application", candidate_id)
+    why_not = CANDIDATE.why_not(CANDIDATE.table.move("withdraw"), candidate, actor, now)
+    context = {"candidate": candidate, "form": form, "why_not": why_not}
+    return render(request, "selection/withdraw.html", context)

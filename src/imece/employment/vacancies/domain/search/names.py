@@ -1,0 +1,27 @@
+"""Names of places and occupations that criteria hold as codes: one query for each kind, none for nothing."""
+
+from collections.abc import Iterable
+
+from imece.reference.models import District, Occupation, Province
+
+
+def province_names(codes: Iterable[int]) -> dict[int, str]:
+    wanted = tuple(codes)
+    return dict(Province.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+
+
+def district_names(codes: Iterable[str]) -> dict[str, str]:
+    wanted = tuple(codes)
+    return dict(District.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+
+
+def occupation_names(codes: Iterable[str]) -> dict[str, str]:
+    wanted = tuple(codes)
+    return dict(Occupation.objects.filter(code__in=wanted).values_list("code", "name")) if wanted else {}
+
+
+def occupations_by_key(keys: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Primary key → (code, name)."""
+    wanted = tuple(keys)
+    rows = Occupation.objects.filter(pk__in=wanted).values_list("pk", "code", "name") if wanted else ()
+    return {key: (code, name) for key, code, name in rows}

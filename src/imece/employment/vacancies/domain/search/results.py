@@ -1,0 +1,40 @@
+"""One page of hits with what the list shows of each, in a fixed number of questions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from imece.core.actor import Actor
+from imece.employment.vacancies.domain.search.audience import audience_of
+from imece.employment.vacancies.domain.search.criteria import SearchCriteria
+from imece.employment.vacancies.domain.search.statement import Search
+from imece.employment.vacancies.models import Vacancy
+
+SHOWN_WITH = ("workplace__organisation", "occupation", "province", "district")
+
+
+@dataclass(frozen=True)
+class Found:
+    """`distance_km`: by road between provinces, where the search was widened."""
+
+    vacancy: Vacancy
+    distance_km: int | None = None
+
+
+def found_on_page(search: Search, start: int, stop: int) -> list[Found]:
+    keys = search.keys(start, stop)
+    vacancies = _vacancies(keys)
+    return [
+        Found(vacancies[key], search.distances.get(vacancies[key].province_id))
+        for key in keys
+        if key in vacancies
+    ]
+
+
+def newest_vacancies(actor: Actor, count: int, now: datetime) -> list[Found]:
+    """For a first page: the newest that this person may find."""
+    return found_on_page(Search(SearchCriteria(), audience_of(actor), now), 0, count)
+
+
+def _vacancies(keys: Sequence[int]) -> dict[int, Vacancy]:
+    return Vacancy.objects.select_related(*SHOWN_WITH).in_bulk(keys)

@@ -1,0 +1,94 @@
+"""What a row can be found by, and what is asked of it: both sides are made here, so that they always agree.
+
+A lexeme is a Turkish stem of folded letters and digits, or a facet with an underscore before it: `_p6` is the
+province 6, `_wpart_time` a kind of work, `_eornek` a word of the employer's name. No typed word holds an underscore.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from imece.core import turkish
+from imece.employment.vacancies.domain.search.criteria import SearchCriteria, WorkPlace
+from imece.employment.vacancies.domain.search.synonyms import SEARCH_WORDS
+
+Alternative = tuple[str, ...]
+"""Lexemes that must all occur."""
+
+FACET_LETTERS: Final = {
+    "provinces": "p",
+    "districts": "d",
+    "work_kinds": "w",
+    "personal_statuses": "s",
+    "sectors": "t",
+    "work_places": "c",
+    "work_areas": "a",
+    "positions": "r",
+}
+OCCUPATION, EMPLOYER = "o", "e"
+
+
+def facet(letter: str, value: object) -> str:
+    return f"_{letter}{value}"
+
+
+def employer_lexemes(name: str) -> list[str]:
+    """Names are not stemmed: nobody inflects them in a search field."""
+    return [facet(EMPLOYER, word) for word in turkish.tokens(name)]
+
+
+def work_place_of(is_abroad: bool) -> WorkPlace:
+    return WorkPlace.ABROAD if is_abroad else WorkPlace.DOMESTIC
+
+
+def vector_text(front: Iterable[str], rest: Iterable[str]) -> str:
+    """A tsvector as text: what stands in front bears the weight A, everything else none.
+
+    The weight hangs on a place in the text, so the front has one and the same; without places rows stay narrow.
+    """
+    weighted = set(front)
+    lexemes = [f"{_quoted(one)}:1A" for one in sorted(weighted)]
+    return " ".join([*lexemes, *(_quoted(one) for one in sorted(set(rest) - weighted))])
+
+
+# ------------------------------------------------------------------------------------------ the question
+def word_query(words: str, *, sees_names: bool) -> str:
+    """A tsquery in which every meaningful word occurs, or a synonym of it; empty when nothing meaningful is typed.
+
+    Whoever may see every employer's name finds by it too.
+    """
+    parts = []
+    for stems, tokens in SEARCH_WORDS.units(words):
+        alternatives = SEARCH_WORDS.alternatives(stems)
+        if sees_names and len(tokens) == 1:
+            alternatives = [*alternatives, (facet(EMPLOYER, tokens[0]),)]
+        parts.append(_any_of(alternatives))
+    return " & ".join(parts)
+
+
+def facet_query(criteria: SearchCriteria, occupation_ids: Sequence[int], provinces: Sequence[int]) -> str:
+    """The chosen facets as a tsquery, for asking them together with words; `provinces` are widened already."""
+    chosen: dict[str, Iterable[Any]] = {
+        letter: getattr(criteria, name) for name, letter in FACET_LETTERS.items() if name != "provinces"
+    }
+    chosen |= {FACET_LETTERS["provinces"]: provinces, OCCUPATION: occupation_ids}
+    return " & ".join(
+        _any_of([(facet(letter, value),) for value in values]) for letter, values in chosen.items() if values
+    )
+
+
+def employer_query(name: str) -> str:
+    """Every word of the name; the last one may be unfinished."""
+    lexemes = [_quoted(one) for one in employer_lexemes(name)]
+    return " & ".join([*lexemes[:-1], f"{lexemes[-1]}:*"]) if lexemes else ""
+
+
+def _any_of(alternatives: Sequence[Alternative]) -> str:
+    texts = [" & ".join(_quoted(lexeme) for lexeme in one) for one in alternatives]
+    if len(texts) == 1:
+        return texts[0]
+    return "(" + " | ".join(f"({text})" if "&" in text else text for text in texts) + ")"
+
+
+def _quoted(lexeme: str) -> str:
+    doubled = lexeme.replace("\\", "\\\\").replace("'", "''")
+    return f"'{doubled}'"
