@@ -70,6 +70,7 @@ def test_a_call_is_answered_with_its_version_and_place() -> None:
         pytest.param(
             {"body": b'{"name": "' + b"a" * 2**20 + b'", "province": 6}'}, 413, "API-413", id="huge"
         ),
+        pytest.param({"body": b'{"name": "a\\u0000", "province": 6}'}, 400, "API-409", id="NUL inside"),
         pytest.param({"key": "kisa"}, 400, "API-434", id="key too short"),
         pytest.param({"key": "ş" * 10}, 400, "API-434", id="key not ASCII"),
         pytest.param(

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import timezone, translation
@@ -18,7 +19,7 @@ from imece.core.actor import ANONYMOUS
 from imece.core.api.calls import Answered, Call, Caller
 from imece.core.api.idempotency import answer_once, read_key
 from imece.core.api.limits import count_call
-from imece.core.api.problems import METHOD_UNKNOWN, NO_TOKEN
+from imece.core.api.problems import METHOD_UNKNOWN, NO_TOKEN, pointer
 from imece.core.api.reading import read_body, read_query
 from imece.core.errors import OUT_OF_SCOPE, Problem, Text
 from imece.core.permissions import require
@@ -52,6 +53,9 @@ class Endpoint:
     status: int = 200
     is_repeatable: bool = True
     description: Text = ""
+    on_refusal: Callable[[Call, Problem], None] | None = (
+        None  # after the work was taken back; never in staging
+    )
 
     @property
     def name(self) -> str:
@@ -123,8 +127,9 @@ def _respond(
     try:
         caller = _caller(request)
         request.actor = caller.actor
+        headers |= {"Imece-Staging": "true"} if caller.is_staging else {}
         limit = count_call(caller.key, most=settings.API_CALLS_A_MINUTE, now=now)
-        headers = limit.headers()
+        headers |= limit.headers()
         response = _answer(request, _endpoint(request, by_method), caller, parts, now)
     except Problem as problem:
         response = _refuse(request, problem)
@@ -153,27 +158,31 @@ def _caller(request: ActorRequest) -> Caller:
 def _answer(
     request: ActorRequest, endpoint: Endpoint, caller: Caller, parts: Mapping[str, Any], now: datetime
 ) -> HttpResponse:
-    """One transaction in the caller's name. In staging it is taken back at the end: all is checked, nothing kept."""
     require(caller.actor, endpoint.permission)
     body = read_body(request, endpoint.body) if endpoint.body is not None else None
     call = Call(caller, body, read_query(request, endpoint.query), parts, request.headers, now)
     key = "" if endpoint.is_repeatable else read_key(request)
     try:
-        with acting(caller.actor):
-            if key and not caller.is_staging:
-                return answer_once(
-                    request, owner=caller.key, key=key, act=lambda: _encode(endpoint, endpoint.handler(call))
-                )
-            response = _encode(endpoint, endpoint.handler(call))
-            if caller.is_staging:
-                raise _TakenBack
-    except _TakenBack:
-        response.headers["Imece-Staging"] = "true"
+        return _work(request, endpoint, call, key)
+    except Problem as problem:
+        if endpoint.on_refusal and not caller.is_staging:
+            endpoint.on_refusal(call, problem)
+        raise
+
+
+def _work(request: ActorRequest, endpoint: Endpoint, call: Call, key: str) -> HttpResponse:
+    """One transaction in the caller's name. In staging it is taken back at the end: all is checked, nothing kept."""
+
+    def act() -> HttpResponse:
+        return _encode(endpoint, endpoint.handler(call))
+
+    with transaction.atomic():
+        with acting(call.actor):
+            if key and not call.caller.is_staging:
+                return answer_once(request, owner=call.caller.key, key=key, act=act)
+            response = act()
+        transaction.set_rollback(call.caller.is_staging)
     return response
-
-
-class _TakenBack(Exception):
-    """Ends the transaction of a call in staging."""
 
 
 def _encode(endpoint: Endpoint, given: Any) -> HttpResponse:
@@ -187,6 +196,7 @@ def _refuse(request: ActorRequest, problem: Problem) -> HttpResponse:
     if problem.kind is OUT_OF_SCOPE:
         details = {"path": request.path, "what": problem.values.get("what", "")}
         audit.record(request.actor, "access.outside_scope", details=details)
+    problem.field = pointer(problem.field)
     return problem_response(request, problem)
 
 

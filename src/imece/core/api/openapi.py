@@ -12,8 +12,17 @@ PART = re.compile(r"<(?:(\w+):)?(\w+)>")
 REFERENCE = "#/components/schemas/{name}"
 
 
+class FaultAnswer(msgspec.Struct):
+    """One of several faults of a record."""
+
+    code: str
+    title: str
+    remedy: str
+    field: str = ""
+
+
 class ProblemAnswer(msgspec.Struct):
-    """RFC 9457, with our code, what to do, the article of law and the field it concerns."""
+    """RFC 9457, with our code, what to do, the article of law, and the field it concerns as a JSON pointer."""
 
     type: str
     title: str
@@ -22,6 +31,7 @@ class ProblemAnswer(msgspec.Struct):
     remedy: str
     article: str = ""
     field: str = ""
+    errors: list[FaultAnswer] = []
 
 
 def document_of(api: Api, *, server: str) -> dict[str, Any]:

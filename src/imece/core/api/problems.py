@@ -1,8 +1,35 @@
-"""What can be wrong with a call before anybody looks at what it asks."""
+"""What can be wrong with a call before anybody looks at what it asks, and several faults told at once."""
+
+from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from imece.core.errors import define
+from imece.core.errors import Problem, define
+
+
+class Faults(Problem):
+    """All that is wrong with a record, in one answer: the first as the problem itself, every one under `errors`."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        first = problems[0]
+        super().__init__(first.kind, first.values, first.field)
+        self.problems = tuple(problems)
+
+    def as_json(self) -> dict[str, Any]:
+        return super().as_json() | {"errors": [_fault(one) for one in self.problems]}
+
+
+def _fault(problem: Problem) -> dict[str, Any]:
+    told = problem.as_json()
+    fault = {name: told[name] for name in ("code", "title", "remedy")}
+    return fault | {"field": pointer(problem.field)}
+
+
+def pointer(field: str) -> str:
+    """`wage_min_amount` as the JSON pointer /wage_min_amount; a pointer stays one."""
+    return f"/{field}" if field and not field.startswith("/") else field
+
 
 METHOD_UNKNOWN = define(
     "API-406", _("{method} is not answered at {path}."), remedy=_("Use {allowed}."), status=405
@@ -50,6 +77,18 @@ NO_VERSION = define(
     _("The call does not say which version it changes."),
     remedy=_("Send the ETag that you read as header «If-Match»."),
     status=428,
+)
+NUL_INSIDE = define(
+    "API-409",
+    _("A text of the body holds a NUL character, which nothing here can store."),
+    remedy=_("Take it out; it is no letter of any language."),
+    status=400,
+)
+VERSION_OLD = define(
+    "API-411",
+    _("The record is at version {version}, not at the one you have seen."),
+    remedy=_("Read it again, make your change to what you read, and send it with the new ETag."),
+    status=412,
 )
 VERSION_UNREADABLE = define(
     "API-412",

@@ -6,13 +6,20 @@ from typing import Any
 import msgspec
 from django.http import HttpRequest
 
-from imece.core.api.problems import BODY_UNREADABLE, KEY_TWICE, NOT_JSON, QUERY_UNREADABLE, TOO_LARGE
+from imece.core.api.problems import (
+    BODY_UNREADABLE,
+    KEY_TWICE,
+    NOT_JSON,
+    NUL_INSIDE,
+    QUERY_UNREADABLE,
+    TOO_LARGE,
+)
 
 MOST_BYTES = 1024 * 1024
 
 
 def read_body(request: HttpRequest, wanted: type) -> Any:
-    """The endpoint's struct. Raises API-415, -413, -400 or -407."""
+    """The endpoint's struct. Raises API-415, -413, -400, -407 or -409."""
     kind = request.headers.get("Content-Type", "")
     media, _, parameters = kind.lower().partition(";")  # ascii: a header
     if media.strip() != "application/json" or ("charset" in parameters and "utf-8" not in parameters):
@@ -21,7 +28,7 @@ def read_body(request: HttpRequest, wanted: type) -> Any:
         raise TOO_LARGE(most=MOST_BYTES)
     try:
         value: Any = msgspec.json.decode(request.body, type=wanted)
-        json.loads(request.body, object_pairs_hook=_refuse_doubles)
+        _refuse_nul(json.loads(request.body, object_pairs_hook=_refuse_doubles))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, ValueError) as problem:
         raise BODY_UNREADABLE(reason=_reason(problem), field=_pointer(problem)) from problem
     return value
@@ -47,6 +54,14 @@ def _refuse_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise KEY_TWICE(name=name[:60])
         seen[name] = value
     return seen
+
+
+def _refuse_nul(value: Any) -> None:
+    """PostgreSQL stores none; the body's depth is bounded by the decoder before this runs."""
+    if isinstance(value, str) and "\0" in value:
+        raise NUL_INSIDE()
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _refuse_nul(part)
 
 
 def _reason(problem: Exception) -> str:
