@@ -1,4 +1,4 @@
-"""A vacancy as a program or a file tells it: codes instead of choices, everything judged, every fault at once (P3.10)."""
+"""A vacancy as a program or a file tells it: codes for choices, everything judged, every fault at once (P3.10)."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
@@ -14,8 +14,8 @@ from imece.employment.employers.models import Workplace
 from imece.employment.vacancies.domain.create import unsaved_vacancy
 from imece.employment.vacancies.domain.workflow import publishing_faults
 from imece.employment.vacancies.models import Vacancy
-from imece.reference.public import country_names, find_valid_occupation, language_names
 from imece.reference.models import District, Province
+from imece.reference.public import country_names, find_valid_occupation, language_names
 
 VALUE_WRONG = define(
     "VAC-151",
