@@ -75,6 +75,7 @@ def _services(actor: Actor) -> Items:
             *_group(
                 _("Administration"),
                 *_line(actor, "employers.users", _("User role management"), "employers:roles"),
+                *_line(actor, "accounts.tokens", _("Tokens of programs"), "accounts:tokens"),
             ),
             *_line(actor, "accounts.own", _("My account"), "accounts:own"),
         ),

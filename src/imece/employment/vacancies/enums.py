@@ -166,3 +166,18 @@ class PriorityLossReason(TextChoices):
     DID_NOT_SIT_EXAM = "did_not_sit_exam", _("Did not sit the exam")
     REFUSED_JOB = "refused_job", _("Refused the job")
     PLACED_IN_PUBLIC = "placed_in_public", _("Was placed permanently in the public sector")
+
+
+class IncomingWay(TextChoices):
+    """How a vacancy came that nobody typed into a form (P3.10)."""
+
+    FILE = "file", _("By a file")
+    PROGRAM = "program", _("By a program")
+
+
+class BulkRowFate(TextChoices):
+    """What becomes of a row of an uploaded file when it is taken over (P3.10)."""
+
+    OPEN = "open", _("Is announced at once")
+    REVIEW = "review", _("Goes to the institution's review")
+    WRONG = "wrong", _("Is not taken over")

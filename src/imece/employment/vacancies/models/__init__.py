@@ -1,13 +1,23 @@
+from imece.employment.vacancies.models.incoming import (
+    BulkRow,
+    BulkUpload,
+    ConflictAttempt,
+    VacancyReference,
+)
 from imece.employment.vacancies.models.open_vacancy import OpenVacancy
 from imece.employment.vacancies.models.public_lists import PriorityRight, PublicList, PublicListLine
 from imece.employment.vacancies.models.vacancy import AcceptedOccupation, LanguageDemand, Vacancy
 
 __all__ = [
     "AcceptedOccupation",
+    "BulkRow",
+    "BulkUpload",
+    "ConflictAttempt",
     "LanguageDemand",
     "OpenVacancy",
     "PriorityRight",
     "PublicList",
     "PublicListLine",
     "Vacancy",
+    "VacancyReference",
 ]

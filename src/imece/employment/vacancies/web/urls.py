@@ -8,6 +8,7 @@ from imece.employment.vacancies.reports import (
     ResultList,
     SelectionList,
 )
+from imece.employment.vacancies.web.api.urls import urlpatterns as api_urls
 from imece.employment.vacancies.web.employer import public_lists as public
 from imece.employment.vacancies.web.employer import views as employer
 from imece.employment.vacancies.web.employer.wizard import VACANCY_WIZARD
@@ -17,6 +18,7 @@ from imece.employment.vacancies.web.seeker import objections as contested
 from imece.employment.vacancies.web.staff import priority
 
 urlpatterns = [
+    *api_urls,
     path("is-ilanlari/", search.search, name="open_vacancies"),
     path("is-ilanlari/<str:number>/", open_pages.announcement, name="announcement"),
     path("is-ilanlari/<str:number>/basvur/", open_pages.apply, name="apply"),

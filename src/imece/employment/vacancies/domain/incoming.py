@@ -1,0 +1,161 @@
+"""A vacancy as a program or a file tells it: codes for choices, everything judged, every fault at once (P3.10)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from imece.core.errors import Problem, define
+from imece.core.formats import format_date
+from imece.employment.employers.models import Workplace
+from imece.employment.vacancies.domain.create import unsaved_vacancy
+from imece.employment.vacancies.domain.workflow import publishing_faults
+from imece.employment.vacancies.models import Vacancy
+from imece.reference.models import District, Province
+from imece.reference.public import country_names, find_valid_occupation, language_names
+
+VALUE_WRONG = define(
+    "VAC-151",
+    _("«{value}» is not possible for «{field_label}»: {reason}"),
+    remedy=_("Correct the value; the schema and the template's lists say what is taken."),
+    status=422,
+)
+UNKNOWN_CODE = define(
+    "VAC-152",
+    _("There is no «{value}» for «{field_label}»."),
+    remedy=_("Take a code from the dictionary or from the template's lists."),
+    status=422,
+)
+DISTRICT_ELSEWHERE = define(
+    "VAC-153",
+    _("District {district} does not lie in the province {province}."),
+    remedy=_("Its first two digits are its province; correct one of the two."),
+    status=422,
+)
+DAY_FAR = define(
+    "VAC-154",
+    _("The day {day} is too far away."),
+    remedy=_("Write a day between {earliest} and {latest}."),
+    status=422,
+)
+NOT_JUDGED = ("number", "round", "workplace", "occupation", "province", "district")
+FAR = timedelta(days=365 * 100)
+Faults = list[Problem]
+
+
+def read_codes(given: Mapping[str, Any], now: datetime) -> tuple[dict[str, Any], Faults]:
+    """Codes of occupation, province, district into the domain's values; what cannot be is said, not guessed."""
+    values = {name: value for name, value in given.items() if name not in CODED}
+    faults = list(_far_days(values, timezone.localdate(now)))
+    for name, read in CODED.items():
+        if name in given:
+            found, fault = read(given[name], timezone.localdate(now))
+            values |= found
+            faults += fault
+    if "district_id" in values and "province_id" in values:
+        faults += _district_faults(values)
+    return values, [*faults, *_listed_faults(values)]
+
+
+def judge_new(
+    workplace: Workplace, values: Mapping[str, Any], now: datetime, *, for_publishing: bool
+) -> tuple[Vacancy, Faults]:
+    """The vacancy that would be made, and all its faults; nothing is saved."""
+    vacancy = unsaved_vacancy(workplace=workplace, values=values, now=now)
+    return vacancy, judge(vacancy, now, for_publishing=for_publishing)
+
+
+def judge(vacancy: Vacancy, now: datetime, *, for_publishing: bool) -> Faults:
+    """Shapes first; the law only looks at what has the right shape."""
+    faults = list(_shape_faults(vacancy))
+    return faults or (list(publishing_faults(vacancy, now)) if for_publishing else [])
+
+
+def label_of(name: str) -> str:
+    """A column's name as people know it."""
+    fields = {field.name: field for field in Vacancy._meta.get_fields()}
+    label = getattr(fields.get(name), "verbose_name", "")
+    return str(label or name)
+
+
+def _shape_faults(vacancy: Vacancy) -> Iterator[Problem]:
+    try:
+        vacancy.full_clean(exclude=NOT_JUDGED)
+    except ValidationError as refused:
+        for name, reasons in refused.message_dict.items():
+            if name == NON_FIELD_ERRORS:
+                yield VALUE_WRONG(value="–", field_label=label_of("title"), reason=" ".join(reasons))
+            else:
+                value = str(getattr(vacancy, name, ""))[:60]
+                words = {"value": value, "field_label": label_of(name), "reason": " ".join(reasons)}
+                yield VALUE_WRONG(**words, field=name)
+
+
+def _occupation(code: Any, today: date) -> tuple[dict[str, Any], Faults]:
+    found = find_valid_occupation(str(code), on=today)
+    if found is None:
+        return {}, [_unknown("occupation", code)]
+    return {"occupation_id": found.pk}, []
+
+
+def _accepted(codes: Any, today: date) -> tuple[dict[str, Any], Faults]:
+    found = {code: find_valid_occupation(str(code), on=today) for code in codes}
+    faults = [_unknown("accepted_occupations", code) for code, one in found.items() if one is None]
+    return {"accepted_occupation_ids": [one.pk for one in found.values() if one is not None]}, faults
+
+
+def _province(code: Any, today: date) -> tuple[dict[str, Any], Faults]:
+    if not Province.objects.filter(pk=code).exists():
+        return {}, [_unknown("province", code)]
+    return {"province_id": code}, []
+
+
+def _district(code: Any, today: date) -> tuple[dict[str, Any], Faults]:
+    if not District.objects.filter(pk=code).exists():
+        return {}, [_unknown("district", code)]
+    return {"district_id": code}, []
+
+
+CODED = {
+    "occupation": _occupation,
+    "accepted_occupations": _accepted,
+    "province": _province,
+    "district": _district,
+}
+
+
+def _unknown(name: str, code: Any) -> Problem:
+    label = label_of("occupation" if name == "accepted_occupations" else name)
+    return UNKNOWN_CODE(value=str(code)[:60], field_label=label, field=name)
+
+
+def _district_faults(values: Mapping[str, Any]) -> Faults:
+    if District.objects.filter(pk=values["district_id"], province_id=values["province_id"]).exists():
+        return []
+    where = {"district": values["district_id"], "province": values["province_id"]}
+    return [DISTRICT_ELSEWHERE(**where, field="district")]
+
+
+def _listed_faults(values: Mapping[str, Any]) -> Faults:
+    """What the forms take from lists that no column knows: countries and languages."""
+    faults: Faults = []
+    if (country := values.get("country")) and country not in country_names():
+        faults.append(_unknown("country", country))
+    spoken = language_names()
+    lines = [line["language"] for line in values.get("languages", ())]
+    faults += [_unknown("languages", one) for one in lines if one not in spoken]
+    if len(set(lines)) != len(lines):
+        faults.append(_unknown("languages", ", ".join(lines)))
+    return faults
+
+
+def _far_days(values: Mapping[str, Any], today: date) -> Iterator[Problem]:
+    """Nothing is reckoned with the year 9999."""
+    bounds = {"earliest": format_date(today - FAR), "latest": format_date(today + FAR)}
+    for name, value in values.items():
+        day = value.date() if isinstance(value, datetime) else value
+        if isinstance(day, date) and abs(day - today) > FAR:
+            yield DAY_FAR(day=format_date(day), **bounds, field=name)
