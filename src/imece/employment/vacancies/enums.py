@@ -181,3 +181,12 @@ class BulkRowFate(TextChoices):
     OPEN = "open", _("Is announced at once")
     REVIEW = "review", _("Goes to the institution's review")
     WRONG = "wrong", _("Is not taken over")
+
+
+class AlertFrequency(TextChoices):
+    """How often a saved search tells of new vacancies."""
+
+    AT_ONCE = "at_once", _("As soon as there is one")
+    DAILY = "daily", _("Once a day")
+    WEEKLY = "weekly", _("Once a week")
+    NEVER = "never", _("Not at all")

@@ -6,10 +6,12 @@ from imece.employment.vacancies.models.incoming import (
 )
 from imece.employment.vacancies.models.open_vacancy import OpenVacancy
 from imece.employment.vacancies.models.public_lists import PriorityRight, PublicList, PublicListLine
+from imece.employment.vacancies.models.saved_search import AlertFeedback, SavedSearch
 from imece.employment.vacancies.models.vacancy import AcceptedOccupation, LanguageDemand, Vacancy
 
 __all__ = [
     "AcceptedOccupation",
+    "AlertFeedback",
     "BulkRow",
     "BulkUpload",
     "ConflictAttempt",
@@ -18,6 +20,7 @@ __all__ = [
     "PriorityRight",
     "PublicList",
     "PublicListLine",
+    "SavedSearch",
     "Vacancy",
     "VacancyReference",
 ]
