@@ -100,6 +100,8 @@ OWNED: dict[str, Owned] = {
     ),
     "vacancy_fit_counts": Owned("manager", vacancy),
     "match_explanation": Owned("seeker", candidate),
+    "vacancy_review": Owned("officer", lambda world: {"number": world.vacancy_in_review.number}),
+    "review_decision": Owned("officer", lambda world: {"decision_id": world.decision.pk}, ("get",)),
     "round_candidates": Owned("manager", lambda world: {"round_id": world.vacancy.round_id}),
     "candidate_detail": Owned("manager", candidate),
     "candidate_step": Owned("manager", lambda world: candidate(world) | {"step": "gonder"}),
@@ -188,7 +190,9 @@ def test_every_address_that_names_a_record_is_in_a_table() -> None:
     assert with_key - listed == set(), "whose is it? Put it into OWNED, or into NOBODYS with a reason"
     assert listed - with_key == set(), "these addresses are gone"
     assert OWNED.keys() & NOBODYS.keys() == set()
-    assert {name for name, one in ADDRESSES.items() if one.is_for_programs and one.converters} == BY_TOKEN.keys()
+    assert {
+        name for name, one in ADDRESSES.items() if one.is_for_programs and one.converters
+    } == BY_TOKEN.keys()
 
 
 @pytest.mark.parametrize("name", [name for name, owned in OWNED.items() if owned.owner])

@@ -20,7 +20,6 @@ from imece.employment.employers.models import Workplace
 from imece.employment.jobseekers.models import ExamResult, JobSeeker
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.public import add_candidate
-from imece.employment.vacancies.domain.create import publish_vacancy
 from imece.employment.vacancies.domain.finish import expire_due_vacancies, extend_vacancy
 from imece.employment.vacancies.domain.priority import lose_priority, record_priority
 from imece.employment.vacancies.domain.public_lists import (
@@ -29,6 +28,7 @@ from imece.employment.vacancies.domain.public_lists import (
     record_draw,
 )
 from imece.employment.vacancies.domain.public_rules import draw_order, list_sizes, public_last_day
+from imece.employment.vacancies.domain.publish import publish_vacancy
 from imece.employment.vacancies.domain.workflow import PUBLIC_PERIOD_IS_FIXED, publishing_faults
 from imece.employment.vacancies.enums import Exclusion, ListKind, ListPart, PriorityLossReason, VacancyState
 from imece.employment.vacancies.models import PublicList, Vacancy
@@ -169,12 +169,12 @@ def test_VAC_31_a_public_vacancy_is_not_extended(
 @pytest.mark.parametrize(
     ("changes", "codes"),
     [
-        ({"public_method": "kpss"}, ["VAC-123"]),
+        ({"public_method": "kpss"}, ["VAC-153"]),
         ({"public_method": "kpss", "exam_kind": "kpss", "min_exam_score": Decimal(60)}, []),
-        ({"public_method": "kpss", "exam_kind": "kpss", "personal_status": "ex_convict"}, ["VAC-122"]),
-        ({"is_career_post": True, "exam_kind": "kpss", "min_exam_score": Decimal("59.99")}, ["VAC-124"]),
+        ({"public_method": "kpss", "exam_kind": "kpss", "personal_status": "ex_convict"}, ["VAC-152"]),
+        ({"is_career_post": True, "exam_kind": "kpss", "min_exam_score": Decimal("59.99")}, ["VAC-154"]),
         ({"is_career_post": True, "exam_kind": "kpss", "min_exam_score": Decimal(60)}, []),
-        ({"is_career_post": True, "exam_kind": "language", "min_exam_score": Decimal(90)}, ["VAC-124"]),
+        ({"is_career_post": True, "exam_kind": "language", "min_exam_score": Decimal(90)}, ["VAC-154"]),
     ],
 )
 def test_VAC_27_VAC_28_terms_of_public_posts(
@@ -186,7 +186,7 @@ def test_VAC_27_VAC_28_terms_of_public_posts(
 
 def test_VAC_20_a_private_employer_has_no_public_method(cast: Cast) -> None:
     vacancy = make_draft(cast.manager, cast.workplace, public_method="direct_draw")
-    assert "VAC-121" in [one.code for one in publishing_faults(vacancy, vacancy.created_at)]
+    assert "VAC-151" in [one.code for one in publishing_faults(vacancy, vacancy.created_at)]
 
 
 # ------------------------------------------------------------------------------------------ lists

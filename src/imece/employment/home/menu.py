@@ -122,6 +122,8 @@ def _for_staff(actor: Actor) -> Items:
     """What only the institution's own people open."""
     return _group(
         _("Institution"),
+        *_line(actor, "vacancies.reviews.view", _("Vacancies to review"), "review_list"),
+        *_line(actor, "vacancies.reviews.view", _("Exceptions to equal treatment"), "fairness_exceptions"),
         *_line(actor, "objections.answer", _("Objections"), "objections"),
         *_line(actor, "objections.answer", _("Refusals of work"), "work_refusals"),
         *_line(actor, "employers.search", _("Find an employer"), "employers:search"),

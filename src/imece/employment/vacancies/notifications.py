@@ -35,3 +35,19 @@ class SearchAlert(Notice):
         "answer_url": "http://localhost/aramalarim/gorus/x/",
         "unsubscribe_url": "http://localhost/aramalarim/durdur/x/",
     }
+
+
+class VacancyReviewed(Notice):
+    """P3.8: approved, returned with what to change, or rejected with the article."""
+
+    name = "vacancies.reviewed"
+    audience = _("Whoever sent the vacancy to review")
+    template = "vacancies/notices/reviewed.txt"
+    example: ClassVar[dict[str, Any]] = {
+        "number": "00000012345",
+        "title": "Kaynakçı",
+        "outcome": "Değiştirilmek üzere geri gönderildi",
+        "reason": "«30 yaşını aşmamış» yerine gereken deneyimi yazın.",
+        "article": "6701 md. 6",
+        "link": "http://localhost/isveren/istemler/00000012345/",
+    }

@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from rules import predicate
 
-from imece.accounts.enums import Grant
-from imece.core.actor import Actor
+from imece.accounts.enums import Grant, StaffGrant
+from imece.core.actor import Actor, ActorKind
 from imece.core.permissions import (
     has_grant,
     is_anybody,
@@ -22,6 +22,13 @@ from imece.core.permissions import (
 @predicate
 def belongs_to_my_workplace(actor: Actor, vacancy: Any) -> bool:
     return vacancy is None or vacancy.workplace.organisation_id == actor.organisation_id
+
+
+@predicate
+def works_in_unit_of_vacancy(actor: Actor, vacancy: Any) -> bool:
+    """Headquarters reads; the unit decides."""
+    is_unit = actor.kind == ActorKind.UNIT_STAFF
+    return is_unit and (vacancy is None or vacancy.province_id == actor.province)
 
 
 permit(
@@ -42,6 +49,12 @@ permit(
 permit("vacancies.priority", is_staff, who=_("staff of the institution"))
 permit("vacancies.find", is_anybody, who=_("everybody"))
 permit("vacancies.searches", is_signed_in, who=_("everybody who has signed in, for the own searches"))
+permit(
+    "vacancies.review",
+    works_in_unit_of_vacancy & has_grant(StaffGrant.VACANCY_REVIEW),
+    who=_("staff of the vacancy's unit with the right «Vacancy review»"),
+)
+permit("vacancies.reviews.view", is_staff, who=_("staff of the unit, and headquarters"))
 permit("vacancies.apply", is_job_seeker, who=_("job seekers"))
 permit("vacancies.expire", is_system, who=_("the platform itself, the day after the last application date"))
 permit(

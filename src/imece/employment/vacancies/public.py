@@ -12,10 +12,12 @@ from imece.employment.vacancies.domain.known_facts import (
     facts_of,
     is_registrant,
 )
+from imece.employment.vacancies.domain.publish import publish_vacancy
 from imece.employment.vacancies.domain.queries import (
     announced_vacancies,
     vacancies_in_scope,
 )
+from imece.employment.vacancies.domain.review_queries import count_overdue, open_reviews
 from imece.employment.vacancies.domain.search import SearchCriteria, parse, summary, to_query
 from imece.employment.vacancies.domain.search.results import newest_vacancies
 from imece.employment.vacancies.domain.warnings import VacancyWarning, add_vacancy_warnings
@@ -34,6 +36,7 @@ __all__ = [
     "apply_to_vacancy",
     "check_eligibility",
     "close_vacancy",
+    "count_overdue",
     "create_open_vacancy",
     "create_vacancy",
     "demands_of",
@@ -43,7 +46,9 @@ __all__ = [
     "is_registrant",
     "judge",
     "newest_vacancies",
+    "open_reviews",
     "parse",
+    "publish_vacancy",
     "summary",
     "to_query",
     "unmet_conditions",

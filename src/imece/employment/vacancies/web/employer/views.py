@@ -35,6 +35,7 @@ from imece.employment.vacancies.domain.workflow import VACANCY
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
 from imece.employment.vacancies.web.employer.forms.short import VacancyForm
+from imece.employment.vacancies.web.employer.review import review_shown
 from imece.employment.vacancies.web.employer.shown import numbers_of, sections_to_read
 from imece.employment.vacancies.web.employer.steps import BY_NAME, STEPS, Step
 from imece.employment.vacancies.web.employer.wizard import PREFILLED, VACANCY_WIZARD
@@ -270,6 +271,7 @@ def _detail(request: ActorRequest, vacancy: Vacancy) -> dict[str, object]:
         "candidate_count": sum(counts.values()),
         "may_see_candidates": is_permitted(request.actor, "candidates.edit"),
         "numbers": numbers_of(vacancy, counts),
+        "review": review_shown(vacancy, now) if may_edit else {},
         "is_filled": sum(counts.get(state, 0) for state in FILLED) >= vacancy.post_count,
         "steps": steps,
         "not_now": [(step, why_not) for step, why_not in steps if why_not],

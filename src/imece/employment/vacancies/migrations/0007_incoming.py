@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('employers', '0001_initial'),
-        ('vacancies', '0005_search'),
+        ('vacancies', '0006_fairness'),
     ]
 
     operations = [
