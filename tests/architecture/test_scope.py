@@ -64,6 +64,10 @@ def wizard_draft(world: World) -> dict[str, Any]:
     return {"token": world.wizard_draft.token}
 
 
+def bulk_upload(world: World) -> dict[str, Any]:
+    return {"upload_id": world.bulk_upload.pk}
+
+
 def public_list(world: World) -> dict[str, Any]:
     return {"number": world.vacancy.number, "kind": world.public_list.kind}
 
@@ -84,6 +88,10 @@ OWNED: dict[str, Owned] = {
     "vacancy_step": Owned("manager", lambda world: vacancy(world) | {"step": "kapat"}),
     "vacancy_open": Owned("manager", vacancy),
     "vacancy_copy": Owned("manager", vacancy),
+    "bulk_upload": Owned("manager", bulk_upload),
+    "bulk_take": Owned("manager", bulk_upload),
+    "bulk_again": Owned("manager", bulk_upload),
+    "bulk_wrong": Owned("manager", bulk_upload),
     "vacancy-edit": Owned("manager", lambda world: {"key": world.vacancy.number}),
     "vacancy-resume": Owned("manager", wizard_draft),
     "vacancy-check": Owned("manager", wizard_draft),
@@ -182,7 +190,9 @@ def test_every_address_that_names_a_record_is_in_a_table() -> None:
     assert with_key - listed == set(), "whose is it? Put it into OWNED, or into NOBODYS with a reason"
     assert listed - with_key == set(), "these addresses are gone"
     assert OWNED.keys() & NOBODYS.keys() == set()
-    assert {name for name, one in ADDRESSES.items() if one.is_for_programs and one.converters} == BY_TOKEN.keys()
+    assert {
+        name for name, one in ADDRESSES.items() if one.is_for_programs and one.converters
+    } == BY_TOKEN.keys()
 
 
 @pytest.mark.parametrize("name", [name for name, owned in OWNED.items() if owned.owner])

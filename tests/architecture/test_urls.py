@@ -32,6 +32,8 @@ def test_an_address_declares_who_may(path: str) -> None:
     if access == BY_ENDPOINT:
         wanted = {one.permission for one in ALL[path].callback.endpoints}
         assert wanted, f"/{path} answers no method"
-        assert wanted <= TABLE.keys(), f"/{path} needs {wanted - TABLE.keys()}, which no permissions.py defines"
+        assert wanted <= TABLE.keys(), (
+            f"/{path} needs {wanted - TABLE.keys()}, which no permissions.py defines"
+        )
         return
     assert access == PUBLIC or access in TABLE, f"/{path} needs «{access}», which no permissions.py defines"

@@ -21,7 +21,7 @@ from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate, Objection
 from imece.employment.vacancies.domain.apply import apply_to_vacancy
 from imece.employment.vacancies.enums import ListKind
-from imece.employment.vacancies.models import PriorityRight, PublicList, Vacancy
+from imece.employment.vacancies.models import BulkUpload, PriorityRight, PublicList, Vacancy
 from imece.reference.enums import SpecialDayKind, SpecialDayScope
 from imece.reference.models import SpecialDay
 from tests.cast import Cast, actor_of, sign_in
@@ -77,6 +77,17 @@ class World:
         return Draft.objects.latest("pk")
 
     @cached_property
+    def bulk_upload(self) -> BulkUpload:
+        with acting(system_actor("test")):
+            return BulkUpload.objects.create(
+                workplace=self.cast.workplace,
+                person_id=self.cast.manager.pk,
+                file_name="istemler.csv",
+                content=b"",
+                created_at=timezone.now(),
+            )
+
+    @cached_property
     def public_list(self) -> PublicList:
         with acting(system_actor("test")):
             return PublicList.objects.create(
@@ -119,7 +130,9 @@ class World:
 
     @cached_property
     def token(self) -> ApiToken:
-        return make_token(actor=actor_of(self.cast.manager, self.cast.workplace.organisation), **self._token())[0]
+        return make_token(
+            actor=actor_of(self.cast.manager, self.cast.workplace.organisation), **self._token()
+        )[0]
 
     @cached_property
     def other_token(self) -> str:

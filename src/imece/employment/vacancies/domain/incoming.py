@@ -32,7 +32,7 @@ UNKNOWN_CODE = define(
 DISTRICT_ELSEWHERE = define(
     "VAC-153",
     _("District {district} does not lie in the province {province}."),
-    remedy=_("Its first two digits are its province; correct one of the two."),
+    remedy=_("Take both codes from the same place in the list; correct one of the two."),
     status=422,
 )
 DAY_FAR = define(
