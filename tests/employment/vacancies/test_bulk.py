@@ -55,7 +55,7 @@ def sheet(*rows: dict[str, Any]) -> bytes:
         for place, column in enumerate(columns):
             page.write_string(0, place, column_heading(column))
             for line, values in enumerate(rows, start=1):
-                page.write(line, place, values.get(column.name, ""))
+                page.write_string(line, place, values.get(column.name, ""))
     return output.getvalue()
 
 
@@ -102,7 +102,7 @@ def test_every_fault_of_every_row_is_named_with_value_and_remedy(cast: Cast) -> 
     rows = (
         row(title="", post_count="iki"),
         row(wage_min_amount="100", weekly_hours="60"),
-        row(occupation="9999.99", district="42001"),
+        row(occupation="9999.99", district="42-99"),
         row(reference="A"),
         row(reference="A"),
     )

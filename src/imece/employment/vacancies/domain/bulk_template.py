@@ -1,6 +1,7 @@
 """The table of vacancies that is uploaded (P3.10): its columns, what they take, and the file to fill in."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -39,7 +40,11 @@ def parse_occupation_code(cell: Any) -> str:
 
 
 def parse_district_code(cell: Any) -> str:
-    return as_text(cell).zfill(5)
+    """`06-07`, also where Excel took it for the sixth of July."""
+    if isinstance(cell, date):
+        return f"{cell.day:02d}-{cell.month:02d}"
+    province, _, place = as_text(cell).partition("-")
+    return f"{province.zfill(2)}-{place.zfill(2)}"
 
 
 def _choices(choices: type[TextChoices]) -> Any:
@@ -77,12 +82,12 @@ def _verbose_name(name: str) -> Any:
 def columns() -> list[UploadColumn]:
     return [
         _column("reference", as_text, note=_("A vacancy sent twice is recognised by it. The example is left out.")),
-        _column("occupation", parse_occupation_code, "7212.03", required=True),
+        _column("occupation", parse_occupation_code, "7212.80", required=True),
         _column("title", as_text, "Gazaltı kaynakçısı", required=True),
         _column("description", as_text, "Çelik konstrüksiyon kaynağı yapılacaktır.", required=True),
         _column("post_count", parse_integer, "2", required=True),
         _column("province", parse_integer, "6", required=True),
-        _column("district", parse_district_code, "06130", required=True),
+        _column("district", parse_district_code, "06-07", required=True),
         _column("work_address", as_text, "Deneme Mah. Örnek Sok. 1"),
         _column("wage_min_amount", parse_decimal, "45.000,00", required=True),
         _column("wage_max_amount", parse_decimal),
