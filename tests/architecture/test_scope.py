@@ -102,6 +102,12 @@ OWNED: dict[str, Owned] = {
     "public_list": Owned("manager", public_list),
     "public_draw": Owned("manager", public_list),
     "priority_loss": Owned("officer", lambda world: {"right_id": world.priority_right.pk}),
+    "select_people": Owned("manager", vacancy),
+    "select_person": Owned(
+        "manager", lambda world: vacancy(world) | {"job_seeker_id": world.fitting_person.pk}
+    ),
+    "vacancy_fit_counts": Owned("manager", vacancy),
+    "match_explanation": Owned("seeker", candidate),
     "round_candidates": Owned("manager", lambda world: {"round_id": world.vacancy.round_id}),
     "candidate_detail": Owned("manager", candidate),
     "candidate_step": Owned("manager", lambda world: candidate(world) | {"step": "gonder"}),

@@ -15,6 +15,7 @@ from imece.core.jobs.models import BackgroundJob
 from imece.core.models import Draft, ReportRun
 from imece.core.notifications.models import OutboxMessage
 from imece.core.transactions import acting
+from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.selection.domain.objections import contest_decision
 from imece.employment.selection.domain.steps import record_result
 from imece.employment.selection.enums import CandidateState
@@ -58,6 +59,10 @@ class World:
     @cached_property
     def vacancy(self) -> Vacancy:
         return make_vacancy(self.cast.manager, self.cast.workplace)
+
+    @cached_property
+    def fitting_person(self) -> JobSeeker:
+        return make_profile(self.cast.other_seeker)
 
     @cached_property
     def draft_vacancy(self) -> Vacancy:

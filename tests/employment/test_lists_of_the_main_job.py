@@ -79,3 +79,37 @@ def test_interviews_on_the_start_page(cast: Cast) -> None:
 
     assert_constant_queries(start, actor, make, sizes=(1, 3, 5))
     assert Candidate.objects.count() == 5
+
+
+def test_lists_over_all_rounds_and_objections(cast: Cast) -> None:
+    """Sevk İşlemleri, the day's interviews, refusals of work, and the queue of objections."""
+    from imece.employment.selection.domain.objections import contest_decision
+    from imece.employment.selection.domain.steps import refuse_candidate
+    from imece.employment.selection.enums import CandidateState
+    from imece.employment.selection.web.employer.days import dispatches, interview_day
+    from imece.employment.selection.web.staff.views import objections, refusals
+    from tests.employment.main_job import AFTER_INTERVIEW, INTERVIEW
+    from tests.employment.selection.test_steps import invite, take_to
+
+    employer, officer = actor_of(cast.manager, cast.workplace.organisation), actor_of(cast.officer, cast.unit)
+    vacancy = make_vacancy(cast.manager, cast.workplace, post_count=20)
+
+    def make(amount: int) -> None:
+        for _ in range(amount):
+            person = make_person(next(serials), "Deneme", "Aday")
+            candidate = make_candidate(vacancy, person)
+            take_to(candidate, CandidateState.SENT, cast)
+            refused = {"by": CandidateState.REFUSED_BY_CANDIDATE, "reason": "Deneme", "now": AFTER_INTERVIEW}
+            refuse_candidate(candidate=candidate, actor=employer, **refused)
+            contest_decision(candidate=candidate, words="x", actor=actor_of(person), now=AFTER_INTERVIEW)
+
+    def invite_some(amount: int) -> None:
+        for _ in range(amount):
+            invite(make_candidate(vacancy, make_person(next(serials), "Deneme", "Aday")), employer)
+
+    made = iter((1, 2))
+    assert_constant_queries(dispatches, employer, lambda amount: make(next(made, 0)), sizes=(1, 3))
+    for view in (refusals, objections):
+        assert_constant_queries(view, officer, lambda amount: make(amount if amount < 3 else 0), sizes=(1, 3))
+    day = f"{INTERVIEW:%d.%m.%Y}"
+    assert_constant_queries(interview_day, employer, invite_some, sizes=(1, 3, 6), gun=day)

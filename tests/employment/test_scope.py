@@ -125,6 +125,8 @@ OF_NO_RECORD = {
     "profile": ("/ozgecmis/", ("manager", "officer")),
     "profile_switch": ("/ozgecmis/durum/", ("manager", "officer")),
     "profile_occupations": ("/ozgecmis/meslekler/", ("manager", "officer")),
+    "profile_section": ("/ozgecmis/dil/", ("manager", "officer")),
+    "profile_vitae": ("/ozgecmis/pdf/", ("manager", "officer")),
 }
 OPEN_TO_ALL = {"landing", "institutions", "open_vacancies"}
 OF_EVERYBODY_SIGNED_IN = {"start"}

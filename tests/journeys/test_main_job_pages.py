@@ -58,8 +58,10 @@ EMPLOYER = ["/baslangic/", "/isveren/istemler/", "/isveren/istemler/?state=close
             "/secim/{round}/?liste=basvuranlar", "/secim/{round}/?liste=secilenler", "/secim/aday/{candidate}/",
             "/secim/aday/{candidate}/davet/", "/secim/aday/{candidate}/gonder/", "/secim/aday/{candidate}/cikar/",
             "/isveren/raporlar/sonuc-listesi/"]  # fmt: skip
-SEEKER = ["/baslangic/", "/ozgecmis/", "/ozgecmis/meslekler/", "/basvurularim/", "/basvurularim/{candidate}/",
-          "/is-ilanlari/{number}/", "/is-ilanlari/{special}/"]  # fmt: skip
+SEEKER = ["/baslangic/", "/ozgecmis/", "/ozgecmis/meslekler/", "/ozgecmis/kimlik/", "/ozgecmis/yer/",
+          "/ozgecmis/ogrenim/", "/ozgecmis/deneyim/", "/ozgecmis/dil/", "/ozgecmis/belgeler/", "/ozgecmis/aranan-is/",
+          "/ozgecmis/ozel-durum/", "/basvurularim/", "/basvurularim/{candidate}/", "/is-ilanlari/{number}/",
+          "/is-ilanlari/{special}/"]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", OPEN)

@@ -29,6 +29,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     # Ours first: our templates and translations win over those of the libraries.
     "imece.employment.home",
+    "imece.employment.matching",
     "imece.employment.statistics",
     "imece.employment.vacancies",
     "imece.employment.selection",

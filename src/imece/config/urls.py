@@ -6,6 +6,7 @@ from django.urls import include, path
 
 ROOMS = (
     "imece.employment.home",
+    "imece.employment.matching",
     "imece.employment.statistics",
     "imece.employment.vacancies",
     "imece.employment.selection",

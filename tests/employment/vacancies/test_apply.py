@@ -1,14 +1,22 @@
 """P2.2 Başvur: every reason why not, exactly; VAC-04 as of the last application date."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from imece.core.actor import system_actor
 from imece.core.errors import Problem
-from imece.employment.jobseekers.public import set_active
+from imece.core.formats import format_instant
+from imece.core.transactions import acting
+from imece.employment.jobseekers.domain.background import add_line
+from imece.employment.jobseekers.enums import LineKind
+from imece.employment.jobseekers.public import set_active, set_occupations
 from imece.employment.selection.enums import CandidateState
 from imece.employment.vacancies.domain import apply as applying
+from imece.employment.vacancies.domain import known_facts
 from imece.employment.vacancies.domain.finish import close_vacancy
+from imece.employment.vacancies.models import AcceptedOccupation, Vacancy
+from imece.reference.models import Occupation
 from tests.cast import Cast, actor_of
 from tests.employment.main_job import NOW, make_candidate, make_profile, make_vacancy
 
@@ -74,3 +82,62 @@ def test_applying_twice_is_refused(cast: Cast) -> None:
             vacancy=vacancy, profile=candidate.job_seeker, actor=actor_of(cast.seeker), now=NOW
         )
     assert caught.value.code == "VAC-204"
+
+
+def change(vacancy: Vacancy, **values: object) -> None:
+    """What the short form does not ask yet."""
+    with acting(system_actor("test")):
+        Vacancy.objects.filter(pk=vacancy.pk).update(**values)
+    vacancy.refresh_from_db()
+
+
+def test_each_reason_names_value_source_and_remedy(cast: Cast) -> None:
+    """P2.2: «KPS, 12.05.2026 14:03» or «your profile, changed …», and when time alone would change it."""
+    vacancy = make_vacancy(cast.manager, cast.workplace, min_experience_months=36)
+    change(vacancy, min_age=70)
+    profile = make_profile(cast.seeker, months=24)
+    age, experience = applying.check_eligibility(vacancy, profile, NOW).reasons
+    assert age.source == f"KPS, {format_instant(NOW)}"
+    assert age.possible_from == date(2060, 5, 19)
+    assert format_instant(profile.changed_at) in experience.source
+    assert experience.possible_from is None
+    assert experience.problem.remedy
+
+
+def test_work_that_goes_on_counts_up_to_the_last_application_date(cast: Cast) -> None:
+    """P3.4: months are those of the last application date, not of today."""
+    vacancy = make_vacancy(cast.manager, cast.workplace, min_experience_months=12)
+    profile = make_profile(cast.seeker, months=0)
+    period = {"occupation": vacancy.occupation, "employer_name": "Deneme", "began_on": date(2025, 12, 22)}
+    add_line(profile=profile, kind=LineKind.WORK, values=period, actor=actor_of(cast.seeker), now=NOW)
+    assert vacancy.last_application_on == date(2026, 12, 21)
+    assert reasons(vacancy, profile) == []
+    change(vacancy, last_application_on=date(2026, 12, 20))
+    assert reasons(vacancy, profile) == ["VAC-208"]
+    found = applying.check_eligibility(vacancy, profile, NOW).reasons[0]
+    assert found.possible_from == date(2027, 1, 20)
+
+
+def test_experience_in_any_accepted_occupation_counts(cast: Cast) -> None:
+    vacancy = make_vacancy(cast.manager, cast.workplace)
+    other = Occupation.objects.exclude(pk=vacancy.occupation_id).order_by("code")[0]
+    profile = make_profile(cast.seeker, months=0)
+    set_occupations(profile=profile, occupations=[(other.pk, 24)], actor=actor_of(cast.seeker))
+    assert reasons(vacancy, profile) == ["VAC-208"]
+    with acting(system_actor("test")):
+        AcceptedOccupation.objects.create(vacancy=vacancy, occupation=other)
+    assert reasons(vacancy, profile) == []
+
+
+def test_the_special_category_is_opened_only_where_it_is_asked(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """KVK-03: an everyday vacancy never looks at it."""
+    opened = []
+    monkeypatch.setattr(known_facts, "_special_category", lambda profile: opened.append(profile) or {})
+    profile = make_profile(cast.seeker, **DISABLED)
+    applying.check_eligibility(make_vacancy(cast.manager, cast.workplace), profile, NOW)
+    assert opened == []
+    special = make_vacancy(cast.manager, cast.workplace, personal_status="disabled")
+    applying.check_eligibility(special, profile, NOW)
+    assert opened == [profile]

@@ -98,6 +98,19 @@ def test_right_rows_become_open_vacancies_with_their_own_numbers(cast: Cast) -> 
     ]
 
 
+def test_P3_8_which_row_goes_to_review_is_told_before_and_after(cast: Cast) -> None:
+    """A word that a reviewer must see; contact data are refused outright."""
+    rows = (
+        row(),
+        row(title="Bayan kaynakçı"),
+        row(description="Kaynak yapılacaktır. Bizi 0532 123 45 67 numarasından arayın."),
+    )
+    found = upload(cast, sheet(*rows))
+    assert [one.fate for one in found.rows.order_by("number")] == ["open", "review", "wrong"], problems(found)
+    assert take(cast, found, only_right=True).state == "done"
+    assert [one.state for one in Vacancy.objects.order_by("number")] == ["open", "in_review"]
+
+
 def test_every_fault_of_every_row_is_named_with_value_and_remedy(cast: Cast) -> None:
     rows = (
         row(title="", post_count="iki"),

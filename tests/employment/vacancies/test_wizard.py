@@ -126,15 +126,15 @@ def test_P3_4_the_last_page_says_as_of_which_day_people_are_judged(manager: Clie
     ("page", "values", "code"),
     [
         ("calisma_sartlari", {"wage_min_amount": "33.029,99"}, "VAC-102"),
-        ("calisma_sartlari", {"wage_basis": "net", "wage_min_amount": "28.075,49"}, "VAC-110"),
+        ("calisma_sartlari", {"wage_basis": "net", "wage_min_amount": "28.075,49"}, "VAC-140"),
         ("calisma_sartlari", {"weekly_hours": "46"}, "VAC-106"),
-        ("calisma_sartlari", {"contract_kind": "definite"}, "VAC-113"),
-        ("calisma_sartlari", {"contract_months": "6"}, "VAC-114"),
-        ("kisisel_durum", {"min_disability_rate": "40"}, "VAC-117"),
-        ("kisisel_durum", {"personal_status": "disabled", "min_disability_rate": "39"}, "VAC-118"),
-        ("calisma_adresi", {"is_abroad": "on"}, "VAC-115"),
-        ("calisma_adresi", {"country": "DE"}, "VAC-116"),
-        ("ogrenim", {"min_education": "bachelor", "max_education": "primary"}, "VAC-119"),
+        ("calisma_sartlari", {"contract_kind": "definite"}, "VAC-143"),
+        ("calisma_sartlari", {"contract_months": "6"}, "VAC-144"),
+        ("kisisel_durum", {"min_disability_rate": "40"}, "VAC-147"),
+        ("kisisel_durum", {"personal_status": "disabled", "min_disability_rate": "39"}, "VAC-148"),
+        ("calisma_adresi", {"is_abroad": "on"}, "VAC-145"),
+        ("calisma_adresi", {"country": "DE"}, "VAC-146"),
+        ("ogrenim", {"min_education": "bachelor", "max_education": "primary"}, "VAC-149"),
     ],
 )
 def test_faults_across_pages_are_named_with_the_way_there(
@@ -280,3 +280,57 @@ def test_VAC_32_another_rooms_warning_is_said_and_refuses_nothing(
 
 def soon() -> Any:
     return timezone.localdate() + timedelta(days=20)
+
+
+REASON = "Kadın konukevinin gece nöbetinde yalnızca kadın çalışan bulunabilir."
+
+
+class TestTheGate:
+    """NDR-05: off by default; with exception and reason it goes to the unit's review."""
+
+    def test_off_by_default_nothing_is_asked_for(self, manager: Client) -> None:
+        manager.post(check_url(fill(manager)))
+        assert not Vacancy.objects.get().fairness_exceptions.exists()
+
+    def test_a_demand_without_its_exception_does_not_leave_the_page(self, manager: Client) -> None:
+        form = VACANCY_WIZARD.step("fiziksel").form_class({"sex": "female"})
+        assert "sex_kind" in form.errors
+        draft = fill(manager, fiziksel={"sex": "female"})
+        assert manager.post(check_url(draft)).status_code == 422
+
+    def test_P3_8_with_exception_and_reason_it_waits_for_the_unit(self, manager: Client) -> None:
+        asked = {"sex": "female", "sex_kind": "one_sex", "sex_reason": REASON}
+        manager.post(check_url(fill(manager, fiziksel=asked)))
+        vacancy = Vacancy.objects.get()
+        assert vacancy.state == VacancyState.IN_REVIEW
+        exception = vacancy.fairness_exceptions.get()
+        assert (exception.ground, exception.kind, exception.reason) == ("sex", "one_sex", REASON)
+
+    def test_a_reason_of_few_letters_is_refused(self) -> None:
+        form = VACANCY_WIZARD.step("askerlik").form_class(
+            {"military": "done", "military_kind": "occupational", "military_reason": "Gerekli."}
+        )
+        assert "military_reason" in form.errors
+
+    def test_VAC_29_an_age_that_the_law_sets_needs_no_exception(self, manager: Client) -> None:
+        draft = fill(
+            manager, fiziksel={"min_age": "18"}, calisma_sartlari={"is_underground_or_underwater": "on"}
+        )
+        manager.post(check_url(draft))
+        assert Vacancy.objects.get().state == VacancyState.OPEN
+
+    @pytest.mark.parametrize(
+        ("physical", "code"),
+        [
+            ({"min_age": "14", "age_kind": "age_limit", "age_reason": REASON}, "VAC-117"),
+            ({"sex": "female", "sex_kind": "one_sex", "sex_reason": REASON}, "VAC-116"),
+        ],
+    )
+    def test_VAC_29_no_exception_makes_it_lawful(
+        self, manager: Client, physical: dict[str, str], code: str
+    ) -> None:
+        draft = fill(manager, fiziksel=physical, calisma_sartlari={"is_underground_or_underwater": "on"})
+        shown = manager.get(check_url(draft))
+        assert code in [problem.code for problem, _url in shown.context["faults"]]
+        assert manager.post(check_url(draft)).status_code == 422
+        assert not Vacancy.objects.exists()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[4]
-NAMES = ("pages",)
+NAMES = ("pages", "figures")
 
 
 def main(arguments: list[str]) -> int:

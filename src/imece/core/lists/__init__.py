@@ -9,7 +9,7 @@
 See docs/recipes/list.md.
 """
 
-from imece.core.lists.actions import BulkAction, RowAction, RowsAction, move_actions
+from imece.core.lists.actions import BulkAction, RowAction, RowsAction, apply_to_rows, move_actions
 from imece.core.lists.criteria import Narrowing, narrowings_by
 from imece.core.lists.page import Empty, ListPage, PageAction
 
@@ -21,6 +21,7 @@ __all__ = [
     "PageAction",
     "RowAction",
     "RowsAction",
+    "apply_to_rows",
     "move_actions",
     "narrowings_by",
 ]

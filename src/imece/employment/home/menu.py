@@ -113,6 +113,7 @@ def _own(actor: Actor) -> Items:
         *_line(actor, "profile.own", _("My profile"), "profile"),
         *_line(actor, "candidates.own", _("My applications"), "my_applications"),
         *_line(actor, "objections.own", _("My objections"), "my_objections"),
+        *_line(actor, "matching.own", _("Who looked at my data"), "looks_at_me"),
     )
 
 
@@ -120,6 +121,8 @@ def _for_staff(actor: Actor) -> Items:
     """What only the institution's own people open."""
     return _group(
         _("Institution"),
+        *_line(actor, "vacancies.reviews.view", _("Vacancies to review"), "review_list"),
+        *_line(actor, "vacancies.reviews.view", _("Exceptions to equal treatment"), "fairness_exceptions"),
         *_line(actor, "objections.answer", _("Objections"), "objections"),
         *_line(actor, "objections.answer", _("Refusals of work"), "work_refusals"),
         *_line(actor, "employers.search", _("Find an employer"), "employers:search"),
@@ -136,4 +139,5 @@ def _help(actor: Actor) -> Items:
         _("Verify and reckon"),
         MenuItem(_("Check a document"), page_address("documents:verify")),
         MenuItem(_("Reckon (Hesapla)"), page_address("core:rules")),
+        MenuItem(_("How points are given"), page_address("score_explained")),
     )

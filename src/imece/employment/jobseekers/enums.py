@@ -54,7 +54,7 @@ class Section(TextChoices):
 
     IDENTITY = "kimlik", _("Identity")
     PLACE = "yer", _("Contact and place")
-    EDUCATION = "ogrenim", _("Education")
+    EDUCATION = "ogrenim", _("Schooling")
     WORK = "deneyim", _("Work experience")
     OCCUPATIONS = "meslekler", _("Occupations")
     LANGUAGES = "dil", _("Foreign language")

@@ -1,5 +1,6 @@
 """What other rooms may call."""
 
+from imece.employment.jobseekers.domain.background import add_line, remove_line
 from imece.employment.jobseekers.domain.experience import (
     Experience,
     Period,
@@ -20,6 +21,7 @@ __all__ = [
     "Birth",
     "Experience",
     "Period",
+    "add_line",
     "age_on",
     "birthday_of_age",
     "change_profile",
@@ -28,6 +30,7 @@ __all__ = [
     "months_worked",
     "on_profile_changed",
     "own_profile",
+    "remove_line",
     "set_active",
     "set_occupations",
 ]

@@ -8,11 +8,13 @@ class VacancyState(TextChoices):
     """§2.5, işgücü istemi."""
 
     DRAFT = "draft", _("Draft")  # TASLAK
+    IN_REVIEW = "in_review", _("Under review")  # KURUM_INCELEMEDE
     OPEN = "open", _("Open")  # AKTIF
     EXPIRED = "expired", _("Expired")  # SURESI_DOLDU
     CLOSED = "closed", _("Closed")  # KAPALI
     CANCELLED = "cancelled", _("Cancelled")  # IPTAL
     DELETED = "deleted", _("Deleted")  # SILINDI
+    REJECTED = "rejected", _("Rejected")  # P3.8: refused by the reviewer, with the article
 
 
 class WorkKind(TextChoices):
@@ -181,3 +183,50 @@ class BulkRowFate(TextChoices):
     OPEN = "open", _("Is announced at once")
     REVIEW = "review", _("Goes to the institution's review")
     WRONG = "wrong", _("Is not taken over")
+
+
+class FairnessGround(TextChoices):
+    """What people may not be chosen by (4857 md. 5; 6701 md. 3, 6); the first eight are criteria of NDR-05."""
+
+    SEX = "sex", _("Sex")
+    AGE = "age", _("Age")
+    HEIGHT_WEIGHT = "height_weight", _("Height or weight")
+    MILITARY = "military", _("Military service")
+    MARITAL = "marital", _("Marital status")
+    HEALTH = "health", _("State of health")
+    PHOTO = "photo", _("Photograph or looks")
+    OTHER = "other", _("Other physical demand")
+    DISABILITY = "disability", _("Disability")
+    MOTHERHOOD = "motherhood", _("Pregnancy, motherhood, child care")
+    RELIGION = "religion", _("Religion, sect, belief")
+    ORIGIN = "origin", _("Race, colour, ethnic origin, birth")
+    NATIONALITY = "nationality", _("Nationality")
+    LANGUAGE = "language", _("Mother tongue or accent")
+    OPINION = "opinion", _("Political or philosophical opinion, union")
+    WEALTH = "wealth", _("Wealth")
+
+
+class ExceptionKind(TextChoices):
+    """The exceptions that 6701 md. 7 knows (NDR-04)."""
+
+    OCCUPATIONAL = "occupational", _("Genuine occupational requirement")
+    ONE_SEX = "one_sex", _("Work that needs one sex")
+    AGE_LIMIT = "age_limit", _("Age limit set by the needs of the service")
+    POSITIVE_MEASURE = "positive_measure", _("Positive measure")
+
+
+class ExceptionState(TextChoices):
+    """How an exception that was asked for stands."""
+
+    ASKED = "asked", _("Asked for")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+
+
+class ReviewOutcome(TextChoices):
+    """What the reviewer decided on a vacancy (P3.8)."""
+
+    APPROVED = "approved", _("Approved")
+    RETURNED = "returned", _("Returned to be changed")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Taken back by the employer")

@@ -1,4 +1,4 @@
-"""§2.5, vacancy: every state and every move. Review by the institution joins with the fairness gate."""
+"""§2.5, vacancy: every state and every move. What the fairness gate stops (NDR-05, NDR-06) goes by the review."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +11,19 @@ VACANCY_MOVES = MoveTable(
     states=S,
     starts=(S.DRAFT,),
     moves=(
-        Move("publish", _("Publish"), (S.DRAFT,), S.OPEN, "vacancies.edit", guard="is_publishable"),
+        Move("publish", _("Publish"), (S.DRAFT,), S.OPEN, "vacancies.edit", guard="is_clear"),
+        Move("submit", _("Send to review"), (S.DRAFT,), S.IN_REVIEW, "vacancies.edit", guard="needs_review"),
+        Move("refer", _("Back to review"), (S.OPEN,), S.IN_REVIEW, "vacancies.edit", guard="needs_review"),
+        Move("withdraw", _("Take back from review"), (S.IN_REVIEW,), S.DRAFT, "vacancies.edit"),
+        Move("approve", _("Approve"), (S.IN_REVIEW,), S.OPEN, "vacancies.review", guard="may_be_approved"),
+        Move(
+            "return", _("Return to be changed"), (S.IN_REVIEW,), S.DRAFT, "vacancies.review",
+            guard="is_not_own_request", needs_reason=True,
+        ),
+        Move(
+            "reject", _("Reject"), (S.IN_REVIEW,), S.REJECTED, "vacancies.review",
+            guard="is_not_own_request", needs_reason=True,
+        ),
         Move(
             "delete", _("Delete"), (S.DRAFT, S.OPEN, S.EXPIRED), S.DELETED, "vacancies.edit",
             guard="has_no_candidates",

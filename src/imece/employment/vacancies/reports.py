@@ -19,6 +19,7 @@ from imece.employment.selection.public import candidates_in_scope
 from imece.employment.vacancies.domain.public_lists import public_lines_in_scope
 from imece.employment.vacancies.enums import ListKind, ListPart
 from imece.employment.vacancies.models import PublicListLine
+from imece.employment.vacancies.reports_fairness import ExceptionReport as ExceptionReport
 from imece.reference.web.fields import OccupationField
 
 DISPATCHED = (S.SENT, S.REPORTED, S.PLACED, S.REFUSED_BY_EMPLOYER, S.REFUSED_BY_CANDIDATE)

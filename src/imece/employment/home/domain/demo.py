@@ -29,6 +29,7 @@ from imece.core.identity_numbers import make_person_number
 from imece.employment.employers.enums import EmployerKind
 from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import NewEmployer, register_employer
+from imece.employment.home.domain.demo_profiles import add_background, qualities_of_profile
 from imece.employment.home.domain.demo_work import Work, do_some_weeks_of_work
 from imece.employment.jobseekers.public import create_profile, set_occupations
 from imece.exchange.client import ask
@@ -222,12 +223,12 @@ def _make_profile(person: Person, place: int, now: datetime) -> None:
         "education": levels[place % 4] if place else "upper_secondary",
         "province_id": province,
         "district_id": district.pk,
-        "licence_classes": ["B"] if place % 3 == 0 else [],
         "about": "Deneme özgeçmişi." if place % 2 else "",
-        "personal_status": "disabled" if place % 9 == 5 else "normal",
+        **qualities_of_profile(place, now),
     }
     profile = create_profile(person=person, values=values, actor=actor, now=now - timedelta(days=40))
     codes = ("7212", "5120", "8332", "2512", "5223")
     wanted = (codes[place % 5], codes[(place + 1) % 5]) if place else ("7212", "8332")
     known = [Occupation.objects.filter(code__startswith=code).order_by("code")[0].pk for code in wanted]
     set_occupations(profile=profile, occupations=[(pk, 6 + 7 * (place % 6)) for pk in known], actor=actor)
+    add_background(profile=profile, place=place, occupation_id=known[0], actor=actor, now=now)

@@ -13,7 +13,7 @@ from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.public import candidates_in_scope
 from imece.employment.vacancies.enums import VacancyState
-from imece.employment.vacancies.public import vacancies_in_scope
+from imece.employment.vacancies.public import count_overdue, open_reviews, vacancies_in_scope
 
 SOON_DAYS = 3
 SHOWN_INTERVIEWS = 5
@@ -98,8 +98,11 @@ def staff_tiles(actor: Actor, now: datetime) -> list[Tile]:
             ending=Count("id", filter=_ends_soon(today)),
         )
     )
-    lists = reverse("vacancy_list")
+    lists, reviews = reverse("vacancy_list"), reverse("review_list")
+    overdue = count_overdue(actor, today)
     return [
+        Tile(open_reviews(actor).count(), _("vacancies to review"), reviews),
+        Tile(overdue, _("reviews overdue"), reviews, is_due=bool(overdue)),
         Tile(work["open"], _("open vacancies"), f"{lists}?state={VacancyState.OPEN}"),
         Tile(work["ending"], _("vacancies that end within three days"), lists, is_due=bool(work["ending"])),
         Tile(people["reported"], _("placements reported, not yet confirmed by SGK"), lists),

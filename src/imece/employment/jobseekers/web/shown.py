@@ -46,10 +46,15 @@ def identity_rows(profile: JobSeeker) -> Rows:
     ]
 
 
+def identity_source(profile: JobSeeker) -> str:
+    """The register is known to people as KPS; the number is that of the question on their record."""
+    return profile.identity_source.replace("registry", gettext("KPS"))
+
+
 def _place_rows(profile: JobSeeker) -> Rows:
     further = ", ".join(line_text(LineKind.PLACE, one) for one in lines_of(profile, LineKind.PLACE))
     place = f"{profile.district} / {profile.province}" if profile.district else str(profile.province)
-    return [(gettext("Place"), place), (gettext("Further provinces"), further)]
+    return [(gettext("Place of residence"), place), (gettext("Further provinces"), further)]
 
 
 def education_rows(profile: JobSeeker) -> Rows:

@@ -70,7 +70,7 @@ def contest_decision(*, candidate: Candidate, words: str, actor: Actor, now: dat
     assert decided is not None
     label = str(CandidateState(candidate.state).label)
     return _open(
-        selection_round=candidate.round,
+        round=candidate.round,
         job_seeker=candidate.job_seeker,
         candidate=candidate,
         ground=ObjectionGround(candidate.state),
@@ -99,7 +99,7 @@ def contest_eligibility(
     if earlier := known.filter(decision="\n".join(reasons)).first():
         raise CONTESTED_ALREADY(opened_on=format_date(timezone.localdate(earlier.opened_at)))
     return _open(
-        selection_round=selection_round,
+        round=selection_round,
         job_seeker=job_seeker,
         candidate=None,
         ground=ObjectionGround.NOT_ELIGIBLE,

@@ -23,7 +23,7 @@ from imece.core.uploads.rows import Row, read_rows
 from imece.employment.employers.models import Workplace
 from imece.employment.vacancies.domain.bulk_template import NO_VALUES, vacancy_template
 from imece.employment.vacancies.domain.create import create_open_vacancy
-from imece.employment.vacancies.domain.incoming import judge_new, read_codes
+from imece.employment.vacancies.domain.incoming import goes_to_review, judge_new, read_codes
 from imece.employment.vacancies.domain.references import check_reference, keep_reference, record_conflict
 from imece.employment.vacancies.enums import BulkRowFate, IncomingWay
 from imece.employment.vacancies.models import BulkRow, BulkUpload
@@ -182,52 +182,53 @@ def _judged_rows(upload: BulkUpload, rows: Iterable[Row], now: datetime) -> Iter
     first_rows: dict[str, int] = {}
     for row in rows:
         cells = {name: as_text(cell) for name, cell in row.cells.items() if isinstance(name, str)}
-        problems = _judge_row(upload.workplace, row, now)
+        problems, fate = _judge_row(upload.workplace, row, now)
         reference = cells.get("reference", "")
         first = first_rows.setdefault(reference, row.number) if reference else row.number
         if first != row.number:
             fault = REFERENCE_TWICE(reference=reference, row=first, field="reference")
-            problems.append(_told(row, fault))
-        fate = BulkRowFate.WRONG if problems else BulkRowFate.OPEN
+            problems, fate = [*problems, _told(row, fault)], BulkRowFate.WRONG
         yield BulkRow(upload=upload, number=row.number, cells=cells, problems=problems, fate=fate)
 
 
-def _judge_row(workplace: Workplace, row: Row, now: datetime) -> list[list[str]]:
-    """[column, value, what is wrong, what to do] of everything; empty for a right row."""
+def _judge_row(workplace: Workplace, row: Row, now: datetime) -> tuple[list[list[str]], BulkRowFate]:
+    """[column, value, what is wrong, what to do] of everything, and what becomes of the row."""
     checked = check_rows([row], vacancy_template())
     if checked.errors:
-        return [_as_list(error) for error in checked.errors]
-    _values, reference, faults = _values_of(workplace, checked.accepted[0].values, now)
+        return [_as_list(error) for error in checked.errors], BulkRowFate.WRONG
+    values, reference, faults = _values_of(checked.accepted[0].values, now)
     try:
         check_reference(workplace, reference)
     except Problem as problem:
         faults = [problem, *faults]
-    return [_told(row, fault) for fault in faults]
+    if faults:
+        return [_told(row, fault) for fault in faults], BulkRowFate.WRONG
+    vacancy, faults = judge_new(workplace, values, now, for_publishing=True)
+    if faults:
+        return [_told(row, fault) for fault in faults], BulkRowFate.WRONG
+    return [], BulkRowFate.REVIEW if goes_to_review(vacancy, now) else BulkRowFate.OPEN
 
 
-def _values_of(
-    workplace: Workplace, parsed: dict[str, Any], now: datetime
-) -> tuple[dict[str, Any], str, list[Problem]]:
+def _values_of(parsed: dict[str, Any], now: datetime) -> tuple[dict[str, Any], str, list[Problem]]:
     """Empty cells are not given at all: the vacancy's usual value stands."""
     given = {name: value for name, value in parsed.items() if value is not None and name not in NO_VALUES}
     reference = given.pop("reference", "")
     values, faults = read_codes(given, now)
-    if not faults:
-        _vacancy, faults = judge_new(workplace, values, now, for_publishing=True)
     return values, reference, faults
 
 
 def _take_row(upload: BulkUpload, row: BulkRow, *, only_right: bool, actor: Actor, now: datetime) -> int:
     """1 when it became a vacancy. A row that has become wrong meanwhile stops the whole, or is left out."""
     workplace, read = upload.workplace, Row(row.number, row.cells)
-    if problems := _judge_row(workplace, read, now):
+    problems, _fate = _judge_row(workplace, read, now)
+    if problems:
         if not only_right:
             raise WRONG_ROWS(count=1, name=f"{upload.file_name}, {row.number}")
         row.problems, row.fate = problems, BulkRowFate.WRONG
         row.save(update_fields=["problems", "fate"])
         return 0
     parsed = check_rows([read], vacancy_template()).accepted[0].values
-    values, reference, _faults = _values_of(workplace, parsed, now)
+    values, reference, _faults = _values_of(parsed, now)
     row.vacancy = create_open_vacancy(workplace=workplace, values=values, actor=actor, now=now)
     keep_reference(row.vacancy, reference)
     row.save(update_fields=["vacancy"])

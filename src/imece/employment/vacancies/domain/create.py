@@ -15,12 +15,14 @@ from imece.core.transactions import verb
 from imece.employment.employers.models import Workplace
 from imece.employment.selection.enums import RoundKind
 from imece.employment.selection.public import change_round, open_round
+from imece.employment.vacancies.domain.fairness.exceptions import AskedException, ask_exceptions
 from imece.employment.vacancies.domain.lines import lines_of, set_lines
 from imece.employment.vacancies.domain.numbers import next_vacancy_number
 from imece.employment.vacancies.domain.public_sector import fill_public_terms
+from imece.employment.vacancies.domain.publish import judge_change, publish_vacancy
 from imece.employment.vacancies.domain.search_rows import write_open_row
 from imece.employment.vacancies.domain.workflow import VACANCY, is_publishable
-from imece.employment.vacancies.enums import VacancyState
+from imece.employment.vacancies.enums import FairnessGround, VacancyState
 from imece.employment.vacancies.models import Vacancy
 from imece.employment.vacancies.models.demands import (
     DocumentDemands,
@@ -47,6 +49,7 @@ SECTIONS = (
     Properties,
 )
 FIELDS = ("title", "description", *(field.attname for part in SECTIONS for field in part._meta.local_fields))
+Exceptions = Mapping[FairnessGround, AskedException]
 CHANGEABLE = (VacancyState.DRAFT, VacancyState.OPEN)
 
 
@@ -58,6 +61,7 @@ def create_vacancy(
     actor: Actor,
     now: datetime,
     copied_from: Vacancy | None = None,
+    exceptions: Exceptions | None = None,
 ) -> Vacancy:
     """A draft with its number and its selection round; nobody but the workplace sees it yet."""
     require(actor, "vacancies.edit")
@@ -78,6 +82,8 @@ def create_vacancy(
     vacancy.save()
     set_lines(vacancy, values)
     VACANCY.begin(vacancy, actor=actor, now=now)
+    if exceptions:
+        ask_exceptions(vacancy=vacancy, asked=exceptions, actor=actor, now=now)
     return vacancy
 
 
@@ -92,12 +98,6 @@ def unsaved_vacancy(*, workplace: Workplace, values: Mapping[str, Any], now: dat
 
 
 @verb
-def publish_vacancy(*, vacancy: Vacancy, actor: Actor, now: datetime) -> None:
-    """TASLAK → AKTIF: findable from this transaction on, if the law lets it (VAC-30, VAC-31)."""
-    VACANCY.apply("publish", thing=vacancy, actor=actor, now=now)
-
-
-@verb
 def create_open_vacancy(
     *, workplace: Workplace, values: Mapping[str, Any], actor: Actor, now: datetime
 ) -> Vacancy:
@@ -109,9 +109,18 @@ def create_open_vacancy(
 
 @verb
 def change_vacancy(
-    *, vacancy: Vacancy, values: Mapping[str, Any], version: int, actor: Actor, now: datetime
+    *,
+    vacancy: Vacancy,
+    values: Mapping[str, Any],
+    version: int,
+    actor: Actor,
+    now: datetime,
+    exceptions: Exceptions | None = None,
 ) -> Vacancy:
-    """Change what the announcement says; the search row and the round follow in the same transaction."""
+    """Change what the announcement says; the search row and the round follow in the same transaction.
+
+    `exceptions` left out: those asked for before stay, and hold for their values alone (NDR-05).
+    """
     require(actor, "vacancies.edit", vacancy)
     locked = Vacancy.objects.select_for_update(of=("self",)).select_related("round").get(pk=vacancy.pk)
     if locked.state not in CHANGEABLE:
@@ -125,11 +134,14 @@ def change_vacancy(
     fill_public_terms(locked, now)
     locked.version += 1
     locked.full_clean()
-    if locked.state == VacancyState.OPEN:
-        is_publishable(locked, actor, now)
     locked.save()
     set_lines(locked, values)
+    if exceptions is not None:
+        ask_exceptions(vacancy=locked, asked=exceptions, actor=actor, now=now)
+    if locked.state == VacancyState.OPEN:
+        is_publishable(locked, actor, now)
     _follow(locked, actor)
+    judge_change(vacancy=locked, actor=actor, now=now)
     after = {name: getattr(locked, name) for name in names} | lines_of(locked)
     audit.record(actor, "vacancies.changed", locked, details=audit.differences(before, after))
     return locked

@@ -13,7 +13,7 @@ from imece.core.errors import Problem, define
 from imece.core.formats import format_date
 from imece.core.transactions import acting, verb
 from imece.employment.selection.public import filled_count
-from imece.employment.vacancies.domain.create import publish_vacancy
+from imece.employment.vacancies.domain.publish import publish_vacancy
 from imece.employment.vacancies.domain.workflow import VACANCY, is_publishable
 from imece.employment.vacancies.enums import ClosingOutcome, VacancyState
 from imece.employment.vacancies.models import Vacancy

@@ -24,6 +24,7 @@ from imece.employment.vacancies.domain.conditions import (
     LanguageKnown,
     School,
 )
+from imece.employment.vacancies.domain.fit import disability_group, disability_rate, personal_status
 from imece.employment.vacancies.enums import (
     ApplicationArea,
     MasteryDocument,
@@ -124,6 +125,16 @@ def _special_category(profile: JobSeeker) -> dict[str, Any]:
         "disability_groups": tuple(DisabilityGroup(one) for one in report.get("groups", ())),
         "disability_rate": report.get("rate"),
     }
+
+
+def is_registrant(profile: JobSeeker, demands: Demands) -> bool:
+    """VAC-21: is his status, with group and rate, the one that the vacancy is for? Nothing else is compared."""
+    if not profile.personal_status:
+        return False
+    birth = Birth(profile.birth_year, profile.birth_month, profile.birth_day)
+    facts = Facts(birth=birth, **_special_category(profile))
+    found = [check(demands, facts) for check in (personal_status, disability_group, disability_rate)]
+    return all(one is None or one.is_met for one in found)
 
 
 def _best_experience(profile: JobSeeker, vacancy: Vacancy) -> Experience:

@@ -8,6 +8,13 @@ from imece.employment.selection.public import FILLED, CandidateCount
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
 
+NEVER_ANNOUNCED = (
+    VacancyState.DRAFT,
+    VacancyState.DELETED,
+    VacancyState.IN_REVIEW,
+    VacancyState.REJECTED,
+)
+
 
 def vacancies_in_scope(actor: Actor) -> QuerySet[Vacancy]:
     """The workplace's own, the unit's province, all for headquarters; deleted drafts are nobody's."""
@@ -36,7 +43,7 @@ def for_lists(rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
 
 def announced_vacancies() -> QuerySet[Vacancy]:
     """Those that have been open at least once: their announcement can be read by everybody, also when over."""
-    rows = Vacancy.objects.exclude(state__in=(VacancyState.DRAFT, VacancyState.DELETED))
+    rows = Vacancy.objects.exclude(state__in=NEVER_ANNOUNCED)
     return rows.select_related("workplace__organisation", "round", "occupation", "province", "district")
 
 

@@ -12,6 +12,8 @@ from imece.core.formats import format_date, format_decimal
 from imece.core.parameters import Parameters
 from imece.employment.employers.enums import Sector
 from imece.employment.jobseekers.enums import PersonalStatus
+from imece.employment.vacancies.domain.fairness.content import content_of
+from imece.employment.vacancies.domain.fairness.problems import TOO_YOUNG, WOMEN_UNDERGROUND
 from imece.employment.vacancies.domain.rules import last_day_bounds, lowest_wage
 from imece.employment.vacancies.enums import ContractKind, PublicMethod, Sex, WageBasis
 from imece.employment.vacancies.models import Vacancy
@@ -32,7 +34,7 @@ WAGE_TOO_LOW = define(
     article="4857 md. 39 (VAC-30)",
 )
 NET_WAGE_TOO_LOW = define(
-    "VAC-110",
+    "VAC-140",
     _("The offered net wage of {wage} TL is below the net minimum wage for {hours} hours a week."),
     remedy=_("Offer at least {lowest} TL net a month, or tell the wage gross."),
     status=422,
@@ -45,109 +47,95 @@ WEEK_TOO_LONG = define(
     status=422,
     article="4857 md. 63",
 )
-AGE_BELOW_LAW = define(
-    "VAC-111",
-    _("An age of {age} may not be asked for: nobody under {lowest} may do this work."),
-    remedy=_("Write {lowest} or more, or leave the age empty."),
-    status=422,
-    article="4857 md. 71–72 (VAC-29)",
-)
-NO_WOMEN_UNDERGROUND = define(
-    "VAC-112",
-    _("Women may not be asked for underground or underwater work."),
-    remedy=_("Take out the demand on sex, or the mark of underground or underwater work."),
-    status=422,
-    article="4857 md. 72 (VAC-29)",
-)
 MONTHS_MISSING = define(
-    "VAC-113",
+    "VAC-143",
     _("A contract of definite duration needs its months."),
     remedy=_("Write the duration in months, or choose a contract of indefinite duration."),
     status=422,
     article="4857 md. 11",
 )
 MONTHS_NOT_NEEDED = define(
-    "VAC-114",
+    "VAC-144",
     _("A duration of {months} months was written for a contract of indefinite duration."),
     remedy=_("Empty the duration, or choose a contract of definite duration."),
     status=422,
     article="4857 md. 11",
 )
 COUNTRY_MISSING = define(
-    "VAC-115",
+    "VAC-145",
     _("Work abroad needs its country."),
     remedy=_("Choose the country, or take out the mark of work abroad."),
     status=422,
 )
 COUNTRY_NOT_NEEDED = define(
-    "VAC-116",
+    "VAC-146",
     _("A country or project was given, but the work is not marked as abroad."),
     remedy=_("Mark the work as abroad, or empty country and project."),
     status=422,
 )
 NOT_FOR_DISABLED = define(
-    "VAC-117",
+    "VAC-147",
     _("Groups or rates of disability were given, but the vacancy is not for disabled people."),
     remedy=_("Choose the personal status «Disabled», or empty groups and rates."),
     status=422,
     article="VAC-21",
 )
 RATE_TOO_LOW = define(
-    "VAC-118",
+    "VAC-148",
     _("A rate of disability of {rate} % is below what the law counts."),
     remedy=_("Write {lowest} or more, or leave it empty."),
     status=422,
     article="RG 27210 md. 3 (VAC-21)",
 )
 ORDER_WRONG = define(
-    "VAC-119",
+    "VAC-149",
     _("«{lower}» ({low}) is above «{higher}» ({high})."),
     remedy=_("Turn them round, or empty one of the two."),
     status=422,
 )
 METHOD_MISSING = define(
-    "VAC-120",
+    "VAC-150",
     _("A public body says by which method it chooses."),
     remedy=_("Choose the method on the page Talep Özellikleri of the detailed wizard."),
     status=422,
     article="RG 27314 (VAC-25)",
 )
 METHOD_NOT_NEEDED = define(
-    "VAC-121",
+    "VAC-151",
     _("Only public bodies choose by draw or by exam points."),
     remedy=_("Empty the method and the mark of a career post."),
     status=422,
     article="VAC-20",
 )
 OTHER_REGULATION = define(
-    "VAC-122",
+    "VAC-152",
     _("Public posts for «{status}» are not filled by points of the public personnel exam."),
     remedy=_("Choose a draw: these posts follow a regulation of their own."),
     status=422,
     article="mevzuat no 13447 (VAC-28)",
 )
 EXAM_MISSING = define(
-    "VAC-123",
+    "VAC-153",
     _("Choosing by exam points needs the exam."),
     remedy=_("Choose KPSS or EKPSS on the page Sınav Gereksinimi."),
     status=422,
     article="VAC-25",
 )
 CAREER_POINTS = define(
-    "VAC-124",
+    "VAC-154",
     _("A career post asks for at least {lowest} points of the public personnel exam."),
     remedy=_("Choose KPSS on the page Sınav Gereksinimi, with {lowest} points or more."),
     status=422,
     article="VAC-27",
 )
 START_WRONG = define(
-    "VAC-125",
+    "VAC-155",
     _("The announcement cannot begin on {day}."),
     remedy=_("Write a day not after the last application date, or leave it empty."),
     status=422,
 )
 ADDRESS_WITHOUT_EXAM = define(
-    "VAC-126",
+    "VAC-156",
     _("Place or time of an exam of your own is not complete."),
     remedy=_("Write both the time and the place, or neither."),
     status=422,
@@ -164,10 +152,13 @@ def faults_in_terms(vacancy: Vacancy, sector: str, parameters: Parameters) -> Fa
 
 def lowest_age_of(vacancy: Vacancy, sector: str, parameters: Parameters) -> int:
     """The age the law itself sets for this work (VAC-24, VAC-29), whatever is asked."""
-    lowest = parameters.integer("minimum_working_age")
-    if vacancy.is_underground_or_underwater:
-        lowest = max(lowest, parameters.integer("underground_lowest_age"))
+    lowest = legal_age_of(vacancy.is_underground_or_underwater, parameters)
     return max(lowest, parameters.integer("public_lowest_age")) if sector == Sector.PUBLIC else lowest
+
+
+def legal_age_of(is_underground: bool, parameters: Parameters) -> int:
+    """VAC-29."""
+    return parameters.integer("underground_working_age" if is_underground else "minimum_working_age")
 
 
 def day_faults(day: date, today: date, parameters: Parameters) -> Faults:
@@ -228,13 +219,13 @@ def _term_faults(vacancy: Vacancy, parameters: Parameters) -> Faults:
 
 def _age_faults(vacancy: Vacancy, parameters: Parameters) -> Faults:
     """VAC-29; without the sector, whose age of 18 is no bound of what an announcement may write."""
-    lowest = lowest_age_of(vacancy, Sector.PRIVATE, parameters)
+    lowest = legal_age_of(vacancy.is_underground_or_underwater, parameters)
     for name in ("min_age", "max_age"):
         age = getattr(vacancy, name)
         if age is not None and age < lowest:
-            yield AGE_BELOW_LAW(age=age, lowest=lowest, field=name)
-    if vacancy.is_underground_or_underwater and vacancy.sex == Sex.FEMALE:
-        yield NO_WOMEN_UNDERGROUND(field="sex")
+            yield TOO_YOUNG(age=age, legal_age=lowest, field=name)
+    if content_of(vacancy).asks_women_underground:
+        yield WOMEN_UNDERGROUND(sex=Sex.FEMALE.label, field="sex")
 
 
 def _place_faults(vacancy: Vacancy, parameters: Parameters) -> Faults:

@@ -13,10 +13,19 @@ from imece.core.parameters import Parameters
 from imece.core.workflow import Workflow
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.public import change_round, count_by_state
+from imece.employment.vacancies.domain.fairness import rules as fairness_rules
+from imece.employment.vacancies.domain.fairness.check import check_fairness
+from imece.employment.vacancies.domain.fairness.judgement import judge_vacancy
+from imece.employment.vacancies.domain.fairness.problems import (
+    HAS_CANDIDATES,
+    MUST_BE_REVIEWED,
+    NOTHING_TO_REVIEW,
+    OWN_REQUEST,
+)
 from imece.employment.vacancies.domain.public_sector import fill_public_terms, is_public
 from imece.employment.vacancies.domain.search_rows import drop_open_row, write_open_row
 from imece.employment.vacancies.domain.terms import day_faults, faults_in_terms
-from imece.employment.vacancies.models import Vacancy
+from imece.employment.vacancies.models import ReviewRequest, Vacancy
 from imece.employment.vacancies.moves import VACANCY_MOVES
 
 NOT_OVER_YET = define(
@@ -30,12 +39,6 @@ SOMEBODY_SENT = define(
     remedy=_("Close the vacancy instead of cancelling it."),
     article="§2.5",
 )
-HAS_CANDIDATES = define(
-    "VAC-107",
-    _("{count} candidates are in this vacancy; it cannot be deleted."),
-    remedy=_("Close the vacancy instead."),
-    article="P3.1",
-)
 PUBLIC_PERIOD_IS_FIXED = define(
     "VAC-108",
     _("A public vacancy is open for exactly five days; its last day {day} is not moved."),
@@ -43,12 +46,14 @@ PUBLIC_PERIOD_IS_FIXED = define(
     article="RG 27314 (VAC-23, VAC-31)",
 )
 SENT_OR_LATER = (CandidateState.SENT, CandidateState.REPORTED, CandidateState.PLACED)
+REGISTERED = (fairness_rules,)  # importing them registers NDR-05, NDR-06 and their kin
 
 
 def is_publishable(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
     """Raises the first of what the law or the other pages do not allow (VAC-23 to VAC-31)."""
     for problem in publishing_faults(vacancy, now):
         raise problem
+    check_fairness(vacancy, now)
 
 
 def publishing_faults(vacancy: Vacancy, now: datetime) -> Iterator[Problem]:
@@ -56,8 +61,36 @@ def publishing_faults(vacancy: Vacancy, now: datetime) -> Iterator[Problem]:
     today = timezone.localdate(now)
     parameters = Parameters(today)
     yield from faults_in_terms(vacancy, vacancy.workplace.sector, parameters)
-    if not is_public(vacancy):
+    if not is_public(vacancy) or vacancy.published_at is not None:
         yield from day_faults(vacancy.last_application_on, today, parameters)
+
+
+def is_clear(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
+    """Lawful, and nothing in it that a reviewer must see first (NDR-05, NDR-06)."""
+    is_publishable(vacancy, actor, now)
+    judgement = judge_vacancy(vacancy, now)
+    if judgement.needs_review:
+        raise MUST_BE_REVIEWED(count=max(len(judgement.findings), 1))
+
+
+def needs_review(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
+    """Lawful as far as it can be reckoned, and something in it waits for a reviewer."""
+    is_publishable(vacancy, actor, now)
+    if not judge_vacancy(vacancy, now).needs_review:
+        raise NOTHING_TO_REVIEW(number=vacancy.number)
+
+
+def is_not_own_request(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
+    """Nobody decides on what he sent himself, also when he acts for two organisations."""
+    own = {"ended_at__isnull": True, "asked_by_id": actor.person_id}
+    if actor.person_id and ReviewRequest.objects.filter(vacancy=vacancy, **own).exists():
+        raise OWN_REQUEST(number=vacancy.number)
+
+
+def may_be_approved(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
+    """The day, the wage and the rest must still hold on the day of the decision."""
+    is_not_own_request(vacancy, actor, now)
+    is_publishable(vacancy, actor, now)
 
 
 def date_has_passed(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
@@ -68,7 +101,7 @@ def date_has_passed(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
 def has_no_candidates(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
     """P3.1: **Sil** only without candidates, in whatever state they are."""
     if count := sum(count_by_state(vacancy.round).values()):
-        raise HAS_CANDIDATES(count=count)
+        raise HAS_CANDIDATES(number=vacancy.number, count=count)
 
 
 def may_be_extended(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
@@ -100,12 +133,23 @@ def stop_taking(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
     change_round(selection_round=vacancy.round, actor=actor, is_open=False)
 
 
-GUARDS = (is_publishable, date_has_passed, nobody_sent_off, has_no_candidates, may_be_extended)
+GUARDS = (
+    date_has_passed,
+    has_no_candidates,
+    is_clear,
+    is_not_own_request,
+    may_be_approved,
+    may_be_extended,
+    needs_review,
+    nobody_sent_off,
+)
 VACANCY = Workflow(
     VACANCY_MOVES,
     guards={guard.__name__: guard for guard in GUARDS},
     effects={
         "publish": begin_taking,
+        "approve": begin_taking,
+        "refer": stop_taking,
         "extend": begin_taking,
         "expire": stop_taking,
         "close": stop_taking,

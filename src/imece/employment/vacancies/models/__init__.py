@@ -1,3 +1,4 @@
+from imece.employment.vacancies.models.fairness import FairnessException, ReviewDecision, ReviewRequest
 from imece.employment.vacancies.models.incoming import (
     BulkRow,
     BulkUpload,
@@ -13,11 +14,14 @@ __all__ = [
     "BulkRow",
     "BulkUpload",
     "ConflictAttempt",
+    "FairnessException",
     "LanguageDemand",
     "OpenVacancy",
     "PriorityRight",
     "PublicList",
     "PublicListLine",
+    "ReviewDecision",
+    "ReviewRequest",
     "Vacancy",
     "VacancyReference",
 ]

@@ -8,6 +8,7 @@ from imece.employment.vacancies.reports import (
     ResultList,
     SelectionList,
 )
+from imece.employment.vacancies.reports_fairness import ExceptionReport
 from imece.employment.vacancies.web.api.urls import urlpatterns as api_urls
 from imece.employment.vacancies.web.employer import bulk
 from imece.employment.vacancies.web.employer import public_lists as public
@@ -17,6 +18,8 @@ from imece.employment.vacancies.web.open import search
 from imece.employment.vacancies.web.open import views as open_pages
 from imece.employment.vacancies.web.seeker import objections as contested
 from imece.employment.vacancies.web.staff import priority
+from imece.employment.vacancies.web.staff import views as staff
+from imece.employment.vacancies.web.text_check import check_text
 
 urlpatterns = [
     *api_urls,
@@ -32,6 +35,13 @@ urlpatterns = [
     path("kurum/oncelik-haklari/", priority.priority_list, name="priority_list"),
     path("kurum/oncelik-haklari/yeni/", priority.priority_new, name="priority_new"),
     path("kurum/oncelik-haklari/<int:right_id>/kayip/", priority.priority_loss, name="priority_loss"),
+    path("isveren/metin-denetimi/", check_text, name="check_text"),
+    path("kurum/inceleme/", staff.review_list, name="review_list"),
+    path("kurum/inceleme/kararlar/", staff.decision_list, name="review_decisions"),
+    path("kurum/inceleme/kararlar/<int:decision_id>/", staff.review_decision, name="review_decision"),
+    path("kurum/inceleme/istisnalar/", staff.exception_list, name="fairness_exceptions"),
+    path("kurum/inceleme/istisnalar/rapor/", report_page(ExceptionReport), name="exception_report"),
+    path("kurum/inceleme/<str:number>/", staff.vacancy_review, name="vacancy_review"),
     path("isveren/toplu-istem/", bulk.upload_list, name="bulk_uploads"),
     path("isveren/toplu-istem/sablon/", bulk.template_file, name="bulk_template"),
     path("isveren/toplu-istem/<int:upload_id>/", bulk.upload_page, name="bulk_upload"),

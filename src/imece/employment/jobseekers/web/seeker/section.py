@@ -22,7 +22,7 @@ from imece.employment.jobseekers.enums import LineKind, Section
 from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.jobseekers.web.sections import FORMS, LINE_FORMS, SectionForm
 from imece.employment.jobseekers.web.seeker.views import return_address, section_url, tasks
-from imece.employment.jobseekers.web.shown import identity_rows, line_text
+from imece.employment.jobseekers.web.shown import identity_rows, identity_source, line_text
 
 
 @needs("profile.own")
@@ -118,6 +118,7 @@ class SectionPage:
     def show(self, status: int = 200) -> HttpResponse:
         context = {
             "profile": self.profile,
+            "identity_source": identity_source(self.profile),
             "section": self.section,
             "why": WHY[self.section],
             "tasks": tasks(section_states(self.profile), self.section),

@@ -22,7 +22,7 @@ from imece.employment.jobseekers.domain.queries import own_profile
 from imece.employment.jobseekers.enums import Section
 from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.jobseekers.web.forms import OccupationForm, ProfileForm
-from imece.employment.jobseekers.web.shown import answers
+from imece.employment.jobseekers.web.shown import answers, identity_source
 
 
 @needs("profile.own")
@@ -57,6 +57,7 @@ def _overview(request: ActorRequest, own: JobSeeker) -> HttpResponse:
         "counted": counted,
         "missing": [one for one in states if not one.is_filled and not one.is_optional],
         "answers": answers(own),
+        "identity_source": identity_source(own),
     }
     return render(request, "jobseekers/profile.html", context)
 
@@ -76,7 +77,7 @@ def tasks(states: list[SectionState], current: Section | None = None) -> list[di
 
 
 def _hint(one: SectionState) -> str:
-    return f"{gettext('Optional.')} {one.why}" if one.is_optional else str(one.why)
+    return gettext("Optional. {why}").format(why=one.why) if one.is_optional else str(one.why)
 
 
 def section_url(section: Section) -> str:

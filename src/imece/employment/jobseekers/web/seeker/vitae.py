@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
+from imece.core.documents.letter import paper_labels
 from imece.core.documents.render import render_document
 from imece.core.formats import format_date
 from imece.core.web.access import needs
@@ -39,8 +40,11 @@ def vitae_data(profile: JobSeeker) -> dict[str, object]:
         if one["section"] != Section.IDENTITY
     ]
     occupations = {"title": str(Section.OCCUPATIONS.label), "rows": _occupation_rows(profile)}
+    language = get_language() or "tr"
     return {
-        "language": get_language() or "tr",
+        "language": language,
+        "labels": paper_labels(language),
+        "issuer": person.full_name,
         "title": gettext("Curriculum vitae"),
         "name": person.full_name,
         "contact": " · ".join(filter(None, (person.email, person.phone))),

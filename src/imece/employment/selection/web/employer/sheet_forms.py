@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils import timezone
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.errors import Problem
@@ -80,7 +80,7 @@ class SheetForm(forms.Form):
             self.add_error(
                 _key(row, name),
                 ValidationError(
-                    now_("%(name)s: «%(label)s» is missing.")
+                    gettext("%(name)s: «%(label)s» is missing.")
                     % {"name": row.job_seeker.person.full_name, "label": self.fields[_key(row, name)].label},
                     "required",
                 ),

@@ -15,7 +15,7 @@
     for (const field of form.querySelectorAll("[data-shown-if]")) {
       const box = field.closest(".field");
       const wanted = field.dataset.shownFor.split(" ");
-      const given = answers(form, field.dataset.shownIf);
+      const given = field.dataset.shownIf.split(" ").flatMap((name) => answers(form, name));
       const fits = wanted.includes("*") ? given.length > 0 : given.some((value) => wanted.includes(value));
       box.hidden = !fits && isEmpty(box) && !box.classList.contains("has-error");
     }

@@ -8,15 +8,19 @@ from django.utils import timezone
 
 from imece.core.actor import Actor
 from imece.core.models import Draft
+from imece.core.parameters import Parameters
 from imece.core.wizards import Answers
 from imece.employment.employers.enums import Sector
 from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import workplace_of
+from imece.employment.vacancies.domain.fairness.exceptions import AskedException
 from imece.employment.vacancies.domain.lines import LANGUAGE_PARTS
 from imece.employment.vacancies.domain.queries import vacancies_in_scope
-from imece.employment.vacancies.enums import VacancyState
+from imece.employment.vacancies.domain.terms import legal_age_of
+from imece.employment.vacancies.enums import ExceptionKind, FairnessGround, VacancyState
 from imece.employment.vacancies.models import Vacancy
 from imece.employment.vacancies.web.employer.forms import demands, gated, offer
+from imece.employment.vacancies.web.fairness import initial_exceptions
 
 OCCUPATION, STATUS, TERMS, SCHOOLING = "mesleki", "kisisel-durum", "calisma-sartlari", "ogrenim"
 PHYSICAL, LANGUAGE, EXAM, LICENCE = "fiziksel", "yabanci-dil", "sinav", "surucu-belgesi"
@@ -40,6 +44,21 @@ FORMS: dict[str, type[forms.Form]] = {
 }
 
 
+def exceptions_of(answers: Answers) -> dict[FairnessGround, AskedException]:
+    """What is asked at the gate, ground by ground (NDR-05)."""
+    asked: dict[FairnessGround, AskedException] = {}
+    for slug in (PHYSICAL, MILITARY):
+        cleaned = answers[slug]
+        for ground in FORMS[slug].GROUNDS:  # type: ignore[attr-defined]
+            if (
+                any(cleaned.get(name) not in (None, "") for name in gated.CRITERIA[ground])
+                and cleaned[f"{ground}_kind"]
+            ):
+                kind = ExceptionKind(cleaned[f"{ground}_kind"])
+                asked[ground] = AskedException(kind, cleaned[f"{ground}_reason"])
+    return asked
+
+
 def values_of(answers: Answers) -> dict[str, Any]:
     """Every page's answers under the names of the domain; what is no column stays out."""
     values: dict[str, Any] = {}
@@ -54,6 +73,8 @@ def values_of(answers: Answers) -> dict[str, Any]:
 
 def _page_values(slug: str, cleaned: Mapping[str, Any]) -> dict[str, Any]:
     form_class = FORMS[slug]
+    if slug in (PHYSICAL, MILITARY):
+        return {name: value for name, value in cleaned.items() if name in form_class.base_fields}
     if not hasattr(form_class, "values"):
         return dict(cleaned)
     form = form_class.__new__(form_class)
@@ -74,6 +95,9 @@ def initial_of(vacancy: Vacancy) -> dict[str, dict[str, Any]]:
     if vacancy.own_exam_at is not None:
         at = timezone.localtime(vacancy.own_exam_at)
         initial[EXAM] |= {"own_exam_on": at.date(), "own_exam_time": at.time()}
+    exceptions = initial_exceptions(vacancy)
+    initial[PHYSICAL] |= exceptions
+    initial[MILITARY] |= exceptions
     is_kept = vacancy.state == VacancyState.DRAFT and vacancy.starts_on is None
     initial[PROPERTIES]["is_kept_as_draft"] = is_kept
     return initial
@@ -111,6 +135,12 @@ def properties_arguments(draft: Draft, actor: Actor, answers: Answers) -> Mappin
         "is_public": workplace is not None and workplace.sector == Sector.PUBLIC,
         "is_announced": vacancy is not None and vacancy.published_at is not None,
     }
+
+
+def gated_arguments(draft: Draft, actor: Actor, answers: Answers) -> Mapping[str, Any]:
+    """VAC-29: an age that the law sets for the work chosen on Çalışma Şartları needs no exception."""
+    is_underground = bool(answers.get(TERMS, {}).get("is_underground_or_underwater"))
+    return {"lowest_age": legal_age_of(is_underground, Parameters(timezone.localdate()))}
 
 
 def defaults_of(slug: str) -> dict[str, Any]:

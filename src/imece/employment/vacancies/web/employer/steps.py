@@ -12,7 +12,8 @@ from imece.core.actor import Actor
 from imece.core.errors import Text
 from imece.employment.selection.public import filled_count
 from imece.employment.vacancies.domain import finish
-from imece.employment.vacancies.domain.create import publish_vacancy
+from imece.employment.vacancies.domain.publish import publish_vacancy, why_not_publish
+from imece.employment.vacancies.domain.review import withdraw_vacancy
 from imece.employment.vacancies.domain.workflow import VACANCY
 from imece.employment.vacancies.enums import ClosingOutcome
 from imece.employment.vacancies.models import Vacancy
@@ -37,11 +38,17 @@ class Step:
         return VACANCY.table.move(self.move).label
 
     def why_not(self, vacancy: Vacancy, actor: Actor, now: datetime) -> str:
+        if self.move == "publish":
+            return why_not_publish(vacancy, actor, now)
         return VACANCY.why_not(VACANCY.table.move(self.move), vacancy, actor, now)
 
 
 def _publish(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
     return publish_vacancy(vacancy=vacancy, actor=actor, now=now)
+
+
+def _withdraw(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    return withdraw_vacancy(vacancy=vacancy, actor=actor, now=now)
 
 
 def _extend(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
@@ -79,6 +86,13 @@ STEPS = (
         "publish",
         _publish,
         question=_("Everybody can find it from then on, until its last application date."),
+    ),
+    Step(
+        "geri-cek",
+        _("Take back from review"),
+        "withdraw",
+        _withdraw,
+        question=_("It becomes a draft again, and you can change it. Sent again, a new period begins."),
     ),
     Step("uzat", _("Extend vacancy"), "extend", _extend, ours.ExtendForm),
     Step("kapat", _("Closing a vacancy"), "close", _close, ours.CloseForm, initial=_counted),

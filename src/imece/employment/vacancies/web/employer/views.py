@@ -1,5 +1,7 @@
 """**İşgücü İstemi İşlemleri** (P3.1) and **Yeni İşgücü İstemi** (P3.3)."""
 
+from datetime import datetime
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from imece.core.actor import Actor
 from imece.core.columns import Column, Kind
 from imece.core.errors import OUT_OF_SCOPE, Problem
 from imece.core.lists import Empty, ListPage, PageAction, RowAction
@@ -32,6 +35,7 @@ from imece.employment.vacancies.domain.workflow import VACANCY
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
 from imece.employment.vacancies.web.employer.forms.short import VacancyForm
+from imece.employment.vacancies.web.employer.review import review_shown
 from imece.employment.vacancies.web.employer.shown import numbers_of, sections_to_read
 from imece.employment.vacancies.web.employer.steps import BY_NAME, STEPS, Step
 from imece.employment.vacancies.web.employer.wizard import PREFILLED, VACANCY_WIZARD
@@ -93,6 +97,14 @@ def _action(step: Step) -> RowAction:
     )
 
 
+def _why_no_selection(vacancy: Vacancy, actor: Actor, now: datetime) -> str:
+    if vacancy.state == VacancyState.OPEN:
+        return ""
+    return _("People are chosen while the vacancy is open; it is: {state}.").format(
+        state=vacancy.get_state_display()
+    )
+
+
 VACANCIES = ListPage(
     name="vacancies",
     title=_("Labour requests"),
@@ -108,6 +120,14 @@ VACANCIES = ListPage(
             label=_("Labour request details / See details"),
             url=lambda row: reverse("vacancy_open", args=[row.number]),
             is_main=True,
+        ),
+        RowAction(
+            name="select",
+            label=_("Choose people"),
+            url=lambda row: reverse("select_people", args=[row.number]),
+            why_not=_why_no_selection,
+            is_main=True,
+            is_shown=lambda actor: is_permitted(actor, "candidates.edit"),
         ),
         RowAction(
             name="candidates",
@@ -257,6 +277,7 @@ def _detail(request: ActorRequest, vacancy: Vacancy) -> dict[str, object]:
         "candidate_count": sum(counts.values()),
         "may_see_candidates": is_permitted(request.actor, "candidates.edit"),
         "numbers": numbers_of(vacancy, counts),
+        "review": review_shown(vacancy, now) if may_edit else {},
         "is_filled": sum(counts.get(state, 0) for state in FILLED) >= vacancy.post_count,
         "steps": steps,
         "not_now": [(step, why_not) for step, why_not in steps if why_not],

@@ -22,8 +22,8 @@ from imece.employment.vacancies.domain.create import (
     OVER,
     change_vacancy,
     create_vacancy,
-    publish_vacancy,
 )
+from imece.employment.vacancies.domain.publish import publish_vacancy
 from imece.employment.vacancies.domain.queries import vacancies_in_scope
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
@@ -31,6 +31,8 @@ from imece.employment.vacancies.web.employer import sections as pages
 from imece.employment.vacancies.web.employer.last_page import last_page
 from imece.employment.vacancies.web.employer.sections import (
     defaults_of,
+    exceptions_of,
+    gated_arguments,
     initial_of,
     properties_arguments,
     vacancy_of,
@@ -78,14 +80,17 @@ def filled_for(actor: Actor) -> Mapping[str, Mapping[str, Any]]:
 
 def finish(*, draft: Draft, answers: Answers, actor: Actor, now: datetime) -> str:
     """**Kaydet** of İşlem Sonu: made or changed, and announced unless it waits for its day or is kept as a draft."""
-    values = values_of(answers)
+    given: dict[str, Any] = {
+        "values": values_of(answers),
+        "exceptions": exceptions_of(answers),
+        "actor": actor,
+        "now": now,
+    }
     vacancy = vacancy_of(draft, actor)
     if vacancy is None:
-        vacancy = create_vacancy(workplace=_own_workplace(actor), values=values, actor=actor, now=now)
+        vacancy = create_vacancy(workplace=_own_workplace(actor), **given)
     else:
-        vacancy = change_vacancy(
-            vacancy=vacancy, values=values, version=draft.subject_version or 0, actor=actor, now=now
-        )
+        vacancy = change_vacancy(vacancy=vacancy, version=draft.subject_version or 0, **given)
     if vacancy.state == VacancyState.DRAFT and not waits(vacancy, answers, now):
         publish_vacancy(vacancy=vacancy, actor=actor, now=now)
     return reverse("vacancy_detail", args=[vacancy.number])
@@ -125,11 +130,21 @@ VACANCY_WIZARD = Wizard(
         _step(pages.STATUS, pgettext_lazy("wizard page", "Personal status")),
         _step(pages.TERMS, _("Working terms")),
         _step(pages.SCHOOLING, _("Schooling")),
-        _step(pages.PHYSICAL, _("Physical properties and age"), intro=OFF_BY_DEFAULT),
+        _step(
+            pages.PHYSICAL,
+            _("Physical properties and age"),
+            intro=OFF_BY_DEFAULT,
+            form_arguments=gated_arguments,
+        ),
         _step(pages.LANGUAGE, _("Foreign language")),
         _step(pages.EXAM, _("Exam requirement")),
         _step(pages.LICENCE, _("Driving licence")),
-        _step(pages.MILITARY, _("Military service condition"), intro=OFF_BY_DEFAULT),
+        _step(
+            pages.MILITARY,
+            _("Military service condition"),
+            intro=OFF_BY_DEFAULT,
+            form_arguments=gated_arguments,
+        ),
         _step(pages.ADDRESS, _("Address of work")),
         _step(pages.BENEFITS, pgettext_lazy("wizard page", "Benefits")),
         _step(pages.INTERVIEW, pgettext_lazy("wizard page", "Interview address")),

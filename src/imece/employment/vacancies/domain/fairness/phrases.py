@@ -1,0 +1,77 @@
+"""The reviewed list of phrases (NDR-06, VAC-33): read once, its small language made into expressions.
+
+    {name}   a macro of the file            word~   the word with any inflection (bayan~: bayanlar, bayana)
+    _ blank  a gap that no sentence end is in   *2   up to two words between
+Everything else is a regular expression over folded letters.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FILE = Path(__file__).resolve().parents[2] / "data" / "fairness_phrases.json"
+GAP = r"[^a-z0-9.!?;\n]{1,4}"
+WORD = r"[a-z0-9'%+]+"
+ENDING = (
+    r"(?:'?(?:l[ae]r|l[iu][gk]|[iu]m[iu]z|m[iu]z|[iu]n[iu]z|n[iu]z|n[iu]n|[iu]n|[yns]?[iu]|[yn]?[ae]|[td][ae]n?"
+    r"|nd[ae]n?|d[iu]r|t[iu]r|yl[ae]|l[ae]|l[iu]|s[iu]z|c[iu]|[iu]m|n|m|s)){0,5}"
+)
+GENTLE = re.compile(r"(\*\d+ |~|_| )")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One row: what is looked for, on which ground, by which article, and what to write instead."""
+
+    id: str
+    topic: str
+    article: str
+    instead: dict[str, str]
+    positive_for: frozenset[str]
+    expressions: tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True)
+class PhraseList:
+    version: str
+    phrases: tuple[Phrase, ...]
+    harmless: tuple[tuple[frozenset[str], re.Pattern[str]], ...]
+
+
+@cache
+def phrase_list() -> PhraseList:
+    data = json.loads(FILE.read_text(encoding="utf-8"))
+    macros = data["macros"]
+    phrases = tuple(_phrase(row, macros) for row in data["phrases"])
+    harmless = tuple(
+        (frozenset(row["topics"]), expression(pattern, macros))
+        for row in data["harmless"]
+        for pattern in row["patterns"]
+    )
+    return PhraseList(data["version"], phrases, harmless)
+
+
+def _phrase(row: dict[str, Any], macros: dict[str, str]) -> Phrase:
+    expressions = tuple(expression(pattern, macros) for pattern in row["patterns"])
+    positive_for = frozenset(row.get("positive_for", ()))
+    return Phrase(row["id"], row["topic"], row["article"], row["instead"], positive_for, expressions)
+
+
+def expression(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
+    for name, meaning in macros.items():
+        pattern = pattern.replace("{" + name + "}", f"(?:{meaning})")
+    made = "".join(_part(part) for part in GENTLE.split(pattern))
+    return re.compile(rf"(?<![a-z0-9])(?:{made})(?![a-z0-9])")
+
+
+def _part(part: str) -> str:
+    if part in {" ", "_"}:
+        return GAP
+    if part == "~":
+        return ENDING
+    if part.startswith("*") and part.endswith(" "):
+        return f"(?:{WORD}{GAP}){{0,{part[1:].strip()}}}"
+    return part

@@ -1,0 +1,121 @@
+"""Copying, extending, closing with figures, and announcing on its day (P3.7, P3.10, VAC-31)."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from imece.core.errors import Problem
+from imece.employment.vacancies.domain.copy import copy_vacancy
+from imece.employment.vacancies.domain.finish import (
+    Placed,
+    close_vacancy,
+    extend_vacancy,
+    publish_due_vacancies,
+)
+from imece.employment.vacancies.domain.lines import lines_of, set_lines
+from imece.employment.vacancies.enums import ClosingOutcome, VacancyState
+from imece.employment.vacancies.models import Vacancy
+from tests.cast import Cast, actor_of
+from tests.employment.main_job import NOW, TODAY, days_from_now, make_draft, make_vacancy
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def vacancy(cast: Cast) -> Vacancy:
+    return make_vacancy(cast.manager, cast.workplace, post_count=3)
+
+
+def manager(cast: Cast) -> Any:
+    return actor_of(cast.manager, cast.workplace.organisation)
+
+
+def close(cast: Cast, vacancy: Vacancy, placed: Placed, outcome: ClosingOutcome, reason: str) -> None:
+    close_vacancy(
+        vacancy=vacancy, outcome=outcome, placed=placed, reason=reason, actor=manager(cast), now=NOW
+    )
+
+
+@pytest.mark.parametrize(
+    ("placed", "outcome", "reason", "code"),
+    [
+        (Placed(3, 1), ClosingOutcome.FILLED_THROUGH_US, "", "VAC-132"),
+        (Placed(1, 1), ClosingOutcome.NO_SUITABLE_CANDIDATE, " ", "VAC-133"),
+        (Placed(2, 1), ClosingOutcome.NO_SUITABLE_CANDIDATE, "Deneme", "VAC-134"),
+        (Placed(0, 0), ClosingOutcome.FILLED_OTHERWISE, "Deneme", "VAC-135"),
+    ],
+)
+def test_P3_7_figures_outcome_and_reason_fit_together(
+    cast: Cast, vacancy: Vacancy, placed: Placed, outcome: ClosingOutcome, reason: str, code: str
+) -> None:
+    with pytest.raises(Problem) as caught:
+        close(cast, vacancy, placed, outcome, reason)
+    assert caught.value.code == code
+    vacancy.refresh_from_db()
+    assert vacancy.state == VacancyState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("placed", "outcome", "reason"),
+    [
+        (Placed(2, 1), ClosingOutcome.FILLED_THROUGH_US, ""),
+        (Placed(1, 0), ClosingOutcome.NO_SUITABLE_CANDIDATE, "Belgesi olan bulunamadı."),
+    ],
+)
+def test_P3_7_what_was_said_is_kept(
+    cast: Cast, vacancy: Vacancy, placed: Placed, outcome: ClosingOutcome, reason: str
+) -> None:
+    close(cast, vacancy, placed, outcome, reason)
+    vacancy.refresh_from_db()
+    said = (vacancy.state, vacancy.placed_through_us_count, vacancy.placed_otherwise_count)
+    assert said == (VacancyState.CLOSED, placed.through_us, placed.otherwise)
+
+
+@pytest.mark.parametrize(("days", "code"), [(60, ""), (61, "VAC-101"), (30, "VAC-131"), (10, "VAC-131")])
+def test_VAC_31_extended_to_a_later_day_within_the_bounds(
+    cast: Cast, vacancy: Vacancy, days: int, code: str
+) -> None:
+    extended = {"vacancy": vacancy, "last_application_on": days_from_now(days), "actor": manager(cast)}
+    if not code:
+        extend_vacancy(**extended, now=NOW)
+        vacancy.refresh_from_db()
+        assert vacancy.last_application_on == days_from_now(days)
+        return
+    with pytest.raises(Problem) as caught:
+        extend_vacancy(**extended, now=NOW)
+    assert caught.value.code == code
+
+
+def test_P3_10_a_copy_is_a_draft_without_the_old_days(cast: Cast, vacancy: Vacancy) -> None:
+    Vacancy.objects.filter(pk=vacancy.pk).update(interviews_from=TODAY)
+    vacancy.refresh_from_db()
+    set_lines(
+        vacancy,
+        {
+            "languages": [
+                {
+                    "language": "en", "reading": "B1", "writing": "", "speaking": "", "document": "",
+                    "min_score": None,
+                }
+            ]
+        },
+    )  # fmt: skip
+    later = NOW + timedelta(days=40)
+    copy = copy_vacancy(vacancy=vacancy, actor=manager(cast), now=later)
+    assert (copy.state, copy.copied_from, copy.title) == (VacancyState.DRAFT, vacancy, vacancy.title)
+    assert copy.number != vacancy.number
+    assert (copy.interviews_from, copy.published_at) == (None, None)
+    assert copy.last_application_on == TODAY + timedelta(days=70)
+    assert lines_of(copy) == lines_of(vacancy)
+    assert not copy.round.candidates.exists()
+
+
+def test_a_draft_with_a_first_day_is_announced_on_that_day(cast: Cast) -> None:
+    vacancy = make_draft(cast.manager, cast.workplace, starts_on=days_from_now(3))
+    kept = make_draft(cast.manager, cast.workplace)
+    assert publish_due_vacancies(now=NOW + timedelta(days=2)) == 0
+    assert publish_due_vacancies(now=NOW + timedelta(days=3)) == 1
+    vacancy.refresh_from_db()
+    kept.refresh_from_db()
+    assert (vacancy.state, kept.state) == (VacancyState.OPEN, VacancyState.DRAFT)
