@@ -29,29 +29,29 @@ from imece.employment.vacancies.enums import BulkRowFate, IncomingWay
 from imece.employment.vacancies.models import BulkRow, BulkUpload
 
 NO_ROWS = define(
-    "VAC-161",
+    "VAC-191",
     _("No row of “{name}” is right, so nothing can be taken over."),
     remedy=_("Download the list of wrong rows, correct it and upload it."),
     status=422,
 )
 WRONG_ROWS = define(
-    "VAC-162",
+    "VAC-192",
     _("{count} rows of “{name}” are wrong, so nothing was taken over."),
     remedy=_("Correct them, or take over the right rows alone."),
     status=422,
 )
 TAKEN_ALREADY = define(
-    "VAC-163",
+    "VAC-193",
     _("“{name}” was taken over at {at}."),
     remedy=_("What it holds stands among your labour requests."),
 )
 NOT_JUDGED_YET = define(
-    "VAC-164",
+    "VAC-194",
     _("“{name}” is still being read."),
     remedy=_("Wait until all rows are judged."),
 )
 REFERENCE_TWICE = define(
-    "VAC-165",
+    "VAC-195",
     _("The own number «{reference}» stands in row {row} too."),
     remedy=_("Give each vacancy its own number, or delete one of the two rows."),
     status=422,
@@ -106,7 +106,7 @@ def begin_judging(*, upload: BulkUpload, actor: Actor) -> None:
 
 @verb
 def begin_taking_over(*, upload: BulkUpload, only_right: bool, actor: Actor) -> int:
-    """Queue the work; the number of its job. Raises VAC-161 to VAC-164."""
+    """Queue the work; the number of its job. Raises VAC-191 to VAC-194."""
     require(actor, "vacancies.edit")
     _check_takeable(upload, only_right=only_right)
     title = str(_("Taking over the file {name}")).format(name=upload.file_name)

@@ -1,4 +1,4 @@
-"""The list of wrong rows, which is filled in and uploaded again: the template's columns, and the reasons beside them."""
+"""The list of wrong rows, to be corrected and uploaded again: the template's columns, and the reasons beside them."""
 
 import io
 

@@ -21,25 +21,25 @@ from imece.reference.models import District, Province
 from imece.reference.public import country_names, find_valid_occupation, language_names
 
 VALUE_WRONG = define(
-    "VAC-151",
+    "VAC-181",
     _("«{value}» is not possible for «{field_label}»: {reason}"),
     remedy=_("Correct the value; the schema and the template's lists say what is taken."),
     status=422,
 )
 UNKNOWN_CODE = define(
-    "VAC-152",
+    "VAC-182",
     _("There is no «{value}» for «{field_label}»."),
     remedy=_("Take a code from the dictionary or from the template's lists."),
     status=422,
 )
 DISTRICT_ELSEWHERE = define(
-    "VAC-153",
+    "VAC-183",
     _("District {district} does not lie in the province {province}."),
     remedy=_("Take both codes from the same place in the list; correct one of the two."),
     status=422,
 )
 DAY_FAR = define(
-    "VAC-154",
+    "VAC-184",
     _("The day {day} is too far away."),
     remedy=_("Write a day between {earliest} and {latest}."),
     status=422,
