@@ -102,7 +102,7 @@ def test_P3_8_which_row_goes_to_review_is_told_before_and_after(cast: Cast) -> N
     """A word that a reviewer must see; contact data are refused outright."""
     rows = (
         row(),
-        row(title="Bayan kaynakçı"),
+        row(description="Atölyemize bayan eleman aranıyor."),
         row(description="Kaynak yapılacaktır. Bizi 0532 123 45 67 numarasından arayın."),
     )
     found = upload(cast, sheet(*rows))
