@@ -64,6 +64,10 @@ def wizard_draft(world: World) -> dict[str, Any]:
     return {"token": world.wizard_draft.token}
 
 
+def bulk_upload(world: World) -> dict[str, Any]:
+    return {"upload_id": world.bulk_upload.pk}
+
+
 def public_list(world: World) -> dict[str, Any]:
     return {"number": world.vacancy.number, "kind": world.public_list.kind}
 
@@ -84,6 +88,10 @@ OWNED: dict[str, Owned] = {
     "vacancy_step": Owned("manager", lambda world: vacancy(world) | {"step": "kapat"}),
     "vacancy_open": Owned("manager", vacancy),
     "vacancy_copy": Owned("manager", vacancy),
+    "bulk_upload": Owned("manager", bulk_upload),
+    "bulk_take": Owned("manager", bulk_upload),
+    "bulk_again": Owned("manager", bulk_upload),
+    "bulk_wrong": Owned("manager", bulk_upload),
     "vacancy-edit": Owned("manager", lambda world: {"key": world.vacancy.number}),
     "vacancy-resume": Owned("manager", wizard_draft),
     "vacancy-check": Owned("manager", wizard_draft),

@@ -23,7 +23,7 @@ from imece.employment.selection.models import Candidate, Objection
 from imece.employment.vacancies.domain.apply import apply_to_vacancy
 from imece.employment.vacancies.domain.review import return_vacancy
 from imece.employment.vacancies.enums import ListKind
-from imece.employment.vacancies.models import PriorityRight, PublicList, ReviewDecision, Vacancy
+from imece.employment.vacancies.models import BulkUpload, PriorityRight, PublicList, ReviewDecision, Vacancy
 from imece.reference.enums import SpecialDayKind, SpecialDayScope
 from imece.reference.models import SpecialDay
 from tests.cast import Cast, actor_of, sign_in
@@ -91,6 +91,17 @@ class World:
         address = f"/isveren/istemler/sihirbaz/kayit/{self.vacancy.number}/"
         self.client("manager").post(address, {"_go": "later"})
         return Draft.objects.latest("pk")
+
+    @cached_property
+    def bulk_upload(self) -> BulkUpload:
+        with acting(system_actor("test")):
+            return BulkUpload.objects.create(
+                workplace=self.cast.workplace,
+                person_id=self.cast.manager.pk,
+                file_name="istemler.csv",
+                content=b"",
+                created_at=timezone.now(),
+            )
 
     @cached_property
     def public_list(self) -> PublicList:

@@ -1,5 +1,6 @@
 """A vacancy as a program or a file tells it: codes for choices, everything judged, every fault at once (P3.10)."""
 
+import copy
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,31 +13,33 @@ from imece.core.errors import Problem, define
 from imece.core.formats import format_date
 from imece.employment.employers.models import Workplace
 from imece.employment.vacancies.domain.create import unsaved_vacancy
+from imece.employment.vacancies.domain.fairness.check import check_fairness
+from imece.employment.vacancies.domain.fairness.judgement import judge_vacancy
 from imece.employment.vacancies.domain.workflow import publishing_faults
 from imece.employment.vacancies.models import Vacancy
 from imece.reference.models import District, Province
 from imece.reference.public import country_names, find_valid_occupation, language_names
 
 VALUE_WRONG = define(
-    "VAC-151",
+    "VAC-181",
     _("«{value}» is not possible for «{field_label}»: {reason}"),
     remedy=_("Correct the value; the schema and the template's lists say what is taken."),
     status=422,
 )
 UNKNOWN_CODE = define(
-    "VAC-152",
+    "VAC-182",
     _("There is no «{value}» for «{field_label}»."),
     remedy=_("Take a code from the dictionary or from the template's lists."),
     status=422,
 )
 DISTRICT_ELSEWHERE = define(
-    "VAC-153",
+    "VAC-183",
     _("District {district} does not lie in the province {province}."),
-    remedy=_("Its first two digits are its province; correct one of the two."),
+    remedy=_("Take both codes from the same place in the list; correct one of the two."),
     status=422,
 )
 DAY_FAR = define(
-    "VAC-154",
+    "VAC-184",
     _("The day {day} is too far away."),
     remedy=_("Write a day between {earliest} and {latest}."),
     status=422,
@@ -71,7 +74,32 @@ def judge_new(
 def judge(vacancy: Vacancy, now: datetime, *, for_publishing: bool) -> Faults:
     """Shapes first; the law only looks at what has the right shape."""
     faults = list(_shape_faults(vacancy))
-    return faults or (list(publishing_faults(vacancy, now)) if for_publishing else [])
+    if faults or not for_publishing:
+        return faults
+    return [*publishing_faults(vacancy, now), *_gate_faults(vacancy, now)]
+
+
+def goes_to_review(vacancy: Vacancy, now: datetime) -> bool:
+    """Whether the institution will look at it first (P3.8); of a vacancy that is judged and without fault."""
+    return judge_vacancy(_as_if_saved(vacancy), now).needs_review
+
+
+def _gate_faults(vacancy: Vacancy, now: datetime) -> Faults:
+    """Criteria without an exception, contact data in the text (NDR-05, NDR-06)."""
+    try:
+        check_fairness(_as_if_saved(vacancy), now)
+    except Problem as problem:
+        return [problem]
+    return []
+
+
+def _as_if_saved(vacancy: Vacancy) -> Vacancy:
+    """No row has the key 0: a vacancy in the making has no exceptions and no decisions yet."""
+    if vacancy.pk is not None:
+        return vacancy
+    stand_in = copy.copy(vacancy)
+    stand_in.pk = 0
+    return stand_in
 
 
 def label_of(name: str) -> str:

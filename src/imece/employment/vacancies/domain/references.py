@@ -14,7 +14,7 @@ from imece.employment.vacancies.enums import IncomingWay, VacancyState
 from imece.employment.vacancies.models import ConflictAttempt, Vacancy, VacancyReference
 
 KNOWN_ALREADY = define(
-    "VAC-155",
+    "VAC-185",
     _("A vacancy with your own number «{reference}» is here already: {number}."),
     remedy=_("Change that vacancy, or give the new one another number."),
     status=409,
@@ -30,7 +30,7 @@ def vacancy_with_reference(workplace: Workplace, reference: str) -> Vacancy | No
 
 
 def check_reference(workplace: Workplace, reference: str) -> None:
-    """Raises VAC-155 for a number that is taken."""
+    """Raises VAC-185 for a number that is taken."""
     if reference and (held := vacancy_with_reference(workplace, reference)):
         raise KNOWN_ALREADY(reference=reference, number=held.number, field="reference")
 

@@ -1,6 +1,5 @@
 """Vacancies that come by a file or from the employer's own system (P3.10)."""
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -86,12 +85,11 @@ class BulkUpload(models.Model):
 
 
 class BulkRow(models.Model):
-    """One row: its cells as they were written, what they mean, what is wrong with it, what becomes of it."""
+    """One row: its cells as they were written, what is wrong with them, what becomes of it."""
 
     upload = models.ForeignKey(BulkUpload, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("Row"))  # as Excel counts
     cells = models.JSONField(default=dict)
-    values = models.JSONField(default=dict, encoder=DjangoJSONEncoder)
     problems = models.JSONField(default=list)  # [[column, value, what is wrong, what to do]]
     fate = models.CharField(_("What becomes of it"), max_length=10, choices=BulkRowFate)
     vacancy = models.OneToOneField(

@@ -10,6 +10,7 @@ from imece.employment.vacancies.reports import (
 )
 from imece.employment.vacancies.reports_fairness import ExceptionReport
 from imece.employment.vacancies.web.api.urls import urlpatterns as api_urls
+from imece.employment.vacancies.web.employer import bulk
 from imece.employment.vacancies.web.employer import public_lists as public
 from imece.employment.vacancies.web.employer import views as employer
 from imece.employment.vacancies.web.employer.wizard import VACANCY_WIZARD
@@ -51,6 +52,12 @@ urlpatterns = [
     path("kurum/inceleme/istisnalar/", staff.exception_list, name="fairness_exceptions"),
     path("kurum/inceleme/istisnalar/rapor/", report_page(ExceptionReport), name="exception_report"),
     path("kurum/inceleme/<str:number>/", staff.vacancy_review, name="vacancy_review"),
+    path("isveren/toplu-istem/", bulk.upload_list, name="bulk_uploads"),
+    path("isveren/toplu-istem/sablon/", bulk.template_file, name="bulk_template"),
+    path("isveren/toplu-istem/<int:upload_id>/", bulk.upload_page, name="bulk_upload"),
+    path("isveren/toplu-istem/<int:upload_id>/al/", bulk.upload_take, name="bulk_take"),
+    path("isveren/toplu-istem/<int:upload_id>/yeniden/", bulk.upload_again, name="bulk_again"),
+    path("isveren/toplu-istem/<int:upload_id>/hatali/", bulk.wrong_file, name="bulk_wrong"),
     path("isveren/istemler/", employer.vacancy_list, name="vacancy_list"),
     path("isveren/istemler/yeni/", employer.vacancy_new, name="vacancy_new"),
     *VACANCY_WIZARD.urls("isveren/istemler/sihirbaz/"),

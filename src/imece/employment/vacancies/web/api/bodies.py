@@ -78,10 +78,10 @@ CONTENT = [entry for entry in _entries(Vacancy, FIELDS) if entry[0] != LAST_DAY]
 PLACES = [
     (
         "occupation",
-        Annotated[str, Meta(max_length=10, description="ISCO-08 code of the dictionary: 7212.03")],
+        Annotated[str, Meta(max_length=10, description="ISCO-08 code of the dictionary: 7212.80")],
     ),
     ("province", Annotated[int, Meta(ge=1, le=81, description="Plate code")]),
-    ("district", Annotated[str, Meta(max_length=5, description="Five digits")]),
+    ("district", Annotated[str, Meta(max_length=5, description="Province and number: 06-07")]),
 ]
 LINES = [
     (LAST_DAY, date | None, None),  # a public body's is reckoned (VAC-23)
