@@ -8,6 +8,7 @@ sides must give the same numbers, or the run ends.
 import statistics
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from django.db import connection
@@ -45,10 +46,8 @@ def measure(rounds: int) -> dict[str, Any]:
     if sides["from the tables"]() != sides["counted at once"]():
         raise SystemExit("the tables and the count differ: nothing was measured")
     times = {name: [_time(side) for _ in range(rounds)] for name, side in sides.items()}
-    return _outcome(times) | {
-        "reckoning_seconds": {name: round(one, 1) for name, one in spent.items()},
-        "rows": _rows(),
-    }
+    reckoning = {f"reckoning of {name}": f"{one:.1f} s" for name, one in spent.items()}
+    return _outcome(times) | {"also": reckoning | {f"rows of {name}": count for name, count in _rows().items()}}
 
 
 def _from_tables(actor: Actor, period: Period) -> Any:
@@ -105,8 +104,7 @@ def _statements(vacancy: Vacancy, candidate: Candidate) -> list[str]:
     return [
         _copy(vacancy.round, VACANCIES, {"number": "n"}),
         _copy(vacancy, VACANCIES, {"number": "n", "round_id": ID, "published_at": SOME_DAY} | place),
-        "insert into vacancies_openvacancy select id, published_at, province_id, district_id, occupation_id,"
-        " personal_status, work_kind, '' from vacancies_vacancy where id > 10000000 and id % 3 = 0",
+        _copy(vacancy.open_row, VACANCIES // 3, {"published_at": SOME_DAY} | place),
         _copy(candidate.job_seeker, SEEKERS, {"person_id": ID, "province_id": place["province_id"]}),
         *(_wishes(occupation) for occupation in (OCCUPATION, OCCUPATION.replace("n %", "(n + 1) %"))),
         _copy(candidate, VACANCIES, {
@@ -121,10 +119,10 @@ def _statements(vacancy: Vacancy, candidate: Candidate) -> list[str]:
 def _copy(one: Model, count: int, changes: dict[str, str]) -> str:
     """Rows like this one, but for what is said."""
     columns = [field.column for field in one._meta.local_concrete_fields if not field.generated]
-    taken = {column: f"one.{column}" for column in columns} | {"id": ID} | changes
+    taken = {column: f"one.{column}" for column in columns} | {one._meta.pk.column: ID} | changes
     return (
         f"insert into {one._meta.db_table} ({', '.join(taken)}) select {', '.join(taken.values())}"
-        f" from {one._meta.db_table} one, generate_series(1, {count}) n where one.id = {one.pk}"
+        f" from {one._meta.db_table} one, generate_series(1, {count}) n where one.{one._meta.pk.column} = {one.pk}"
     )
 
 
@@ -137,9 +135,7 @@ def _wishes(occupation: str) -> str:
 
 def _moves(workflow: str, states: tuple[str, ...]) -> str:
     """Three of each, days apart."""
-    steps = ", ".join(
-        f"({number}, '{a}', '{b}')" for number, (a, b) in enumerate(zip(states, states[1:], strict=False))
-    )
+    steps = ", ".join(f"({number}, '{a}', '{b}')" for number, (a, b) in enumerate(pairwise(states)))
     return (
         "insert into core_transition (workflow, object_id, move, from_state, to_state, at, actor_name, reason, details)"
         f" select '{workflow}', 10000000 + n, 'x', s.a, s.b, {SOME_DAY} + make_interval(days => (s.k * (n % 9))::int),"

@@ -108,6 +108,8 @@ OWNED: dict[str, Owned] = {
     ),
     "vacancy_fit_counts": Owned("manager", vacancy),
     "match_explanation": Owned("seeker", candidate),
+    "vacancy_review": Owned("officer", lambda world: {"number": world.vacancy_in_review.number}),
+    "review_decision": Owned("officer", lambda world: {"decision_id": world.decision.pk}, ("get",)),
     "round_candidates": Owned("manager", lambda world: {"round_id": world.vacancy.round_id}),
     "candidate_detail": Owned("manager", candidate),
     "candidate_step": Owned("manager", lambda world: candidate(world) | {"step": "gonder"}),

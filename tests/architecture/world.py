@@ -21,8 +21,9 @@ from imece.employment.selection.domain.steps import record_result
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate, Objection
 from imece.employment.vacancies.domain.apply import apply_to_vacancy
+from imece.employment.vacancies.domain.review import return_vacancy
 from imece.employment.vacancies.enums import ListKind
-from imece.employment.vacancies.models import BulkUpload, PriorityRight, PublicList, Vacancy
+from imece.employment.vacancies.models import BulkUpload, PriorityRight, PublicList, ReviewDecision, Vacancy
 from imece.reference.enums import SpecialDayKind, SpecialDayScope
 from imece.reference.models import SpecialDay
 from tests.cast import Cast, actor_of, sign_in
@@ -67,6 +68,16 @@ class World:
     @cached_property
     def draft_vacancy(self) -> Vacancy:
         return make_draft(self.cast.manager, self.cast.workplace)
+
+    @cached_property
+    def vacancy_in_review(self) -> Vacancy:
+        return make_vacancy(self.cast.manager, self.cast.workplace, description="BAYAN ELEMAN ARANIYOR")
+
+    @cached_property
+    def decision(self) -> ReviewDecision:
+        vacancy = make_vacancy(self.cast.manager, self.cast.workplace, description="BAYAN ELEMAN ARANIYOR")
+        actor = actor_of(self.cast.officer, self.cast.unit)
+        return return_vacancy(vacancy=vacancy, reason="Deneme", actor=actor, now=NOW)
 
     @cached_property
     def candidate(self) -> Candidate:

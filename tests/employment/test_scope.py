@@ -21,7 +21,8 @@ from imece.employment.selection.domain.steps import remove_candidate
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.web import urls as selection_urls
 from imece.employment.vacancies.domain.apply import apply_to_vacancy
-from imece.employment.vacancies.models import PriorityRight, Vacancy
+from imece.employment.vacancies.domain.review import return_vacancy
+from imece.employment.vacancies.models import PriorityRight, ReviewDecision, Vacancy
 from imece.employment.vacancies.web import urls as vacancies_urls
 from tests.cast import Cast, actor_of, sign_in
 from tests.employment.main_job import NOW, TODAY, make_candidate, make_draft, make_vacancy
@@ -68,6 +69,8 @@ OF_ONE_RECORD = {
         ("other_officer",),
         ("manager", "seeker"),
     ),
+    "vacancy_review": ("/kurum/inceleme/{review}/", ("other_officer",), ("manager", "seeker")),
+    "review_decision": ("/kurum/inceleme/kararlar/{decision}/", ("other_officer",), ("manager", "seeker")),
     "round_candidates": ("/secim/{round}/", ("other_manager", "other_officer"), ("reader", "seeker")),
     "candidate_detail": (
         "/secim/aday/{candidate}/",
@@ -121,6 +124,11 @@ OF_NO_RECORD = {
     "dispatch_list": ("/isveren/raporlar/gonderme-listesi/", ("reader", "seeker")),
     "interview_list": ("/isveren/raporlar/gorusme-listesi/", ("reader", "seeker")),
     "result_list": ("/isveren/raporlar/sonuc-listesi/", ("reader", "seeker")),
+    "check_text": ("/isveren/metin-denetimi/", ("reader", "officer", "seeker")),
+    "review_list": ("/kurum/inceleme/", ("manager", "seeker")),
+    "review_decisions": ("/kurum/inceleme/kararlar/", ("manager", "seeker")),
+    "fairness_exceptions": ("/kurum/inceleme/istisnalar/", ("manager", "seeker")),
+    "exception_report": ("/kurum/inceleme/istisnalar/rapor/", ("manager", "seeker")),
     "my_applications": ("/basvurularim/", ("manager", "officer")),
     "profile": ("/ozgecmis/", ("manager", "officer")),
     "profile_switch": ("/ozgecmis/durum/", ("manager", "officer")),
@@ -159,7 +167,15 @@ def addresses(cast: Cast) -> dict[str, object]:
         "candidate": candidate.pk,
         "draft": draft.number,
         "priority": right.pk,
+        "review": make_vacancy(cast.manager, cast.workplace, description="BAYAN ELEMAN ARANIYOR").number,
+        "decision": _decision(cast).pk,
     }
+
+
+def _decision(cast: Cast) -> ReviewDecision:
+    vacancy = make_vacancy(cast.manager, cast.workplace, description="BAYAN ELEMAN ARANIYOR")
+    actor = actor_of(cast.officer, cast.unit)
+    return return_vacancy(vacancy=vacancy, reason="Deneme", actor=actor, now=NOW)
 
 
 def enter(client: Client, cast: Cast, who: str) -> Client:

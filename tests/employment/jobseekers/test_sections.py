@@ -116,6 +116,7 @@ def test_the_same_language_twice_is_said_and_nothing_typed_is_lost(
     response = seeker.post("/ozgecmis/dil/", line)
     assert response.status_code == 422
     assert "Bu dil özgeçmişte zaten var" in response.content.decode()
+    assert "data-error-summary" in response.content.decode()
     assert 'value="TOEFL"' in response.content.decode()
 
 

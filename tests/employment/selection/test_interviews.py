@@ -14,6 +14,8 @@ from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.enums import AnswerChannel, CandidateState
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.tasks import remind
+from imece.employment.vacancies.enums import ClosingOutcome
+from imece.employment.vacancies.public import close_vacancy
 from tests.cast import Cast, actor_of, sign_in
 from tests.core.notifications.conftest import mailbox  # noqa: F401  a fixture
 from tests.employment.main_job import AFTER_INTERVIEW, INTERVIEW, NOW, make_candidate, make_vacancy
@@ -284,3 +286,30 @@ def test_the_story_names_the_channel_not_the_clerk(
     assert cast.officer.full_name not in page
     assert cast.manager.full_name not in page
     assert CANDIDATE.history(candidate).count() == 3
+
+
+def test_who_waits_is_told_when_the_request_is_closed_and_his_interview_falls_away(
+    cast: Cast, candidate: Candidate, employer: Any, client: Any
+) -> None:
+    """P3.7: those placed hear nothing; no reminder follows."""
+    vacancy = candidate.round.vacancy
+    other = make_candidate(vacancy, cast.other_seeker)
+    take_to(other, CandidateState.REPORTED, cast)
+    invite(candidate, employer)
+    close_vacancy(
+        vacancy=vacancy,
+        outcome=ClosingOutcome.NO_LONGER_NEEDED,
+        reason="Sipariş iptal edildi.",
+        actor=employer,
+        now=NOW,
+    )
+    message = told(cast)[-1]
+    assert message.notice == "selection.round_ended"
+    assert "24.11.2026 10:00" in message.body
+    assert str(calendar_in(message)["METHOD"]) == "CANCEL"
+    ended = OutboxMessage.objects.filter(notice="selection.round_ended")
+    assert [one.person_id for one in ended] == [cast.seeker.pk]
+    assert interviews.remind_of_interviews(now=INTERVIEW - timedelta(days=1)) == 0
+    page = sign_in(client, cast.seeker).get(f"/basvurularim/{candidate.pk}/").content.decode()
+    assert "İşgücü istemi kapatıldı" in page
+    assert "Geleceğim" not in page

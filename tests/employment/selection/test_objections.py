@@ -67,6 +67,21 @@ def test_the_same_decision_is_contested_once_a_new_one_again(cast: Cast, candida
     assert contest(candidate, seeker, now=later).ground == ObjectionGround.ABSENT
 
 
+def test_while_one_waits_no_second_is_opened(cast: Cast, candidate: Candidate) -> None:
+    seeker = actor_of(cast.seeker)
+    contest(candidate, seeker)
+    later = AFTER_INTERVIEW + timedelta(hours=1)
+    steps.record_result(
+        candidate=candidate,
+        result=CandidateState.ABSENT,
+        reason="",
+        actor=actor_of(cast.manager, cast.workplace.organisation),
+        now=later,
+    )
+    with pytest.raises(Problem, match="CAN-112"):
+        contest(candidate, seeker, now=later)
+
+
 def test_after_the_days_it_is_too_late(cast: Cast, candidate: Candidate) -> None:
     seeker = actor_of(cast.seeker)
     with pytest.raises(Problem, match="CAN-111"):

@@ -1,22 +1,27 @@
 """P15.1, P1.8: what is reckoned, from whose scope it is seen, and that an employer's own numbers agree with it."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from imece.core.actor import Actor, ActorKind, system_actor
 from imece.core.errors import NOT_PERMITTED, Problem
 from imece.core.workflow.moves import TABLES
+from imece.employment.selection.domain.steps import withdraw_application
 from imece.employment.selection.enums import CandidateState
+from imece.employment.selection.models import Candidate
 from imece.employment.statistics.domain import queries
 from imece.employment.statistics.domain.funnel import REACHED, funnel, quantile, stays
 from imece.employment.statistics.domain.queries import Period
 from imece.employment.statistics.domain.reckon import reckon_history, reckon_market
 from imece.employment.statistics.enums import ReckoningName
 from imece.employment.statistics.models import MarketFigure
+from imece.employment.vacancies.domain.workflow import VACANCY
 from tests.cast import ANKARA, KONYA, Cast, actor_of
 from tests.employment.main_job import welder
-from tests.employment.statistics.conftest import LATER, reckon
+from tests.employment.statistics.conftest import LATER, add_vacancy, reckon
 
 pytestmark = pytest.mark.django_db
 NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
@@ -118,6 +123,27 @@ def test_stays_are_whole_days_from_the_history(market: Cast) -> None:
     assert not any(state == "placed" for _, state, _ in lengths)
 
 
+def test_who_withdraws_counts_by_the_stage_reached(market: Cast) -> None:
+    invited = Candidate.objects.get(state=CandidateState.INVITED)
+    before = queries.candidates_by_state(employer(market), AUTUMN)
+    withdraw_application(candidate=invited, actor=actor_of(invited.job_seeker.person), now=LATER)
+    invited.refresh_from_db()
+    assert invited.state == CandidateState.WITHDRAWN
+    assert queries.candidates_by_state(employer(market), AUTUMN) == before
+    reckon()
+    assert queries.candidates_by_state(officer(market), AUTUMN) == before
+
+
+def test_a_vacancy_that_was_deleted_is_nobodys(market: Cast) -> None:
+    deleted = add_vacancy(market)
+    VACANCY.apply("delete", thing=deleted, actor=employer(market), now=LATER)
+    reckon()
+    for actor in (employer(market), headquarters(market)):
+        assert queries.open_vacancies_by_province(actor, None)[ANKARA] == 2
+        november = queries.counts_by_month(actor, Period(NOVEMBER, NOVEMBER))[0]
+        assert november.vacancy_count == (2 if actor.kind == ActorKind.EMPLOYER else 3)
+
+
 def test_people_are_counted_once_however_many_occupations_they_seek(market: Cast) -> None:
     reckon()
     persons = MarketFigure.objects.get(occupation=None, province_id=ANKARA)
@@ -148,16 +174,21 @@ def test_the_clock_reckons(market: Cast) -> None:
     assert queries.reckoned_at(ReckoningName.HISTORY) is not None
 
 
+def test_the_command_reckons_at_once(market: Cast) -> None:
+    call_command("reckon_figures", stdout=StringIO())
+    assert queries.open_vacancies_by_province(headquarters(market), None) == {ANKARA: 2, KONYA: 1}
+
+
 # ------------------------------------------------------------------------------------------ pure
 def test_every_state_of_a_candidate_has_its_stage() -> None:
-    assert set(REACHED) == set(CandidateState)
+    assert set(REACHED) == set(CandidateState) - {CandidateState.WITHDRAWN}
 
 
 def test_a_stage_is_never_larger_than_the_one_before() -> None:
-    stages = funnel({state: number for number, state in enumerate(CandidateState, start=1)})
+    stages = funnel({state: number for number, state in enumerate(REACHED, start=1)})
     counts = [stage.count for stage in stages]
     assert counts == sorted(counts, reverse=True)
-    assert stages[0].count == sum(range(1, len(CandidateState) + 1))
+    assert stages[0].count == sum(range(1, len(REACHED) + 1))
 
 
 def test_the_funnel_counts_by_the_furthest_stage() -> None:

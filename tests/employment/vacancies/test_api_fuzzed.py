@@ -65,7 +65,9 @@ def _fuzz(operation: Any, known: dict[str, Any], secret: str, *, is_vacancy: boo
         case.path_parameters = dict(case.path_parameters or {}) | {
             name: value for name, value in known.items() if name in (case.path_parameters or {})
         }
-        if isinstance(case.body, dict):  # codes that exist, in every other example: behind them is more to try
+        if isinstance(
+            case.body, dict
+        ):  # codes that exist, in every other example: behind them is more to try
             case.body = case.body | (places if len(answered) % 2 else {})
         answer = _send(case, secret)
         assert answer.status_code < 500, (case.method, case.formatted_path, case.body, answer.content)

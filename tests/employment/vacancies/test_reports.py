@@ -47,20 +47,20 @@ def employer(cast: Cast, client: Any) -> Any:
     return sign_in(client, cast.manager, cast.workplace.organisation)
 
 
-def address(page: str) -> str:
-    return f"/isveren/raporlar/{page}-listesi/"
+def address(listed: str) -> str:
+    return f"/isveren/raporlar/{listed}-listesi/"
 
 
-def names(page: str, actor: Any, **criteria: Any) -> list[str]:
-    report = REPORTS[PAGES[page][0]]
+def names(listed: str, actor: Any, **criteria: Any) -> list[str]:
+    report = REPORTS[PAGES[listed][0]]
     form = report.criteria_form(ALL | criteria)
     assert form.is_valid(), form.errors
     return [row.job_seeker.person.full_name for row in report.rows(actor, form.cleaned_data)]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_P4_1_each_list_comes_as_pdf_and_excel(employer: Any, sent: Candidate, page: str) -> None:
-    answer = employer.post(address(page), ALL, follow=True)
+@pytest.mark.parametrize("listed", PAGES)
+def test_P4_1_each_list_comes_as_pdf_and_excel(employer: Any, sent: Candidate, listed: str) -> None:
+    answer = employer.post(address(listed), ALL, follow=True)
     shown = answer.content.decode()
     assert "Raporunuz Oluşturuldu" in shown
     assert "Bir Kopya Kaydet" in shown
@@ -76,7 +76,7 @@ def test_P4_1_each_list_comes_as_pdf_and_excel(employer: Any, sent: Candidate, p
         for cell in row
         if cell
     ]
-    for words in (PAGES[page][1], sent.round.number, "Iraz Gündoğar"):
+    for words in (PAGES[listed][1], sent.round.number, "Iraz Gündoğar"):
         assert words in text, words
         assert words in cells, words
         assert words in shown, words
@@ -86,15 +86,15 @@ def test_P4_1_each_list_comes_as_pdf_and_excel(employer: Any, sent: Candidate, p
     assert f"{number[:3]}******{number[-2:]}" in text
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_T_VAC_14_nothing_found_no_file(employer: Any, page: str) -> None:
-    answer = employer.post(address(page), ALL, follow=True)
+@pytest.mark.parametrize("listed", PAGES)
+def test_T_VAC_14_nothing_found_no_file(employer: Any, listed: str) -> None:
+    answer = employer.post(address(listed), ALL, follow=True)
     assert "Girdiğiniz kriterlere uygun kayıt bulunamadı" in answer.content.decode()
     assert not ReportFile.objects.exists()
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_VAC_11_only_ones_own(cast: Cast, sent: Candidate, page: str) -> None:
+@pytest.mark.parametrize("listed", PAGES)
+def test_VAC_11_only_ones_own(cast: Cast, sent: Candidate, listed: str) -> None:
     konya = make_workplace(9, cast.other_workplace.employer, "Deneme Gıda Konya", KONYA)
     assert konya.organisation.province == KONYA
     sees = {
@@ -106,11 +106,11 @@ def test_VAC_11_only_ones_own(cast: Cast, sent: Candidate, page: str) -> None:
         "another employer": actor_of(cast.other_manager, cast.other_workplace.organisation),
         "another unit": actor_of(cast.other_officer, cast.other_unit),
     }
-    assert {who for who, actor in (sees | blind).items() if names(page, actor)} == set(sees)
+    assert {who for who, actor in (sees | blind).items() if names(listed, actor)} == set(sees)
 
 
 @pytest.mark.parametrize(
-    ("page", "criteria", "is_found"),
+    ("listed", "criteria", "is_found"),
     [
         ("secim", {"first_on": "21.11.2026", "last_on": "21.11.2026"}, True),
         ("secim", {"first_on": "22.11.2026"}, False),
@@ -124,18 +124,18 @@ def test_VAC_11_only_ones_own(cast: Cast, sent: Candidate, page: str) -> None:
         ("sonuc", {"first_on": "24.11.2026"}, True),
     ],
 )
-def test_criteria(cast: Cast, sent: Candidate, page: str, criteria: dict[str, str], is_found: bool) -> None:
+def test_criteria(cast: Cast, sent: Candidate, listed: str, criteria: dict[str, str], is_found: bool) -> None:
     actor = actor_of(cast.manager, cast.workplace.organisation)
-    assert bool(names(page, actor, **criteria)) == is_found
+    assert bool(names(listed, actor, **criteria)) == is_found
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_number_and_occupation(cast: Cast, sent: Candidate, page: str) -> None:
+@pytest.mark.parametrize("listed", PAGES)
+def test_number_and_occupation(cast: Cast, sent: Candidate, listed: str) -> None:
     actor = actor_of(cast.manager, cast.workplace.organisation)
-    assert names(page, actor, number=str(int(sent.round.number)))
-    assert names(page, actor, occupation=welder().code)
+    assert names(listed, actor, number=str(int(sent.round.number)))
+    assert names(listed, actor, occupation=welder().code)
     other = type(welder()).objects.exclude(pk=welder().pk).filter(code__startswith="2512")[0]
-    assert not names(page, actor, occupation=other.code)
+    assert not names(listed, actor, occupation=other.code)
 
 
 def test_the_last_day_may_not_lie_before_the_first(employer: Any) -> None:
@@ -177,9 +177,9 @@ def test_who_was_only_chosen_is_masked_until_contact(cast: Cast) -> None:
     assert name.accessor(candidate) == "Iraz Gündoğar"  # type: ignore[operator]
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("listed", PAGES)
 def test_the_rows_cost_the_same_however_many(
-    cast: Cast, page: str, django_assert_max_num_queries: Any
+    cast: Cast, listed: str, django_assert_max_num_queries: Any
 ) -> None:
     from imece.core.columns import format_cell
 
@@ -188,7 +188,7 @@ def test_the_rows_cost_the_same_however_many(
         take_to(
             make_candidate(vacancy, make_person(500 + serial, "Deneme", "Aday")), CandidateState.SENT, cast
         )
-    report, actor = REPORTS[PAGES[page][0]], actor_of(cast.manager, cast.workplace.organisation)
+    report, actor = REPORTS[PAGES[listed][0]], actor_of(cast.manager, cast.workplace.organisation)
     with django_assert_max_num_queries(1):
         rows = [[format_cell(column, row) for column in report.columns] for row in report.rows(actor, {})]
     assert len(rows) == 4

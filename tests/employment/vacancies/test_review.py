@@ -38,7 +38,9 @@ def demand(cast: Cast, vacancy: Vacancy, **values) -> None:
     vacancy.refresh_from_db()
 
 
-def ask(cast: Cast, vacancy: Vacancy, ground=FairnessGround.SEX, kind=ExceptionKind.OCCUPATIONAL, reason=REASON):
+def ask(
+    cast: Cast, vacancy: Vacancy, ground=FairnessGround.SEX, kind=ExceptionKind.OCCUPATIONAL, reason=REASON
+):
     asked = {ground: AskedException(kind, reason)}
     return ask_exceptions(vacancy=vacancy, asked=asked, actor=manager(cast), now=NOW)
 
@@ -78,7 +80,9 @@ def in_review(cast: Cast) -> Vacancy:
     return make_vacancy(cast.manager, cast.workplace, **FOUND)
 
 
-def approve(cast: Cast, vacancy: Vacancy, reason: str = "Yazım yanlışı; iki cins de aranıyor.") -> ReviewDecision:
+def approve(
+    cast: Cast, vacancy: Vacancy, reason: str = "Yazım yanlışı; iki cins de aranıyor."
+) -> ReviewDecision:
     return review.approve_vacancy(vacancy=vacancy, reason=reason, actor=officer(cast), now=NOW)
 
 
@@ -155,7 +159,11 @@ def test_an_approved_exception_does_not_cover_a_later_value(cast: Cast) -> None:
     demand(cast, vacancy, max_age=30)
     with pytest.raises(Problem) as caught:
         change_vacancy(
-            vacancy=vacancy, values={"title": "Kaynakçı"}, version=vacancy.version, actor=manager(cast), now=NOW
+            vacancy=vacancy,
+            values={"title": "Kaynakçı"},
+            version=vacancy.version,
+            actor=manager(cast),
+            now=NOW,
         )
     assert caught.value.code == "VAC-111"
     ask(cast, vacancy, ground=FairnessGround.AGE, kind=ExceptionKind.AGE_LIMIT)

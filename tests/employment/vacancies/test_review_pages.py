@@ -56,7 +56,9 @@ def test_the_review_shows_words_article_and_advice(cast: Cast, client: Client) -
     assert "vacancy_review_working_days" in page
 
 
-@pytest.mark.parametrize("outcome, state", [("approved", "open"), ("returned", "draft"), ("rejected", "rejected")])
+@pytest.mark.parametrize(
+    "outcome, state", [("approved", "open"), ("returned", "draft"), ("rejected", "rejected")]
+)
 def test_the_officer_decides_without_a_script(cast: Cast, client: Client, outcome: str, state: str) -> None:
     vacancy = in_review(cast)
     values = {
@@ -98,7 +100,9 @@ def test_headquarters_reads_and_does_not_decide(cast: Cast, client: Client) -> N
     sign_in(client, cast.headquarters, cast.head_institution)
     assert client.get(f"{QUEUE}{vacancy.number}/").status_code == 200
     request = ReviewRequest.objects.get(vacancy=vacancy).pk
-    answer = client.post(f"{QUEUE}{vacancy.number}/", {"request": request, "outcome": "approved", "reason": "x"})
+    answer = client.post(
+        f"{QUEUE}{vacancy.number}/", {"request": request, "outcome": "approved", "reason": "x"}
+    )
     assert answer.status_code == 403
     assert Vacancy.objects.get(pk=vacancy.pk).state == VacancyState.IN_REVIEW
 

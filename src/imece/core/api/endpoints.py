@@ -71,6 +71,7 @@ class Api:
     title: Text
     version: str
     description: Text = ""
+    is_open: bool = False  # answers anybody, without a token, and pages of other sites too (CORS)
     endpoints: list[Endpoint] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -97,18 +98,22 @@ class Api:
     def _url(self, address: str) -> URLPattern:
         by_method = {one.method: one for one in self.endpoints if one.path == address}
         name = f"api_{self.name}_{next(iter(by_method.values())).name}"
-        return path(f"{self.prefix}{address}", _view(by_method), name=name)
+        return path(f"{self.prefix}{address}", _view(by_method, is_open=self.is_open), name=name)
 
 
-def _view(by_method: Mapping[str, Endpoint]) -> Callable[..., HttpResponse]:
+def _view(by_method: Mapping[str, Endpoint], *, is_open: bool) -> Callable[..., HttpResponse]:
+    caller_of = _anybody if is_open else _caller
+
     @csrf_exempt
     def view(request: ActorRequest, **parts: Any) -> HttpResponse:
         language = (
             translation.get_language_from_request(request) if "Accept-Language" in request.headers else "tr"
         )
         with translation.override(language):
-            response = _respond(request, by_method, parts)
+            response = _respond(request, by_method, parts, caller_of)
         response.headers["Content-Language"] = language
+        if is_open:
+            response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers.setdefault("Cache-Control", "no-store")
         return response
 
@@ -118,14 +123,17 @@ def _view(by_method: Mapping[str, Endpoint]) -> Callable[..., HttpResponse]:
 
 
 def _respond(
-    request: ActorRequest, by_method: Mapping[str, Endpoint], parts: Mapping[str, Any]
+    request: ActorRequest,
+    by_method: Mapping[str, Endpoint],
+    parts: Mapping[str, Any],
+    caller_of: Callable[[ActorRequest], Caller],
 ) -> HttpResponse:
     """A cookie is never looked at: without a token the caller is nobody, whoever is signed in in that browser."""
     request.actor = ANONYMOUS.at(address=request.client_address, request_id=request.request_id)
     now = timezone.now()
     headers: dict[str, str] = {}
     try:
-        caller = _caller(request)
+        caller = caller_of(request)
         request.actor = caller.actor
         headers |= {"Imece-Staging": "true"} if caller.is_staging else {}
         limit = count_call(caller.key, most=settings.API_CALLS_A_MINUTE, now=now)
@@ -153,6 +161,11 @@ def _caller(request: ActorRequest) -> Caller:
     if caller is None:
         raise NO_TOKEN()
     return caller
+
+
+def _anybody(request: ActorRequest) -> Caller:
+    """Nobody in particular; an address has its own limit."""
+    return Caller(request.actor, key=f"address:{request.client_address}")
 
 
 def _answer(

@@ -9,6 +9,7 @@ import msgspec
 from imece.core.api.endpoints import Api, Endpoint
 
 PART = re.compile(r"<(?:(\w+):)?(\w+)>")
+TOKEN = {"token": {"type": "http", "scheme": "bearer"}}
 REFERENCE = "#/components/schemas/{name}"
 
 
@@ -49,12 +50,9 @@ def document_of(api: Api, *, server: str) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {"title": str(api.title), "version": api.version, "description": str(api.description)},
         "servers": [{"url": server}],
-        "security": [{"token": []}],
+        "security": [] if api.is_open else [{"token": []}],
         "paths": paths,
-        "components": {
-            "schemas": components,
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
-        },
+        "components": {"schemas": components} | ({} if api.is_open else {"securitySchemes": TOKEN}),
     }
 
 

@@ -1,7 +1,7 @@
 """From bytes to structs: strict about kind, size, names and types, and clear about which of them was wrong."""
 
 import json
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin
 
 import msgspec
 from django.http import HttpRequest
@@ -35,16 +35,23 @@ def read_body(request: HttpRequest, wanted: type) -> Any:
 
 
 def read_query(request: HttpRequest, wanted: type) -> Any:
-    """Text is turned into the struct's types; unknown names are refused, and so is a name that stands twice."""
+    """Text is turned into the struct's types; unknown names are refused, and so is a name that stands twice
+    where the struct has no list for it."""
+    lists = {one.name for one in msgspec.structs.fields(wanted) if _is_list(one.type)}
     given: dict[str, Any] = {}
     for name, values in request.GET.lists():
-        if len(values) > 1:
+        if len(values) > 1 and name not in lists:
             raise QUERY_UNREADABLE(reason=f"{name} ×{len(values)}", field=name)
-        given[name] = values[0]
+        given[name] = values if name in lists else values[0]
     try:
         return msgspec.convert(given, wanted, strict=False)
     except msgspec.ValidationError as problem:
         raise QUERY_UNREADABLE(reason=_reason(problem), field=_pointer(problem)) from problem
+
+
+def _is_list(kind: Any) -> bool:
+    """Also of a list with bounds: `Annotated[list[…], Meta(…)]`."""
+    return get_origin(get_args(kind)[0] if get_origin(kind) is Annotated else kind) is list
 
 
 def _refuse_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

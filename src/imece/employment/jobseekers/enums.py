@@ -1,5 +1,6 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PersonalStatus(TextChoices):
@@ -54,7 +55,7 @@ class Section(TextChoices):
 
     IDENTITY = "kimlik", _("Identity")
     PLACE = "yer", _("Contact and place")
-    EDUCATION = "ogrenim", _("Schooling")
+    EDUCATION = "ogrenim", pgettext_lazy("section of the profile", "Schooling")
     WORK = "deneyim", _("Work experience")
     OCCUPATIONS = "meslekler", _("Occupations")
     LANGUAGES = "dil", _("Foreign language")

@@ -53,6 +53,14 @@ class InterviewTomorrow(CandidateNotice):
     example: ClassVar[dict[str, Any]] = CandidateNotice.example | {"has_answered": False}
 
 
+class RoundEnded(CandidateNotice):
+    """Closed or cancelled while he still waited."""
+
+    name = "selection.round_ended"
+    template = "selection/notices/round_ended.txt"
+    example: ClassVar[dict[str, Any]] = CandidateNotice.example | {"has_interview": True}
+
+
 class AnswerEntered(CandidateNotice):
     """CAN-02: what another entered for him, so that a mistake is found."""
 

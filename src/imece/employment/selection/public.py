@@ -10,7 +10,7 @@ from imece.employment.selection.domain.queries import (
     objections_in_scope,
     work_refusals,
 )
-from imece.employment.selection.domain.rounds import add_candidate, change_round, open_round
+from imece.employment.selection.domain.rounds import add_candidate, change_round, end_round, open_round
 from imece.employment.selection.domain.steps import (
     answer_invitation,
     confirm_placement,
@@ -31,6 +31,7 @@ __all__ = [
     "confirm_placement",
     "contest_eligibility",
     "count_by_state",
+    "end_round",
     "filled_count",
     "invite_candidate",
     "objections_in_scope",

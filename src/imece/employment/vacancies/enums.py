@@ -185,6 +185,15 @@ class BulkRowFate(TextChoices):
     WRONG = "wrong", _("Is not taken over")
 
 
+class AlertFrequency(TextChoices):
+    """How often a saved search tells of new vacancies."""
+
+    AT_ONCE = "at_once", _("As soon as there is one")
+    DAILY = "daily", _("Once a day")
+    WEEKLY = "weekly", _("Once a week")
+    NEVER = "never", _("Not at all")
+
+
 class FairnessGround(TextChoices):
     """What people may not be chosen by (4857 md. 5; 6701 md. 3, 6); the first eight are criteria of NDR-05."""
 

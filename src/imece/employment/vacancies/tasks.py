@@ -7,8 +7,10 @@ from django.utils.translation import gettext
 from imece.core.jobs.background import Progress, with_progress
 from imece.core.jobs.queue import periodic, task
 from imece.employment.vacancies.domain import bulk
+from imece.employment.vacancies.domain.alerts import tell_of_new_vacancies
 from imece.employment.vacancies.domain.finish import expire_due_vacancies, publish_due_vacancies
 from imece.employment.vacancies.domain.search_rows import rewrite_open_rows
+from imece.employment.vacancies.enums import AlertFrequency
 
 
 @periodic("vacancies.expire", cron="5 21 * * *")  # five past midnight in Istanbul
@@ -25,6 +27,21 @@ def publish_due() -> None:
 def rewrite_rows() -> None:
     """Names of employers and the dictionary change without the vacancies that are found by them."""
     rewrite_open_rows()
+
+
+@periodic("vacancies.alert_at_once", cron="*/15 * * * *")
+def alert_at_once() -> None:
+    tell_of_new_vacancies(frequency=AlertFrequency.AT_ONCE, now=timezone.now())
+
+
+@periodic("vacancies.alert_daily", cron="0 4 * * *")  # seven in the morning in Istanbul
+def alert_daily() -> None:
+    tell_of_new_vacancies(frequency=AlertFrequency.DAILY, now=timezone.now())
+
+
+@periodic("vacancies.alert_weekly", cron="30 4 * * 1")  # Mondays, half past seven in Istanbul
+def alert_weekly() -> None:
+    tell_of_new_vacancies(frequency=AlertFrequency.WEEKLY, now=timezone.now())
 
 
 @periodic("vacancies.forget_uploads", cron="7 22 * * *")  # seven past one at night in Istanbul

@@ -22,7 +22,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         assert get_resolver().url_patterns  # the addresses bring the interfaces with them
         if options["name"] not in APIS:
-            raise CommandError(f"there is no interface {options['name']!r}; known are: {', '.join(sorted(APIS))}")
+            raise CommandError(
+                f"there is no interface {options['name']!r}; known are: {', '.join(sorted(APIS))}"
+            )
         with translation.override("en"):
             document = document_of(APIS[options["name"]], server=EXAMPLE_SERVER)
         self.stdout.write(json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False, default=str))

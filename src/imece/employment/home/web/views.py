@@ -14,6 +14,7 @@ from imece.core.web.access import needs, public
 from imece.core.web.requests import ActorRequest
 from imece.employment.home.domain.today import employer_tiles, interviews_ahead, seeker_tiles, staff_tiles
 from imece.employment.jobseekers.public import own_profile
+from imece.employment.matching.public import suggestions
 from imece.employment.vacancies.public import newest_vacancies, vacancies_in_scope
 
 NEWEST = 6
@@ -57,6 +58,7 @@ def _seeker(actor: Any) -> dict[str, Any]:
         "tiles": tiles,
         "profile": profile,
         "interviews": interviews_ahead(actor, now),
+        "suggestions": suggestions(profile, now),
         "is_new": profile is None or (not has_occupation and not any(tile.count for tile in tiles)),
         "first_steps": _first_steps(profile is not None, has_occupation),
     }

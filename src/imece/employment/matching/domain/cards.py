@@ -1,6 +1,6 @@
 """What is shown of a person before he is known by name: nothing that says who he is, and why he stands there."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,11 +37,11 @@ class Card:
 
     @property
     def adding(self) -> list[dict[str, Any]]:
-        return _told(one for one in self.parts if one.points > 0)
+        return told_parts(one for one in self.parts if one.points > 0)
 
     @property
     def deducting(self) -> list[dict[str, Any]]:
-        return _told(one for one in self.parts if one.points < 0)
+        return told_parts(one for one in self.parts if one.points < 0)
 
     @property
     def met(self) -> list[str]:
@@ -54,7 +54,7 @@ class Card:
         return [condition_label(one.condition) for one in self.findings if one.is_hard and not one.is_met]
 
 
-def _told(parts: Any) -> list[dict[str, Any]]:
+def told_parts(parts: Iterable[Part]) -> list[dict[str, Any]]:
     return [{"text": part_words(one.part, one.facts), "points": f"{one.points:+d}"} for one in parts]
 
 

@@ -100,6 +100,7 @@ def remind_of_interviews(*, now: datetime) -> int:
         state__in=(CandidateState.INVITED, CandidateState.ACCEPTED),
         interview_at__date=tomorrow,
         reminded_at__isnull=True,
+        round__ended_at__isnull=True,
     )
     keys = list(due.order_by("interview_at", "id").values_list("pk", flat=True))
     return sum(_remind(candidate_id=key, actor=actor, now=now) for key in keys)

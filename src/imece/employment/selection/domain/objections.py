@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -96,7 +97,8 @@ def contest_eligibility(
     known = Objection.objects.filter(
         round=selection_round, job_seeker=job_seeker, ground=ObjectionGround.NOT_ELIGIBLE
     )
-    if earlier := known.filter(decision="\n".join(reasons)).first():
+    decided = Q(decision="\n".join(reasons)) | Q(state=ObjectionState.OPEN)
+    if earlier := known.filter(decided).first():
         raise CONTESTED_ALREADY(opened_on=format_date(timezone.localdate(earlier.opened_at)))
     return _open(
         round=selection_round,
@@ -136,7 +138,8 @@ def _check(candidate: Candidate, decided: Transition | None, now: datetime) -> N
     until = last_day_to_object(decided_on, _days("objection_open_days", timezone.localdate(now)))
     if timezone.localdate(now) > until:
         raise TOO_LATE(decided_on=format_date(decided_on), until=format_date(until))
-    if earlier := candidate.objections.filter(decided_at=decided.at).first():
+    earlier = candidate.objections.filter(Q(decided_at=decided.at) | Q(state=ObjectionState.OPEN)).first()
+    if earlier is not None:
         raise CONTESTED_ALREADY(opened_on=format_date(timezone.localdate(earlier.opened_at)))
 
 

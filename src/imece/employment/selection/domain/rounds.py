@@ -6,9 +6,20 @@ from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.transactions import verb
 from imece.employment.jobseekers.models import JobSeeker
+from imece.employment.selection.domain.calendar_files import Method
+from imece.employment.selection.domain.telling import tell_candidate, tell_interview
 from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.enums import CandidateState, RoundKind
 from imece.employment.selection.models import Candidate, SelectionRound
+
+INTERVIEW_STATES = (CandidateState.INVITED, CandidateState.ACCEPTED)
+WAITING_FOR_THE_END = (
+    CandidateState.SELECTED,
+    CandidateState.APPLIED,
+    *INTERVIEW_STATES,
+    CandidateState.SUITABLE,
+    CandidateState.SENT,
+)
 
 
 @verb
@@ -40,6 +51,28 @@ def change_round(*, selection_round: SelectionRound, actor: Actor, **changes: ob
     for name, value in changes.items():
         setattr(selection_round, name, value)
     selection_round.save(update_fields=list(changes))
+
+
+@verb
+def end_round(*, selection_round: SelectionRound, actor: Actor, now: datetime) -> None:
+    """Closed or cancelled for good: who still waits is told, and an interview that lies ahead falls away."""
+    change_round(selection_round=selection_round, actor=actor, is_open=False, ended_at=now)
+    rows = selection_round.candidates.filter(state__in=WAITING_FOR_THE_END)
+    for candidate in rows.select_related("round__organisation", "job_seeker__person").order_by("id"):
+        _tell_the_end(candidate, now)
+
+
+def _tell_the_end(candidate: Candidate, now: datetime) -> None:
+    interview_at = candidate.interview_at
+    if candidate.state not in INTERVIEW_STATES or interview_at is None or interview_at <= now:
+        if candidate.is_contacted:  # who was only chosen never heard of it
+            tell_candidate(candidate, "selection.round_ended", has_interview=False)
+        return
+    candidate.calendar_number += 1
+    candidate.save(update_fields=["calendar_number"])
+    tell_interview(
+        candidate, "selection.round_ended", method=Method.CANCEL, at=interview_at, now=now, has_interview=True
+    )
 
 
 @verb

@@ -12,6 +12,7 @@ from imece.core.errors import define
 from imece.core.formats import format_date
 from imece.core.transactions import verb
 from imece.employment.selection.domain.calendar_files import Method
+from imece.employment.selection.domain.rounds import INTERVIEW_STATES
 from imece.employment.selection.domain.telling import tell_candidate, tell_interview, tell_workplace
 from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.enums import AnswerChannel, CandidateState
@@ -31,7 +32,6 @@ BEFORE_SEND_OFF = define(
     status=422,
     article="CAN-03",
 )
-INTERVIEW_STATES = (CandidateState.INVITED, CandidateState.ACCEPTED)
 
 
 @verb

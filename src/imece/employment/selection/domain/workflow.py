@@ -62,6 +62,8 @@ def interview_has_begun(candidate: Candidate, actor: Actor, now: datetime) -> No
 
 def interview_is_ahead(candidate: Candidate, actor: Actor, now: datetime) -> None:
     """Who declined may be offered another time whenever; who accepted is moved before the talk begins."""
+    if candidate.round.ended_at is not None:
+        raise ROUND_CLOSED(number=candidate.round.number)
     is_declined = candidate.state == CandidateState.DECLINED
     if not is_declined and candidate.interview_at is not None and candidate.interview_at <= now:
         raise INTERVIEW_OVER(interview_at=format_instant(candidate.interview_at))

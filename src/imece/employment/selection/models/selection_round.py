@@ -21,6 +21,7 @@ class SelectionRound(models.Model):
     place_count = models.PositiveIntegerField(_("Number of places"))
     accepts_until = models.DateField(_("Last application date"))
     is_open = models.BooleanField(default=True)
+    ended_at = models.DateTimeField(null=True, blank=True)  # closed or cancelled for good; not merely expired
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -22,7 +22,7 @@ class InviteForm(forms.Form):
     interview_time = forms.TimeField(
         label=_("Time"),
         help_text=_("For example 14.30"),
-        widget=forms.TimeInput(attrs={"inputmode": "decimal"}, format="%H.%M"),
+        widget=forms.TimeInput(attrs={"inputmode": "decimal", "class": "is-date"}, format="%H.%M"),
         input_formats=["%H.%M", "%H:%M"],
     )
     interview_place = forms.CharField(label=_("Interview place"), max_length=300)

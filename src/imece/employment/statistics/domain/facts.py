@@ -11,7 +11,7 @@ VACANCIES = """
 select date_trunc('month', v.published_at at time zone 'Europe/Istanbul')::date as month,
        v.province_id, v.occupation_id, 1 as vacancy_count, v.post_count, 0 as placement_count
 from vacancies_vacancy v join selection_selectionround r on r.id = v.round_id
-where v.published_at is not null {of_organisation}
+where v.published_at is not null and v.state <> 'deleted' {of_organisation}
 union all
 select date_trunc('month', c.started_on)::date, v.province_id, v.occupation_id, 0, 0, 1
 from selection_candidate c
@@ -22,12 +22,18 @@ where c.state = 'placed' and c.started_on is not null {of_organisation}
 
 CANDIDATES = """
 select date_trunc('month', c.created_at at time zone 'Europe/Istanbul')::date as month,
-       v.province_id, v.occupation_id, c.state
+       v.province_id, v.occupation_id,
+       case c.state when 'withdrawn' then (
+           select t.from_state from core_transition t
+           where t.workflow = 'candidate' and t.object_id = c.id and t.to_state = 'withdrawn'
+           order by t.at desc, t.id desc limit 1
+       ) else c.state end as state
 from selection_candidate c
 join selection_selectionround r on r.id = c.round_id
 join vacancies_vacancy v on v.round_id = r.id
 where true {of_organisation}
 """
+"""Who withdrew counts by the state he withdrew from, which alone the history tells."""
 
 STAYS = """
 with subject as (
@@ -39,7 +45,7 @@ with subject as (
     union all
     select 'vacancy', v.id, v.province_id, v.occupation_id
     from vacancies_vacancy v join selection_selectionround r on r.id = v.round_id
-    where true {of_organisation}
+    where v.state <> 'deleted' {of_organisation}
 ), stay as (
     select s.workflow, s.province_id, s.occupation_id, t.to_state as state, t.at,
            lead(t.at) over (partition by s.workflow, s.object_id order by t.at, t.id) as left_at

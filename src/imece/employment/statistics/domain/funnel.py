@@ -37,8 +37,9 @@ REACHED: Mapping[str, int] = {
     S.REPORTED: 6,
     S.PLACED: 7,
 }
-"""The last stage that who stands in this state has passed. A state says it all: no path around an earlier stage leads
-to it, and a result that was corrected counts as corrected. Confirmed at once counts as reported too."""
+"""The last stage that who stands in this state has passed. The state says it all: no path around an earlier stage leads
+to it, and what was corrected or cancelled counts as it is now. Confirmed at once counts as reported too. WITHDRAWN is
+not here: `facts.CANDIDATES` gives the state that was withdrawn from."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from imece.core.actor import Actor, ActorKind
 from imece.core.scope import key
@@ -94,17 +94,6 @@ def open_vacancies_by_province(actor: Actor, occupation_id: int | None) -> dict[
         return dict(_live("province_id", "count(*)", facts.OPEN_VACANCIES, actor, period, has_month=False))
     rows = _of_place(MarketFigure.objects.filter(vacancy_count__gt=0), actor)
     return dict(_of_occupation(rows, occupation_id).values_list("province_id", "vacancy_count"))
-
-
-def market_of(occupation_id: int) -> QuerySet[MarketFigure]:
-    """Demand and supply of an occupation by province, as counted: whoever shows it hides small cells."""
-    return MarketFigure.objects.filter(occupation_id=occupation_id)
-
-
-def first_month() -> date | None:
-    """The earliest that any figure is of."""
-    found: date | None = VacancyFigure.objects.aggregate(first=Max("month"))["first"]
-    return found
 
 
 def months(first: date, last: date) -> list[date]:

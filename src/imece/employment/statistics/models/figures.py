@@ -79,7 +79,7 @@ class VacancyFigure(Figure):
 
 
 class CandidateFigure(Figure):
-    """Candidates by the month they applied or were chosen in, and the state they stand in."""
+    """Candidates by the month they applied or were chosen in, and the state they stand in or withdrew from."""
 
     month = models.DateField()
     state = models.CharField(max_length=30)

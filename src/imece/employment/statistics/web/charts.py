@@ -1,7 +1,7 @@
 """The charts of the page of vacancies: each answers one question, with one definition of columns for table and file."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language, pgettext_lazy
@@ -44,7 +44,6 @@ class Drawn:
     chart: Chart
     rows: Sequence[Any]
     csv: str
-    more: dict[str, Any] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:

@@ -39,9 +39,9 @@ FACTS_OF_A_PERSON = ("schools", "work_periods", "languages", "certificates", "ex
 DEMANDS_OF_A_VACANCY = ("languages", "accepted_occupations")
 
 
-def demands_of(vacancy: Vacancy, today: date) -> Demands:
-    """The law's numbers are those of `today`. Prefetch `DEMANDS_OF_A_VACANCY` and the workplace for many."""
-    parameters = Parameters(today)
+def demands_of(vacancy: Vacancy, today: date, parameters: Parameters | None = None) -> Demands:
+    """The law's numbers are those of `today`. For many: prefetch `DEMANDS_OF_A_VACANCY`, give one `Parameters`."""
+    parameters = parameters or Parameters(today)
     is_net = vacancy.wage_basis == WageBasis.NET
     return Demands(
         on=vacancy.last_application_on,

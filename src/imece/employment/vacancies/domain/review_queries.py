@@ -1,13 +1,15 @@
 """What waits for the unit's word, what was decided, which exceptions were asked for: from the actor's scope."""
 
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from imece.core.actor import Actor, ActorKind
 from imece.core.scope import key
 from imece.employment.vacancies.models import FairnessException, ReviewDecision, ReviewRequest, Vacancy
 
+M = TypeVar("M", bound=Model)
 VACANCY = ("workplace__organisation", "occupation", "province", "district")
 
 
@@ -47,7 +49,7 @@ def last_decision(vacancy: Vacancy) -> ReviewDecision | None:
     return rows.order_by("-decided_at", "-id").first()
 
 
-def _in_scope(rows: QuerySet, actor: Actor, province: str) -> QuerySet:
+def _in_scope(rows: QuerySet[M], actor: Actor, province: str) -> QuerySet[M]:
     if actor.kind == ActorKind.UNIT_STAFF:
         return rows.filter(**{province: key(actor.province)})
     return rows if actor.kind == ActorKind.HEADQUARTERS_STAFF else rows.none()

@@ -12,7 +12,7 @@ from imece.core.formats import format_date
 from imece.core.parameters import Parameters
 from imece.core.workflow import Workflow
 from imece.employment.selection.enums import CandidateState
-from imece.employment.selection.public import change_round, count_by_state
+from imece.employment.selection.public import change_round, count_by_state, end_round
 from imece.employment.vacancies.domain.fairness import rules as fairness_rules
 from imece.employment.vacancies.domain.fairness.check import check_fairness
 from imece.employment.vacancies.domain.fairness.judgement import judge_vacancy
@@ -133,6 +133,12 @@ def stop_taking(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
     change_round(selection_round=vacancy.round, actor=actor, is_open=False)
 
 
+def end_taking(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
+    """For good: who still waits is told."""
+    drop_open_row(vacancy)
+    end_round(selection_round=vacancy.round, actor=actor, now=now)
+
+
 GUARDS = (
     date_has_passed,
     has_no_candidates,
@@ -152,8 +158,8 @@ VACANCY = Workflow(
         "refer": stop_taking,
         "extend": begin_taking,
         "expire": stop_taking,
-        "close": stop_taking,
-        "cancel": stop_taking,
+        "close": end_taking,
+        "cancel": end_taking,
         "delete": stop_taking,
     },
 )

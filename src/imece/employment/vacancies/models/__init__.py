@@ -7,10 +7,12 @@ from imece.employment.vacancies.models.incoming import (
 )
 from imece.employment.vacancies.models.open_vacancy import OpenVacancy
 from imece.employment.vacancies.models.public_lists import PriorityRight, PublicList, PublicListLine
+from imece.employment.vacancies.models.saved_search import AlertFeedback, SavedSearch
 from imece.employment.vacancies.models.vacancy import AcceptedOccupation, LanguageDemand, Vacancy
 
 __all__ = [
     "AcceptedOccupation",
+    "AlertFeedback",
     "BulkRow",
     "BulkUpload",
     "ConflictAttempt",
@@ -22,6 +24,7 @@ __all__ = [
     "PublicListLine",
     "ReviewDecision",
     "ReviewRequest",
+    "SavedSearch",
     "Vacancy",
     "VacancyReference",
 ]

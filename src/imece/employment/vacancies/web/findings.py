@@ -70,21 +70,26 @@ def _pieces(text: str, found: Iterable[tuple[int, Plain]]) -> Iterable[Piece]:
     yield Piece(typed[at:])
 
 
-def trace_of(judgement: Plain) -> list[TraceLine]:
-    """First the findings in the text, then the criteria with their exceptions."""
-    findings = judgement["findings"]
-    lines = [_text_line(number, row, judgement["phrases"]) for number, row in enumerate(findings, start=1)]
+def only_marked(texts: Iterable[MarkedText]) -> list[MarkedText]:
+    """Those in which something was found: for whoever wrote the rest himself."""
+    return [text for text in texts if any(piece.mark for piece in text.pieces)]
+
+
+def trace_of(judgement: Plain, result: Text = "") -> list[TraceLine]:
+    """First the findings in the text, then the criteria with their exceptions; `result` once it is decided."""
+    findings, version = judgement["findings"], judgement["phrases"]
+    lines = [_text_line(number, row, version, str(result)) for number, row in enumerate(findings, start=1)]
     exceptions = judgement.get("exceptions", ())
     return lines + [_exception_line(number, row) for number, row in enumerate(exceptions, len(lines) + 1)]
 
 
-def _text_line(number: int, row: Plain, version: str) -> TraceLine:
+def _text_line(number: int, row: Plain, version: str, result: str) -> TraceLine:
     language = (get_language() or "tr").split("-")[0]
     advice = row["instead"].get(language, row["instead"]["tr"])
     source = _("NDR-06, list of phrases {version}, row {phrase}").format(
         version=version, phrase=row["phrase"]
     )
-    result = _("approved earlier") if row.get("is_approved") else _("to be judged")
+    result = _("approved earlier") if row.get("is_approved") else result or _("to be judged")
     return TraceLine(
         number,
         tell_topic(row["topic"]),

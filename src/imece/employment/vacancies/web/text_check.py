@@ -11,7 +11,13 @@ from imece.employment.jobseekers.enums import PersonalStatus
 from imece.employment.vacancies.domain.fairness.contact import find_contact_data
 from imece.employment.vacancies.domain.fairness.phrases import phrase_list
 from imece.employment.vacancies.domain.fairness.scan import scan_texts
-from imece.employment.vacancies.web.findings import contacts_told, findings_shown, mark_texts, trace_of
+from imece.employment.vacancies.web.findings import (
+    contacts_told,
+    findings_shown,
+    mark_texts,
+    only_marked,
+    trace_of,
+)
 
 
 class TextForm(forms.Form):
@@ -39,7 +45,7 @@ def check_text(request: ActorRequest) -> HttpResponse:
         findings = findings_shown(scan_texts(texts, given["personal_status"]))
         context |= {
             "is_checked": True,
-            "texts": mark_texts(texts, findings),
+            "texts": only_marked(mark_texts(texts, findings)),
             "trace": trace_of({"findings": findings, "phrases": phrase_list().version}),
             "contacts": contacts_told(one for text in texts.values() for one in find_contact_data(text)),
         }

@@ -14,7 +14,7 @@ from imece.employment.vacancies.web.employer import bulk
 from imece.employment.vacancies.web.employer import public_lists as public
 from imece.employment.vacancies.web.employer import views as employer
 from imece.employment.vacancies.web.employer.wizard import VACANCY_WIZARD
-from imece.employment.vacancies.web.open import search
+from imece.employment.vacancies.web.open import saved, search, syndication
 from imece.employment.vacancies.web.open import views as open_pages
 from imece.employment.vacancies.web.seeker import objections as contested
 from imece.employment.vacancies.web.staff import priority
@@ -24,6 +24,16 @@ from imece.employment.vacancies.web.text_check import check_text
 urlpatterns = [
     *api_urls,
     path("is-ilanlari/", search.search, name="open_vacancies"),
+    path("is-ilanlari/akis.atom", syndication.feed, name="vacancy_feed"),
+    path("robots.txt", syndication.robots, name="robots"),
+    path("sitemap.xml", syndication.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", syndication.sitemap_page, name="sitemap_page"),
+    path("aramalarim/", saved.saved_list, name="saved_searches"),
+    path("aramalarim/yeni/", saved.saved_new, name="saved_search_new"),
+    path("aramalarim/<int:search_id>/", saved.saved_change, name="saved_search"),
+    path("aramalarim/<int:search_id>/sil/", saved.saved_delete, name="saved_search_delete"),
+    path("aramalarim/durdur/<str:token>/", saved.stop, name="stop_alerts"),
+    path("aramalarim/gorus/<str:token>/", saved.answer, name="answer_alert"),
     path("is-ilanlari/<str:number>/", open_pages.announcement, name="announcement"),
     path("is-ilanlari/<str:number>/basvur/", open_pages.apply, name="apply"),
     path("is-ilanlari/<str:number>/itiraz/", contested.contest, name="contest_eligibility"),

@@ -1,3 +1,4 @@
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -6,9 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from imece.core.actor import system_actor
 from imece.employment.home.domain.demo import load_demo
-from imece.employment.statistics.public import reckon_history, reckon_market
 
 
 class Command(BaseCommand):
@@ -18,7 +17,6 @@ class Command(BaseCommand):
         call_command("load_registry")
         with transaction.atomic():
             made = load_demo(home=settings.HOME, now=timezone.now(), tell=self.stdout.write)
-            for reckon in (reckon_market, reckon_history):  # else the figures wait for the first night
-                reckon(actor=system_actor("demo"), now=timezone.now())
+        call_command("reckon_figures", stdout=StringIO())  # else they wait for the first night
         if not made:
             self.stdout.write("the demo is loaded already")

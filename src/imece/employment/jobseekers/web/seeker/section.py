@@ -123,6 +123,9 @@ class SectionPage:
             "why": WHY[self.section],
             "tasks": tasks(section_states(self.profile), self.section),
             "form": self.form,
+            "failed": next(
+                (one for one in (self.form, *self.line_forms.values()) if one and one.errors), None
+            ),
             "groups": [self._group(kind) for kind in self.kinds],
             "identity": identity_rows(self.profile) if self.section == Section.IDENTITY else [],
             "following": self._following(),

@@ -25,7 +25,7 @@ NOTHING: tuple[str, str] = ("", "–")
 
 
 def time_field(label: Any, **options: Any) -> forms.TimeField:
-    widget = forms.TimeInput(attrs={"inputmode": "decimal"}, format="%H.%M")
+    widget = forms.TimeInput(attrs={"inputmode": "decimal", "class": "is-date"}, format="%H.%M")
     return forms.TimeField(
         label=label, widget=widget, input_formats=["%H.%M", "%H:%M"], required=False, **options
     )

@@ -33,6 +33,9 @@ NEXT: dict[str, Text] = {
     ),
     S.WITHDRAWN: _("You have withdrawn. Look at other open vacancies."),
 }
+ROUND_ENDED: Text = _(
+    "The labour request was closed; nothing follows any more. Look at other open vacancies."
+)
 
 
 def told_to_the_person(candidate: Candidate) -> list[dict[str, object]]:

@@ -22,17 +22,14 @@ from imece.employment.selection.domain.calendar_files import (
 from imece.employment.selection.domain.interviews import NO_INTERVIEW
 from imece.employment.selection.domain.objections import why_not_contest
 from imece.employment.selection.domain.queries import candidates_in_scope
-from imece.employment.selection.domain.steps import (
-    INTERVIEW_STATES,
-    answer_invitation,
-    withdraw_application,
-)
+from imece.employment.selection.domain.rounds import INTERVIEW_STATES, WAITING_FOR_THE_END
+from imece.employment.selection.domain.steps import answer_invitation, withdraw_application
 from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.enums import AnswerChannel, CandidateState, RoundKind
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.web.calendar import calendar_response
 from imece.employment.selection.web.forms import WithdrawForm
-from imece.employment.selection.web.seeker.story import NEXT, told_to_the_person
+from imece.employment.selection.web.seeker.story import NEXT, ROUND_ENDED, told_to_the_person
 
 MY_APPLICATIONS = ListPage(
     name="my-applications",
@@ -75,13 +72,14 @@ def my_application(request: ActorRequest, candidate_id: int) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     candidate = _own(request, candidate_id)
     is_vacancy = candidate.round.kind == RoundKind.VACANCY
-    is_dated = candidate.state in INTERVIEW_STATES and candidate.interview_at is not None
+    has_ended = candidate.round.ended_at is not None and candidate.state in WAITING_FOR_THE_END
+    is_dated = not has_ended and candidate.state in INTERVIEW_STATES and candidate.interview_at is not None
     context = {
         "candidate": candidate,
         "announcement_url": reverse("announcement", args=[candidate.round.number]) if is_vacancy else "",
         "history": told_to_the_person(candidate),
-        "next": NEXT[candidate.state],
-        "may_answer": candidate.state == CandidateState.INVITED,
+        "next": ROUND_ENDED if has_ended else NEXT[candidate.state],
+        "may_answer": candidate.state == CandidateState.INVITED and not has_ended,
         "has_calendar": is_dated,
         "may_withdraw": not CANDIDATE.why_not(CANDIDATE.table.move("withdraw"), candidate, actor, now),
         "may_contest": not why_not_contest(candidate, now),

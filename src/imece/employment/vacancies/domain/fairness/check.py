@@ -1,6 +1,7 @@
 """What must be put right before a vacancy goes anywhere: raised beside its field."""
 
 from datetime import datetime
+from typing import Any
 
 from imece.core.formats import format_integer
 from imece.employment.vacancies.domain.fairness.content import GATED_FIELDS, content_of
@@ -35,7 +36,11 @@ def check_fairness(vacancy: Vacancy, now: datetime) -> Judgement:
 
 def _refuse(vacancy: Vacancy, ground: FairnessGround, gate: Gate, judgement: Judgement) -> None:
     demand = content_of(vacancy).demands[ground]
-    values = {"ground": ground.label, "value": tell_value(demand), "field": GATED_FIELDS[ground][0]}
+    values: dict[str, Any] = {
+        "ground": ground.label,
+        "value": tell_value(demand),
+        "field": GATED_FIELDS[ground][0],
+    }
     if gate == Gate.CHANGED:
         before = next(row.asked_value for row in current_exceptions(vacancy) if row.ground == ground)
         raise EXCEPTION_CHANGED(before=tell_value(before), **values)

@@ -36,11 +36,11 @@ def tell_instead(finding: Finding) -> str:
 
 
 def _label(name: str) -> Text:
-    return Vacancy._meta.get_field(name).verbose_name
+    return Vacancy._meta.get_field(name).verbose_name  # type: ignore[union-attr]
 
 
 def _told(name: str, value: Any) -> str:
     if isinstance(value, int):
         return format_integer(value)
-    choices = dict(Vacancy._meta.get_field(name).flatchoices)
+    choices = dict(Vacancy._meta.get_field(name).flatchoices)  # type: ignore[union-attr]
     return str(choices.get(value, value))

@@ -1,4 +1,4 @@
-"""Who looks, and what he may find (P2.1, VAC-12, VAC-21; ADR 0013)."""
+"""Who looks, and what he may find (P2.1, VAC-12, VAC-21; ADR 0015)."""
 
 from dataclasses import dataclass
 

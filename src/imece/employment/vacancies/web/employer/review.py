@@ -8,7 +8,7 @@ from imece.employment.vacancies.domain.fairness.judgement import judge_vacancy
 from imece.employment.vacancies.domain.review_queries import last_decision, open_request
 from imece.employment.vacancies.enums import ReviewOutcome, VacancyState
 from imece.employment.vacancies.models import Vacancy
-from imece.employment.vacancies.web.findings import contacts_told, mark_texts, trace_of
+from imece.employment.vacancies.web.findings import contacts_told, mark_texts, only_marked, trace_of
 
 TOLD = (ReviewOutcome.RETURNED, ReviewOutcome.REJECTED)
 AT_THE_GATE = (VacancyState.DRAFT, VacancyState.IN_REVIEW, VacancyState.REJECTED)
@@ -24,7 +24,7 @@ def review_shown(vacancy: Vacancy, now: datetime) -> dict[str, Any]:
     return {
         "request": open_request(vacancy),
         "decision": decision if decision is not None and decision.outcome in TOLD else None,
-        "texts": mark_texts(content_of(vacancy).texts, told["findings"]),
+        "texts": only_marked(mark_texts(content_of(vacancy).texts, told["findings"])),
         "trace": trace_of(told),
         "contacts": contacts_told(judgement.contacts),
     }

@@ -77,13 +77,8 @@ DECISIONS = ListPage(
     name="decisions",
     title=_("Decisions on vacancies"),
     columns=(
-        Column(
-            name="decided_at",
-            label=_("Decided on"),
-            kind=Kind.INSTANT,
-            order_by=("decided_at",),
-            link=decision_url,
-        ),
+        Column(name="id", label=_("Decision no"), accessor=lambda row: str(row.pk), link=decision_url),
+        Column(name="decided_at", label=_("Decided on"), kind=Kind.INSTANT, order_by=("decided_at",)),
         Column(name="number", label=_("Vacancy number"), accessor="request.vacancy.number"),
         Column(name="title", label=_("Heading"), accessor="request.vacancy.title"),
         Column(name="outcome", label=_("Decision"), accessor="get_outcome_display", order_by=("outcome",)),

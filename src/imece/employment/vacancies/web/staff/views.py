@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from imece.core.errors import CHANGED_MEANWHILE, Problem
+from imece.core.errors import CHANGED_MEANWHILE, Problem, Text
 from imece.core.formats import format_instant
 from imece.core.permissions import TABLE, is_permitted, require
 from imece.core.scope import get_in_scope
@@ -92,11 +92,11 @@ def _decide(request: ActorRequest, asked: ReviewRequest, values: dict[str, Any])
     return review.reject_vacancy(article=values["article"], **given)
 
 
-def _shown(evidence: review.Evidence) -> dict[str, Any]:
+def _shown(evidence: review.Evidence, result: Text = "") -> dict[str, Any]:
     texts = texts_of(evidence.snapshot)
     return {
         "texts": mark_texts(texts, evidence.judgement["findings"]),
-        "trace": trace_of(evidence.judgement),
+        "trace": trace_of(evidence.judgement, result),
         "rows_used": evidence.judgement["parameters"],
         "phrases": evidence.judgement["phrases"],
         "must_be_approved": evidence.judgement["must_be_approved"],
@@ -111,7 +111,7 @@ def review_decision(request: ActorRequest, decision_id: int) -> HttpResponse:
     evidence = review.Evidence(decision.snapshot, decision.judgement)
     texts = texts_of(decision.snapshot)
     gone, new = replayed(decision.judgement, texts, decision.snapshot.get("personal_status", ""))
-    context = _shown(evidence) | {
+    context = _shown(evidence, decision.get_outcome_display()) | {
         "decision": decision,
         "asked": decision.request,
         "vacancy": decision.request.vacancy,

@@ -1,0 +1,160 @@
+"""NDR-04 … NDR-07, VAC-29, VAC-33, P3.8: the pure rules of the gate, over a table of sentences."""
+
+import json
+import unicodedata
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from imece.core import turkish
+from imece.core.rule_registry import ask
+from imece.employment.vacancies.domain.fairness.contact import find_contact_data
+from imece.employment.vacancies.domain.fairness.content import Content, demands_of
+from imece.employment.vacancies.domain.fairness.gate import Asked, Gate, gated_demands, stand_at_gate
+from imece.employment.vacancies.domain.fairness.phrases import phrase_list
+from imece.employment.vacancies.domain.fairness.scan import scan_text
+from imece.employment.vacancies.enums import FairnessGround
+from tests.employment.vacancies.sentences import CLEAN, FOUND, WITH_CONTACTS, WITHOUT_CONTACTS
+
+DRESSES = {
+    "as typed": lambda text: text,
+    "upper": turkish.upper,
+    "lower": turkish.lower,
+    "without accents": turkish.fold,
+    "foreign capitals": lambda text: turkish.fold(text).upper(),  # ascii: folded before
+    "decomposed": lambda text: unicodedata.normalize("NFD", text),
+    "wide blanks": lambda text: text.replace(" ", "\u00a0 "),
+    "soft hyphens": lambda text: "\u00ad".join(text),
+}
+
+
+def topics(text: str, **more: str) -> list[str]:
+    return [finding.topic for finding in scan_text(text, **more)]
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+@pytest.mark.parametrize(("ground", "sentence"), FOUND, ids=lambda value: value[:40])
+def test_NDR_06_it_is_found_however_it_is_typed(ground: str, sentence: str, dress: str) -> None:
+    assert ground in topics(DRESSES[dress](sentence))
+
+
+@pytest.mark.parametrize("sentence", CLEAN, ids=lambda value: value[:40])
+def test_NDR_06_nothing_is_found_where_nothing_is_asked(sentence: str) -> None:
+    assert scan_text(sentence) == []
+
+
+@given(
+    case=st.sampled_from(FOUND),
+    flips=st.lists(st.booleans(), min_size=80, max_size=80),
+    before=st.sampled_from(["", "Atölyemizde iş var. ", "Servis vardır;\n", "- "]),
+)
+def test_NDR_06_no_mixture_of_cases_hides_a_hit(
+    case: tuple[str, str], flips: list[bool], before: str
+) -> None:
+    ground, sentence = case
+    letters = [turkish.upper(one) if up else one for one, up in zip(sentence, flips, strict=False)]
+    assert ground in topics(before + "".join(letters) + sentence[len(letters) :])
+
+
+@pytest.mark.parametrize("sentence", [sentence for _ground, sentence in FOUND])
+def test_the_place_is_that_of_the_words_as_typed(sentence: str) -> None:
+    text = f"Çalışma saatleri 09.00–18.00. {sentence}"
+    for finding in scan_text(text):
+        assert text[finding.start : finding.end] == finding.words
+
+
+def test_there_are_sentences_enough_and_every_row_of_the_list_is_proved() -> None:
+    assert len(FOUND) >= 80
+    assert len(CLEAN) >= 80
+    met = {finding.phrase for _ground, sentence in FOUND for finding in scan_text(sentence)}
+    met |= {
+        finding.phrase for finding in scan_text("Sadece engelliler. Varlıklı aileden gelen, zengin çalışan.")
+    }
+    assert met == {phrase.id for phrase in phrase_list().phrases}
+
+
+def test_every_row_says_its_article_and_what_to_write_instead() -> None:
+    for phrase in phrase_list().phrases:
+        assert phrase.topic in {*FairnessGround.values, "fee"}
+        assert phrase.article
+        assert phrase.instead["tr"]
+        assert phrase.instead["en"]
+
+
+def test_NDR_07_a_category_vacancy_is_a_positive_measure() -> None:
+    text = "Sadece engelli adaylar başvurabilir."
+    assert topics(text, personal_status="normal") == ["disability"]
+    assert topics(text, personal_status="disabled") == []
+    assert topics("Engelli olmayan", personal_status="disabled") == ["disability"]
+
+
+@pytest.mark.parametrize(("kind", "text"), WITH_CONTACTS)
+def test_P3_8_contact_data_are_found(kind: str, text: str) -> None:
+    assert kind in [one.kind for one in find_contact_data(text)]
+
+
+@pytest.mark.parametrize("text", WITHOUT_CONTACTS)
+def test_P3_8_numbers_that_are_no_contact_data(text: str) -> None:
+    assert find_contact_data(text) == []
+
+
+@pytest.mark.parametrize(
+    ("values", "grounds"),
+    [
+        ({}, set()),
+        ({"sex": "", "min_age": None, "other_physical": ""}, set()),
+        ({"sex": "male"}, {"sex"}),
+        ({"min_age": 15}, set()),
+        ({"min_age": 16}, {"age"}),
+        ({"min_age": 15, "max_age": 60}, {"age"}),
+        ({"max_weight_kg": 90, "military": "done"}, {"height_weight", "military"}),
+    ],
+)
+def test_NDR_05_off_by_default(values: dict, grounds: set[str]) -> None:
+    content = Content(texts={}, demands=demands_of(values))
+    assert {ground.value for ground in gated_demands(content, legal_age=15)} == grounds
+
+
+@pytest.mark.parametrize(
+    ("asked", "gate"),
+    [
+        (None, Gate.MISSING),
+        (Asked("occupational", {"sex": "male"}, "asked"), Gate.CHANGED),
+        (Asked("occupational", {"sex": "female"}, "asked"), Gate.WAITING),
+        (Asked("occupational", {"sex": "female"}, "approved"), Gate.CLEAR),
+        (Asked("occupational", {"sex": "female"}, "refused"), Gate.REFUSED),
+    ],
+)
+def test_NDR_05_only_an_approval_of_this_value_opens_the_gate(asked: Asked | None, gate: Gate) -> None:
+    exceptions = {"sex": asked} if asked else {}
+    assert stand_at_gate({FairnessGround.SEX: {"sex": "female"}}, exceptions) == {FairnessGround.SEX: gate}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("rule", "question", "value"),
+    [
+        pytest.param("NDR-06", {"text": "BAYAN ELEMAN ARANIYOR"}, ["BAYAN ELEMAN"], id="T-VAC-11"),
+        ("NDR-06", {"text": "Eleman aranıyor"}, []),
+        ("NDR-04", {"ground": "age", "kind": "one_sex", "reason": ""}, False),
+        ("NDR-04", {"ground": "age", "kind": "age_limit", "reason": ""}, True),
+        pytest.param(
+            "NDR-05", {"ground": "sex", "kind": "occupational", "reason": "g" * 30, "is_approved": True}, True,
+            id="T-VAC-10",
+        ),
+        ("NDR-05", {"ground": "sex", "kind": "occupational", "reason": "g" * 29, "is_approved": True}, False),
+        ("NDR-05", {"ground": "sex", "kind": "occupational", "reason": "g" * 30}, False),
+        ("VAC-29", {"min_age": 15}, True),
+        ("VAC-29", {"min_age": 14}, False),
+        ("VAC-29", {"min_age": 17, "is_underground_or_underwater": True}, False),
+        ("VAC-29", {"min_age": 18, "is_underground_or_underwater": True}, True),
+        ("VAC-29", {"min_age": 30, "is_underground_or_underwater": True, "sex": "female"}, False),
+        ("VAC-33", {"text": "Adaylardan hiçbir ücret talep edilmez."}, []),
+        ("VAC-33", {"text": "İşe girişte depozito alınır."}, ["depozito alınır"]),
+        ("P3.8", {"text": "0532 123 45 67"}, ["0532 123 45 67"]),
+    ],
+)  # fmt: skip
+def test_rules_can_be_asked(rule: str, question: dict, value: object) -> None:
+    assert ask(rule, json.dumps(question), date(2026, 11, 21)).as_json()["value"] == value
