@@ -59,7 +59,7 @@ def test_without_javascript_a_file_becomes_vacancies(signed_in, plain_page):
     upload = BulkUpload.objects.get()
     run(judge_upload, upload_id=upload.pk)
     page.reload()
-    page.click("text=Yalnız doğru satırları al")
+    page.click("button:has-text('Yalnız doğru satırları al')")
     run(take_upload, upload_id=upload.pk, only_right=True)
     page.reload()
     page.click("main a.btn-primary")

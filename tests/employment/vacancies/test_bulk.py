@@ -238,6 +238,7 @@ def test_the_pages_from_upload_to_vacancies(cast: Cast) -> None:
     assert client.post(f"{page}al/", {"what": "right"}).status_code == 302
     run(take_upload, upload_id=BulkUpload.objects.get().pk, only_right=True)
     assert Vacancy.objects.get().number in client.get(page).content.decode()
+    assert "a.xlsx" in client.get(PAGE).content.decode()
 
 
 def test_a_page_of_rows_costs_the_same_for_one_and_for_many(

@@ -24,7 +24,6 @@ from imece.core.lists import Empty, ListPage, RowAction
 from imece.core.scope import get_in_scope
 from imece.core.uploads.downloads import XLSX, template_response
 from imece.core.web.access import needs
-from imece.core.web.addresses import row_address
 from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
 from imece.employment.employers.public import workplace_of
@@ -72,7 +71,7 @@ UPLOADS = ListPage(
         Column(
             name="file_name",
             label=_("File"),
-            link=row_address("bulk_upload", lambda row: row.pk),
+            link=lambda row: reverse("bulk_upload", args=[row.pk]),
         ),
         Column(name="created_at", label=_("Uploaded at"), kind=Kind.INSTANT, order_by=("created_at",)),
         Column(name="sender", label=_("Sender")),
