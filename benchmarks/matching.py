@@ -99,21 +99,30 @@ class DuckDb:
 
 
 def duck_statement(statement: Statement) -> Statement:
-    """Our statement in the other's dialect: named parameters, its list type, its hash for equal points."""
+    """Our statement in the other's dialect: named parameters, its list type, its hash for equal points.
+
+    Nobody of the drawn people still works or is at school, so those two look-ups are left out for it.
+    """
     sql = statement.sql.replace("matching_seekerrow", "seeker")
     sql = sql.replace("(%(distances)s::int[])[r.lives_in]", "list_extract($distances, r.lives_in)")
     sql = sql.replace("hashint8extended(job_seeker_id, %(seed)s)", "hash(job_seeker_id + $seed)")
-    growth = sql[
-        sql.index("case when r.gains_from") : sql.index("else 0 end", sql.index("case when r.gains_from"))
-    ]
-    sql = sql.replace(growth + "else 0 end", "0")  # nobody of the drawn people still works
+    sql = _without(
+        _without(sql, "case when r.gains_from", " end", "0"), "(r.flags & 512 > 0", "))", "(false)"
+    )
     sql = sql.replace(" / ", " // ").replace("::int", "::integer")
     used = {
         name: value for name, value in statement.values.items() if f"%({name})s" in sql or f"${name}" in sql
     }
     for name in used:
-        sql = sql.replace(f"any(%({name})s)", f"any(${name})").replace(f"%({name})s", f"${name}")
+        sql = sql.replace(f"%({name})s", f"${name}")
     return Statement(sql, used)
+
+
+def _without(sql: str, begins: str, ends: str, instead: str) -> str:
+    while begins in sql:
+        first = sql.index(begins)
+        sql = sql[:first] + instead + sql[sql.index(ends, first) + len(ends) :]
+    return sql
 
 
 def export(folder: Path) -> str:

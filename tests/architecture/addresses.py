@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from imece.core.web.access import PUBLIC, declared_access
+from imece.core.web.access import BY_ENDPOINT, PUBLIC, declared_access
 
 SAMPLES: dict[str, Any] = {
     "IntConverter": 1,
@@ -25,6 +25,11 @@ class Address:
     @property
     def is_public(self) -> bool:
         return self.access == PUBLIC
+
+    @property
+    def is_for_programs(self) -> bool:
+        """Asks each endpoint's permission of the call's token and looks at no session (`core/api`)."""
+        return self.access == BY_ENDPOINT
 
     def url(self, **given: Any) -> str:
         """With harmless values for what is not given."""

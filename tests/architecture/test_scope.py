@@ -3,12 +3,14 @@
 A new address with a parameter fails the first test until it stands in `OWNED` or, with a reason, in `NOBODYS`.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 import time_machine
+from django.test import Client
 
 from imece.core.models import AuditRecord
 from imece.core.permissions import is_permitted
@@ -62,6 +64,10 @@ def wizard_draft(world: World) -> dict[str, Any]:
     return {"token": world.wizard_draft.token}
 
 
+def bulk_upload(world: World) -> dict[str, Any]:
+    return {"upload_id": world.bulk_upload.pk}
+
+
 def public_list(world: World) -> dict[str, Any]:
     return {"number": world.vacancy.number, "kind": world.public_list.kind}
 
@@ -82,6 +88,10 @@ OWNED: dict[str, Owned] = {
     "vacancy_step": Owned("manager", lambda world: vacancy(world) | {"step": "kapat"}),
     "vacancy_open": Owned("manager", vacancy),
     "vacancy_copy": Owned("manager", vacancy),
+    "bulk_upload": Owned("manager", bulk_upload),
+    "bulk_take": Owned("manager", bulk_upload),
+    "bulk_again": Owned("manager", bulk_upload),
+    "bulk_wrong": Owned("manager", bulk_upload),
     "vacancy-edit": Owned("manager", lambda world: {"key": world.vacancy.number}),
     "vacancy-resume": Owned("manager", wizard_draft),
     "vacancy-check": Owned("manager", wizard_draft),
@@ -126,11 +136,29 @@ OWNED: dict[str, Owned] = {
     "accounts:organisation_user_look_up": Owned("officer", unit),
     "accounts:organisation_user_add": Owned(None, unit),  # opens only after a look-up
     "accounts:organisation_user": Owned("officer", units_member),
+    "accounts:token_revoke": Owned("manager", lambda world: {"token_id": world.token.pk}),
     "notifications:message": Owned("seeker", lambda world: {"number": world.message.pk}),
     "jobs:job": Owned("manager", lambda world: {"number": world.job.pk}),
     "jobs:cancel": Owned("manager", lambda world: {"number": world.job.pk}),
     "reports:run": Owned("manager", lambda world: {"key": world.report.key}),
     "reports:file": Owned("manager", lambda world: {"key": world.report.key, "file_format": "pdf"}),
+}
+BY_TOKEN: dict[str, tuple[str, Callable[[World], dict[str, Any]]]] = {
+    "api_employer_read": ("get", vacancy),
+    "api_employer_publish": ("post", vacancy),
+    "api_employer_extend": ("post", vacancy),
+    "api_employer_close": ("post", vacancy),
+    "api_employer_cancel": ("post", vacancy),
+    "api_employer_list_candidates": ("get", vacancy),
+    "api_employer_tell_result": ("post", candidate),
+    "api_employer_tell_placement": ("post", candidate),
+}
+API_BODIES: dict[str, dict[str, Any]] = {
+    "api_employer_extend": {"last_application_on": "2026-12-30"},
+    "api_employer_close": {"outcome": "no_longer_needed", "placed_through_us": 0, "placed_otherwise": 0},
+    "api_employer_cancel": {"reason": "Deneme"},
+    "api_employer_tell_result": {"result": "suitable"},
+    "api_employer_tell_placement": {"started_on": "2026-12-30"},
 }
 NOBODYS: dict[str, str] = {
     "isco_group": "the classification is public",
@@ -166,10 +194,13 @@ def world(cast: Cast) -> World:
 
 def test_every_address_that_names_a_record_is_in_a_table() -> None:
     with_key = {name for name, address in ADDRESSES.items() if address.converters}
-    listed = OWNED.keys() | NOBODYS.keys()
+    listed = OWNED.keys() | NOBODYS.keys() | BY_TOKEN.keys()
     assert with_key - listed == set(), "whose is it? Put it into OWNED, or into NOBODYS with a reason"
     assert listed - with_key == set(), "these addresses are gone"
     assert OWNED.keys() & NOBODYS.keys() == set()
+    assert {
+        name for name, one in ADDRESSES.items() if one.is_for_programs and one.converters
+    } == BY_TOKEN.keys()
 
 
 @pytest.mark.parametrize("name", [name for name, owned in OWNED.items() if owned.owner])
@@ -194,6 +225,25 @@ def test_another_finds_nothing_and_is_recorded(world: World, name: str, intruder
             continue  # the method is not answered to anybody
         assert answer.status_code == (404 if may_others else 403), f"{method} {url} as {intruder}"
         assert _attempts(world, intruder) == before + may_others
+
+
+@pytest.mark.parametrize("name", BY_TOKEN)
+def test_another_workplaces_program_finds_nothing_and_is_recorded(world: World, name: str) -> None:
+    method, keys = BY_TOKEN[name]
+    url = ADDRESSES[name].url(**keys(world))
+    headers = {"Authorization": f"Bearer {world.other_token}", "Idempotency-Key": "deneme-0001"}
+    before = _attempts(world, "other_manager")
+    answer = Client().generic(
+        method.upper(), url, json.dumps(API_BODIES.get(name, {})), "application/json", headers=headers
+    )
+    assert (answer.status_code, answer.json()["code"]) == (404, "CORE-404")
+    assert _attempts(world, "other_manager") == before + 1
+
+
+@pytest.mark.parametrize("name", [name for name, one in ADDRESSES.items() if one.is_for_programs])
+def test_a_session_opens_no_address_for_programs(world: World, name: str) -> None:
+    for client in (Client(), world.client("manager")):
+        assert client.get(ADDRESSES[name].url()).status_code == 401
 
 
 def _person(world: World, role: str) -> tuple[Any, Any]:
@@ -222,7 +272,10 @@ def test_what_is_national_is_kept_by_headquarters_alone(world: World, name: str,
         assert getattr(world.client(intruder), method)(ADDRESSES[name].url(**keys)).status_code == 403
 
 
-@pytest.mark.parametrize("name", [name for name, address in ADDRESSES.items() if not address.is_public])
+CLOSED = [name for name, one in ADDRESSES.items() if not one.is_public and not one.is_for_programs]
+
+
+@pytest.mark.parametrize("name", CLOSED)
 def test_without_signing_in_every_closed_address_leads_to_the_door(client: Any, db: None, name: str) -> None:
     """GET leads to sign-in and back; a POST is refused, or led there where what was typed stands in a draft."""
     url = ADDRESSES[name].url()

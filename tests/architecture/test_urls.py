@@ -6,7 +6,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from imece.core.permissions import TABLE
-from imece.core.web.access import PUBLIC, declared_access
+from imece.core.web.access import BY_ENDPOINT, PUBLIC, declared_access
 
 
 def addresses(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -29,4 +29,11 @@ def test_the_resolver_was_walked() -> None:
 def test_an_address_declares_who_may(path: str) -> None:
     access = declared_access(ALL[path].callback)
     assert access is not None, f"/{path} declares neither a permission nor public"
+    if access == BY_ENDPOINT:
+        wanted = {one.permission for one in ALL[path].callback.endpoints}
+        assert wanted, f"/{path} answers no method"
+        assert wanted <= TABLE.keys(), (
+            f"/{path} needs {wanted - TABLE.keys()}, which no permissions.py defines"
+        )
+        return
     assert access == PUBLIC or access in TABLE, f"/{path} needs «{access}», which no permissions.py defines"

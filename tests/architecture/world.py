@@ -1,12 +1,15 @@
 """One thing of each kind that an address may name, made only when a test asks for it."""
 
+from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
 from django.test import Client
 from django.utils import timezone
 
-from imece.accounts.models import Membership
+from imece.accounts.domain.tokens import make_token
+from imece.accounts.enums import Grant
+from imece.accounts.models import ApiToken, Membership
 from imece.core.actor import system_actor
 from imece.core.jobs.models import BackgroundJob
 from imece.core.models import Draft, ReportRun
@@ -20,7 +23,7 @@ from imece.employment.selection.models import Candidate, Objection
 from imece.employment.vacancies.domain.apply import apply_to_vacancy
 from imece.employment.vacancies.domain.review import return_vacancy
 from imece.employment.vacancies.enums import ListKind
-from imece.employment.vacancies.models import PriorityRight, PublicList, ReviewDecision, Vacancy
+from imece.employment.vacancies.models import BulkUpload, PriorityRight, PublicList, ReviewDecision, Vacancy
 from imece.reference.enums import SpecialDayKind, SpecialDayScope
 from imece.reference.models import SpecialDay
 from tests.cast import Cast, actor_of, sign_in
@@ -90,6 +93,17 @@ class World:
         return Draft.objects.latest("pk")
 
     @cached_property
+    def bulk_upload(self) -> BulkUpload:
+        with acting(system_actor("test")):
+            return BulkUpload.objects.create(
+                workplace=self.cast.workplace,
+                person_id=self.cast.manager.pk,
+                file_name="istemler.csv",
+                content=b"",
+                created_at=timezone.now(),
+            )
+
+    @cached_property
     def public_list(self) -> PublicList:
         with acting(system_actor("test")):
             return PublicList.objects.create(
@@ -129,6 +143,25 @@ class World:
         record_result(candidate=candidate, actor=employer, **found)
         seeker = actor_of(self.cast.seeker)
         return contest_decision(candidate=candidate, words="Deneme", actor=seeker, now=AFTER_INTERVIEW)
+
+    @cached_property
+    def token(self) -> ApiToken:
+        return make_token(
+            actor=actor_of(self.cast.manager, self.cast.workplace.organisation), **self._token()
+        )[0]
+
+    @cached_property
+    def other_token(self) -> str:
+        """The secret of another workplace's program."""
+        other = self.cast.other_workplace.organisation
+        return make_token(actor=actor_of(self.cast.other_manager, other), **self._token())[1]
+
+    @staticmethod
+    def _token() -> dict[str, Any]:
+        now = timezone.now()
+        grants = [Grant.VACANCIES, Grant.CANDIDATES]
+        last_day = timezone.localdate(now) + timedelta(days=30)
+        return {"name": "Deneme", "grants": grants, "valid_until": last_day, "is_staging": False, "now": now}
 
     @cached_property
     def clerks_membership(self) -> Membership:

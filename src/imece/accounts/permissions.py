@@ -9,6 +9,7 @@ from imece.core.actor import Actor, ActorKind
 from imece.core.permissions import (
     has_grant,
     is_anybody,
+    is_employer,
     is_headquarters,
     is_signed_in,
     is_staff,
@@ -31,6 +32,11 @@ def is_manager_here(actor: Actor, organisation: Any) -> bool:
     return actor.is_manager and (organisation is None or actor.organisation_id == organisation.pk)
 
 
+permit(
+    "accounts.tokens",
+    is_employer & is_manager_here,
+    who=_("the workplace's manager"),
+)
 permit("accounts.own", is_signed_in, who=_("everybody who is signed in, for the own account"))
 permit("accounts.enter", is_anybody, who=_("everybody"))
 permit(

@@ -301,3 +301,6 @@ ACCOUNTS_REGISTER = "imece.config.ports.ask_register"
 ACCOUNTS_PROVINCES = "imece.config.ports.province_names"
 CORE_OUTLINES = "imece.config.ports.province_outlines"
 REFERENCE_PANELS = "imece.config.ports.occupation_panels"
+# What the core's kit for programs needs from accounts.
+API_CALLER = "imece.accounts.domain.tokens.caller_of"
+API_CALLS_A_MINUTE = 300

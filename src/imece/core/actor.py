@@ -1,5 +1,6 @@
 """Who acts, for whom, and by what right. Made once a request by `accounts`; passed to every domain verb."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -51,6 +52,10 @@ class Actor:
     def label(self) -> str:
         """How the trail names him: kind, person, organisation. Never a national number."""
         return f"{self.kind}:{self.person_id or '-'}@{self.organisation_id or '-'}"
+
+    def with_grants(self, grants: Iterable[str], *, name: str) -> "Actor":
+        """The same person with these single rights alone: what a program does in his name."""
+        return replace(self, is_manager=False, grants=frozenset(grants), name=name)
 
     def at(self, *, address: str, request_id: str) -> "Actor":
         return replace(self, address=address, request_id=request_id)

@@ -3,6 +3,8 @@
 from django.utils import timezone
 
 from imece.core.actor import system_actor
+from imece.core.api.idempotency import forget_old_answers
+from imece.core.api.limits import forget_old_counts
 from imece.core.jobs.queue import periodic, task
 from imece.core.reports.make import MAKE_REPORT, delete_expired_reports, make_waiting_report
 from imece.core.submissions import forget_old_submissions
@@ -30,3 +32,10 @@ def delete_expired_drafts() -> None:
 
     while delete_portion(actor=system_actor("core.delete_expired_drafts"), now=timezone.now()):
         pass
+
+
+@periodic("core.forget_old_calls", cron="47 1 * * *")
+def forget_calls() -> None:
+    """Stored answers to programs after a week, the counts of calls after some minutes."""
+    forget_old_answers(now=timezone.now())
+    forget_old_counts(now=timezone.now())

@@ -121,3 +121,15 @@ HEADQUARTERS_OF_A_PROVINCE = define(
     remedy=_("Leave the province empty, or choose «Provincial unit»."),
     status=422,
 )
+TOKEN_NEEDS_RIGHTS = define(
+    "ACC-071",
+    _("A token without any right can do nothing."),
+    remedy=_("Tick at least one right."),
+    status=422,
+)
+TOKEN_DAY_WRONG = define(
+    "ACC-072",
+    _("A token cannot be valid until {day}."),
+    remedy=_("Choose a day from today to {latest}; make a new one in time."),
+    status=422,
+)

@@ -1,3 +1,4 @@
+from imece.accounts.models.api_token import ApiToken
 from imece.accounts.models.membership import Membership
 from imece.accounts.models.organisation import Organisation
 from imece.accounts.models.person import Person, PersonAlias
@@ -5,6 +6,7 @@ from imece.accounts.models.security import Attempt, KeptForm, OneTimeCode
 from imece.accounts.models.terms import TermsAcceptance, TermsVersion
 
 __all__ = [
+    "ApiToken",
     "Attempt",
     "KeptForm",
     "Membership",

@@ -21,6 +21,7 @@ from imece.accounts.web import (
     signin,
     staff,
     texts,
+    tokens,
 )
 from imece.core.web.access import needs, public
 
@@ -53,6 +54,9 @@ own_pages = [
     path("hesabim/oturumlar/", own.sessions, name="sessions"),
     path("hesabim/oturumlar/sonlandir/", own.end_session, name="end_session"),
     path("hesabim/izinsiz-kullanim/", own.misuse, name="misuse"),
+    path("isveren/anahtarlar/", tokens.token_list, name="tokens"),
+    path("isveren/anahtarlar/yeni/", tokens.token_new, name="token_new"),
+    path("isveren/anahtarlar/<int:token_id>/iptal/", tokens.token_revoke, name="token_revoke"),
     path("kurum/hesaplar/", staff.look_up, name="staff_look_up"),
     path("kurum/hesaplar/hesap/", staff.account, name="staff_account"),
     path("kurum/kuruluslar/", organisations.organisation_list, name="organisations"),

@@ -81,6 +81,8 @@ def two_sides(result: dict[str, Any]) -> list[str]:
     for name, side in result["sides"].items():
         lines.append(f"{name:<20} min {side['min_ms']:7.2f} ms   median {side['median_ms']:7.2f} ms")
     lines += [f"{name}: {value}" for name, value in result.get("also", {}).items()]
-    lines.append(f"ratio (the other / ours)  min {result['ratio_min']:.2f}   median {result['ratio_median']:.2f}")
+    lines.append(
+        f"ratio (the other / ours)  min {result['ratio_min']:.2f}   median {result['ratio_median']:.2f}"
+    )
     lines.append(f"target {result['target']}: {'met' if result['is_met'] else 'MISSED'}")
     return lines

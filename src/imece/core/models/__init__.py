@@ -1,3 +1,4 @@
+from imece.core.models.api import CallCount, IdempotentAnswer
 from imece.core.models.audit import AuditRecord
 from imece.core.models.document import DocumentRevocation, IssuedDocument
 from imece.core.models.draft import Draft, DraftFile
@@ -8,9 +9,11 @@ from imece.core.models.transition import Transition
 
 __all__ = [
     "AuditRecord",
+    "CallCount",
     "DocumentRevocation",
     "Draft",
     "DraftFile",
+    "IdempotentAnswer",
     "IssuedDocument",
     "Parameter",
     "ParameterChange",

@@ -22,6 +22,7 @@ class OutboxMessage(models.Model):
     attachments = models.JSONField(
         default=list, blank=True
     )  # of `Attachment`, in the channels that carry files
+    unsubscribe_url = models.CharField(max_length=500, blank=True)  # of what one asked to be told, RFC 8058
     state = models.CharField(max_length=10, choices=MessageState, default=MessageState.WAITING)
     created_at = models.DateTimeField(auto_now_add=True)
     next_attempt_at = models.DateTimeField(null=True, blank=True)

@@ -21,18 +21,24 @@ DELIVER = "notifications.deliver"
 
 @transaction.atomic
 def notify(
-    notice: type[Notice] | str, recipient: Recipient, *, attachments: Sequence[Attachment] = (), **data: Any
+    notice: type[Notice] | str,
+    recipient: Recipient,
+    *,
+    attachments: Sequence[Attachment] = (),
+    unsubscribe_url: str = "",
+    **data: Any,
 ) -> OutboxMessage | None:
     """Write the message and queue its sending, in the caller's transaction: it is sent only if that commits.
 
     A domain verb names the notice ("selection.invited"), as it names a task: the class stands above it, in the
     room's `notifications.py`. None when the person switched this notice off. Without any address it stands in the
-    inbox alone.
+    inbox alone. `unsubscribe_url` takes a POST from anybody's mail program and ends these notices (RFC 8058); the
+    text can name it too.
     """
     notice = NOTICES[notice] if isinstance(notice, str) else notice
     if not notice.is_statutory and notice.name in recipient.switched_off:
         return None
-    subject, body = render_notice(notice, recipient.language, data)
+    subject, body = render_notice(notice, recipient.language, data | {"unsubscribe_url": unsubscribe_url})
     channel = recipient.reachable_channel(notice.channels)
     message = OutboxMessage.objects.create(
         notice=notice.name,
@@ -44,6 +50,7 @@ def notify(
         subject=subject,
         body=body,
         attachments=[asdict(attachment) for attachment in attachments],
+        unsubscribe_url=unsubscribe_url,
         state=MessageState.WAITING if channel else MessageState.INBOX_ONLY,
     )
     if channel:

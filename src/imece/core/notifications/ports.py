@@ -45,6 +45,9 @@ def compose_mail(message: OutboxMessage) -> EmailMessage:
     """Plain text. The Message-ID is the outbox number, so a second sending after a crash can be recognised."""
     domain = settings.MAIL_FROM.rpartition("@")[2]
     headers = {"Message-ID": f"<imece-{message.pk}@{domain}>", "Content-Language": message.language}
+    if message.unsubscribe_url:
+        headers["List-Unsubscribe"] = f"<{message.unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return EmailMessage(
         message.subject,
         message.body,

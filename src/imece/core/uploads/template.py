@@ -40,11 +40,21 @@ class UploadColumn:
     xml_name: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CodeList:
+    """A sheet of the empty file: what may be written, and what it means."""
+
+    title: Text
+    rows: Iterable[tuple[str, Text]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UploadTemplate:
     """`row_checks` see a row whose cells were all right, and answer (column name, problem) pairs.
 
     `unique`: columns whose values together may occur once in the file. `xml_row`: the element that is a row.
+    `example_mark`: the empty file holds one row of examples, with this word in its first cell; `is_example` knows it.
+    `code_lists`: sheets of codes with their meaning, made when the file is.
     """
 
     name: str
@@ -53,7 +63,15 @@ class UploadTemplate:
     row_checks: Sequence[RowCheck] = ()
     unique: Sequence[str] = ()
     xml_row: str = ""
+    example_mark: Text = ""
+    code_lists: Callable[[], Iterable[CodeList]] | None = None
     limits: UploadLimits = field(default=DEFAULT_LIMITS)
+
+    def is_example(self, cells: Mapping[str, Any]) -> bool:
+        """The row of examples that nobody deleted."""
+        first = cells.get(self.columns[0].name)
+        marks = {header_key(mark) for mark in _labels(self.example_mark)} if self.example_mark else set()
+        return first is not None and header_key(first) in marks
 
     @property
     def accepted(self) -> tuple[Format, ...]:
@@ -97,7 +115,26 @@ def write_template(template: UploadTemplate, output: BinaryIO, *, language: str 
             page.set_column(place, place, max(len(label) + 3, 14), text)  # as text: leading zeros stay
             page.write_string(0, place, label, bold)
         page.freeze_panes(1, 0)
+        if template.example_mark:
+            _write_example(page, template)
         _write_notes(book, bold, template)
+        for codes in template.code_lists() if template.code_lists else ():
+            _write_codes(book, bold, codes)
+
+
+def _write_example(page: Any, template: UploadTemplate) -> None:
+    for place, column in enumerate(template.columns):
+        page.write_string(1, place, column.example if place else str(template.example_mark))
+
+
+def _write_codes(book: Any, bold: Any, codes: CodeList) -> None:
+    page = book.add_worksheet(str(codes.title)[:31])  # as long as Excel lets a sheet's name be
+    for place, head in enumerate((gettext("Code"), gettext("Meaning"))):
+        page.write_string(0, place, head, bold)
+        page.set_column(place, place, (18, 70)[place])
+    for line, (code, meaning) in enumerate(codes.rows, start=1):
+        page.write_string(line, 0, code)
+        page.write_string(line, 1, str(meaning))
 
 
 def column_heading(column: UploadColumn) -> str:

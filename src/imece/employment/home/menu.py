@@ -75,6 +75,7 @@ def _services(actor: Actor) -> Items:
             *_group(
                 _("Administration"),
                 *_line(actor, "employers.users", _("User role management"), "employers:roles"),
+                *_line(actor, "accounts.tokens", _("Tokens of programs"), "accounts:tokens"),
             ),
             *_line(actor, "accounts.own", _("My account"), "accounts:own"),
         ),
@@ -111,6 +112,7 @@ def _own(actor: Actor) -> Items:
         _("For job seekers"),
         *_line(actor, "profile.own", _("My profile"), "profile"),
         *_line(actor, "candidates.own", _("My applications"), "my_applications"),
+        *_line(actor, "vacancies.searches", _("My searches"), "saved_searches"),
         *_line(actor, "objections.own", _("My objections"), "my_objections"),
         *_line(actor, "matching.own", _("Who looked at my data"), "looks_at_me"),
     )

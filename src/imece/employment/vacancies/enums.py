@@ -170,6 +170,30 @@ class PriorityLossReason(TextChoices):
     PLACED_IN_PUBLIC = "placed_in_public", _("Was placed permanently in the public sector")
 
 
+class IncomingWay(TextChoices):
+    """How a vacancy came that nobody typed into a form (P3.10)."""
+
+    FILE = "file", _("By a file")
+    PROGRAM = "program", _("By a program")
+
+
+class BulkRowFate(TextChoices):
+    """What becomes of a row of an uploaded file when it is taken over (P3.10)."""
+
+    OPEN = "open", _("Is announced at once")
+    REVIEW = "review", _("Goes to the institution's review")
+    WRONG = "wrong", _("Is not taken over")
+
+
+class AlertFrequency(TextChoices):
+    """How often a saved search tells of new vacancies."""
+
+    AT_ONCE = "at_once", _("As soon as there is one")
+    DAILY = "daily", _("Once a day")
+    WEEKLY = "weekly", _("Once a week")
+    NEVER = "never", _("Not at all")
+
+
 class FairnessGround(TextChoices):
     """What people may not be chosen by (4857 md. 5; 6701 md. 3, 6); the first eight are criteria of NDR-05."""
 

@@ -1,10 +1,40 @@
-"""What an employer is told about his vacancies, by the channel he chose."""
+"""What people are told about vacancies, by the channel each chose."""
 
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
+from imece.core.notifications.enums import Channel
 from imece.core.notifications.notice import Notice
+
+
+class SearchAlert(Notice):
+    """P2.3: new vacancies of a saved search; they stand in the mail itself."""
+
+    name = "vacancies.search_alert"
+    audience = _("Whoever saved the search")
+    template = "vacancies/notices/search_alert.txt"
+    is_statutory = False
+    channels = (Channel.EMAIL,)
+    example: ClassVar[dict[str, Any]] = {
+        "name": "Ankara'da garsonluk",
+        "summary": "garson · Ankara",
+        "vacancies": [
+            {
+                "title": "Garson",
+                "employer": "",
+                "place": "Çankaya / Ankara",
+                "wage": "33.030,00 TL",
+                "basis": "Brüt",
+                "last_day": "21.12.2026",
+                "link": "http://localhost/is-ilanlari/00000012345/",
+            }
+        ],
+        "has_more": True,
+        "search_url": "http://localhost/is-ilanlari/?v=2&words=garson",
+        "answer_url": "http://localhost/aramalarim/gorus/x/",
+        "unsubscribe_url": "http://localhost/aramalarim/durdur/x/",
+    }
 
 
 class VacancyReviewed(Notice):

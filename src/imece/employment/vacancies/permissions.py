@@ -7,7 +7,16 @@ from rules import predicate
 
 from imece.accounts.enums import Grant, StaffGrant
 from imece.core.actor import Actor, ActorKind
-from imece.core.permissions import has_grant, is_employer, is_job_seeker, is_staff, is_system, permit
+from imece.core.permissions import (
+    has_grant,
+    is_anybody,
+    is_employer,
+    is_job_seeker,
+    is_signed_in,
+    is_staff,
+    is_system,
+    permit,
+)
 
 
 @predicate
@@ -38,6 +47,8 @@ permit(
     who=_("the public body's manager or users with the right «Vacancies», and staff of its unit"),
 )
 permit("vacancies.priority", is_staff, who=_("staff of the institution"))
+permit("vacancies.find", is_anybody, who=_("everybody"))
+permit("vacancies.searches", is_signed_in, who=_("everybody who has signed in, for the own searches"))
 permit(
     "vacancies.review",
     works_in_unit_of_vacancy & has_grant(StaffGrant.VACANCY_REVIEW),

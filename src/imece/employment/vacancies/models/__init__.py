@@ -1,10 +1,21 @@
 from imece.employment.vacancies.models.fairness import FairnessException, ReviewDecision, ReviewRequest
+from imece.employment.vacancies.models.incoming import (
+    BulkRow,
+    BulkUpload,
+    ConflictAttempt,
+    VacancyReference,
+)
 from imece.employment.vacancies.models.open_vacancy import OpenVacancy
 from imece.employment.vacancies.models.public_lists import PriorityRight, PublicList, PublicListLine
+from imece.employment.vacancies.models.saved_search import AlertFeedback, SavedSearch
 from imece.employment.vacancies.models.vacancy import AcceptedOccupation, LanguageDemand, Vacancy
 
 __all__ = [
     "AcceptedOccupation",
+    "AlertFeedback",
+    "BulkRow",
+    "BulkUpload",
+    "ConflictAttempt",
     "FairnessException",
     "LanguageDemand",
     "OpenVacancy",
@@ -13,5 +24,7 @@ __all__ = [
     "PublicListLine",
     "ReviewDecision",
     "ReviewRequest",
+    "SavedSearch",
     "Vacancy",
+    "VacancyReference",
 ]

@@ -9,10 +9,12 @@ from imece.employment.vacancies.reports import (
     SelectionList,
 )
 from imece.employment.vacancies.reports_fairness import ExceptionReport
+from imece.employment.vacancies.web.api.urls import urlpatterns as api_urls
+from imece.employment.vacancies.web.employer import bulk
 from imece.employment.vacancies.web.employer import public_lists as public
 from imece.employment.vacancies.web.employer import views as employer
 from imece.employment.vacancies.web.employer.wizard import VACANCY_WIZARD
-from imece.employment.vacancies.web.open import search
+from imece.employment.vacancies.web.open import saved, search, syndication
 from imece.employment.vacancies.web.open import views as open_pages
 from imece.employment.vacancies.web.seeker import objections as contested
 from imece.employment.vacancies.web.staff import priority
@@ -20,7 +22,18 @@ from imece.employment.vacancies.web.staff import views as staff
 from imece.employment.vacancies.web.text_check import check_text
 
 urlpatterns = [
+    *api_urls,
     path("is-ilanlari/", search.search, name="open_vacancies"),
+    path("is-ilanlari/akis.atom", syndication.feed, name="vacancy_feed"),
+    path("robots.txt", syndication.robots, name="robots"),
+    path("sitemap.xml", syndication.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", syndication.sitemap_page, name="sitemap_page"),
+    path("aramalarim/", saved.saved_list, name="saved_searches"),
+    path("aramalarim/yeni/", saved.saved_new, name="saved_search_new"),
+    path("aramalarim/<int:search_id>/", saved.saved_change, name="saved_search"),
+    path("aramalarim/<int:search_id>/sil/", saved.saved_delete, name="saved_search_delete"),
+    path("aramalarim/durdur/<str:token>/", saved.stop, name="stop_alerts"),
+    path("aramalarim/gorus/<str:token>/", saved.answer, name="answer_alert"),
     path("is-ilanlari/<str:number>/", open_pages.announcement, name="announcement"),
     path("is-ilanlari/<str:number>/basvur/", open_pages.apply, name="apply"),
     path("is-ilanlari/<str:number>/itiraz/", contested.contest, name="contest_eligibility"),
@@ -39,6 +52,12 @@ urlpatterns = [
     path("kurum/inceleme/istisnalar/", staff.exception_list, name="fairness_exceptions"),
     path("kurum/inceleme/istisnalar/rapor/", report_page(ExceptionReport), name="exception_report"),
     path("kurum/inceleme/<str:number>/", staff.vacancy_review, name="vacancy_review"),
+    path("isveren/toplu-istem/", bulk.upload_list, name="bulk_uploads"),
+    path("isveren/toplu-istem/sablon/", bulk.template_file, name="bulk_template"),
+    path("isveren/toplu-istem/<int:upload_id>/", bulk.upload_page, name="bulk_upload"),
+    path("isveren/toplu-istem/<int:upload_id>/al/", bulk.upload_take, name="bulk_take"),
+    path("isveren/toplu-istem/<int:upload_id>/yeniden/", bulk.upload_again, name="bulk_again"),
+    path("isveren/toplu-istem/<int:upload_id>/hatali/", bulk.wrong_file, name="bulk_wrong"),
     path("isveren/istemler/", employer.vacancy_list, name="vacancy_list"),
     path("isveren/istemler/yeni/", employer.vacancy_new, name="vacancy_new"),
     *VACANCY_WIZARD.urls("isveren/istemler/sihirbaz/"),

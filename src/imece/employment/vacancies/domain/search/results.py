@@ -23,7 +23,7 @@ class Found:
 
 def found_on_page(search: Search, start: int, stop: int) -> list[Found]:
     keys = search.keys(start, stop)
-    vacancies = _vacancies(keys)
+    vacancies = vacancies_by_key(keys)
     return [
         Found(vacancies[key], search.distances.get(vacancies[key].province_id))
         for key in keys
@@ -36,5 +36,6 @@ def newest_vacancies(actor: Actor, count: int, now: datetime) -> list[Found]:
     return found_on_page(Search(SearchCriteria(), audience_of(actor), now), 0, count)
 
 
-def _vacancies(keys: Sequence[int]) -> dict[int, Vacancy]:
+def vacancies_by_key(keys: Sequence[int]) -> dict[int, Vacancy]:
+    """With what the list shows of each, in one question."""
     return Vacancy.objects.select_related(*SHOWN_WITH).in_bulk(keys)

@@ -155,6 +155,12 @@ VACANCIES = ListPage(
             url=lambda: reverse("vacancy_new"),
             is_shown=lambda actor: is_permitted(actor, "vacancies.edit"),
         ),
+        PageAction(
+            label=_("Many at once, from a file"),
+            url=lambda: reverse("bulk_uploads"),
+            is_shown=lambda actor: is_permitted(actor, "vacancies.edit"),
+            is_main=False,
+        ),
     ),
     row_label=str,
     empty=Empty(

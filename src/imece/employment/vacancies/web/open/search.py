@@ -111,6 +111,7 @@ def _results(result: ResultPage) -> dict[str, Any]:
     return {
         "result": result,
         "canonical": _address(asked, page),
+        "query": to_query(asked),
         "summary": summary(asked),
         "tags": [Tag(one.text, _address(one.rest)) for one in chosen(asked)],
         "sorts": _sorts(result),

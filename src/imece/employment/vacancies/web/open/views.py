@@ -29,19 +29,27 @@ from imece.employment.vacancies.domain.queries import (
     may_see_employer,
     vacancies_in_scope,
 )
+from imece.employment.vacancies.domain.search.audience import EVERYBODY, audience_of
+from imece.employment.vacancies.domain.search.similar import similar_vacancies
+from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
+from imece.employment.vacancies.web.open.job_posting import job_posting_json
 from imece.employment.vacancies.web.open.reasons import met_conditions, shown_reasons
 
 
 @public
 def announcement(request: ActorRequest, number: str) -> HttpResponse:
-    """The vacancy as an advert (VAC-07). A draft is seen by its own workplace alone."""
+    """The vacancy as an advert (VAC-07). A draft is seen by its own workplace alone.
+
+    Once over it is gone for passers-by and search engines (410), with similar ones that are open (P2.3).
+    """
     actor, now = request.actor, timezone.now()
     own = vacancies_in_scope(actor).filter(number=number).first()
     vacancy = own or get_in_scope(announced_vacancies(), actor, number=number)
     is_seeker = actor.kind == ActorKind.JOB_SEEKER
     profile = own_profile(actor) if is_seeker else None
     eligibility = check_eligibility(vacancy, profile, now) if is_seeker else None
+    is_gone = vacancy.state != VacancyState.OPEN and not actor.is_signed_in
     context = {
         "vacancy": vacancy,
         "shows_employer": may_see_employer(actor, vacancy),
@@ -50,10 +58,18 @@ def announcement(request: ActorRequest, number: str) -> HttpResponse:
         "met": met_conditions(eligibility) if eligibility else [],
         "next_link": _next_link(request, vacancy, eligibility),
         "similar_url": _similar(vacancy),
+        "similar": similar_vacancies(vacancy, audience_of(actor), now),
+        "posting": job_posting_json(vacancy) if _is_for_everybody(vacancy) else "",
+        "is_gone": is_gone,
         "back_url": _way_back(request),
         "is_own": own is not None and not actor.is_staff,
     }
-    return render(request, "vacancies/announcement.html", context)
+    return render(request, "vacancies/announcement.html", context, status=410 if is_gone else 200)
+
+
+def _is_for_everybody(vacancy: Vacancy) -> bool:
+    """Open, and of no category: what search engines are told of (VAC-21)."""
+    return vacancy.state == VacancyState.OPEN and vacancy.personal_status in EVERYBODY.statuses
 
 
 def _similar(vacancy: Vacancy) -> str:
