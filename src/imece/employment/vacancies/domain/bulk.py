@@ -82,7 +82,7 @@ def upload_vacancies(
     next(rows)
     upload = BulkUpload.objects.create(
         workplace=workplace,
-        person_id=actor.person_id,
+        person_id=key(actor.person_id),
         sender=actor.name,
         file_name=file_name[-100:],
         fingerprint=fingerprint,
