@@ -188,6 +188,8 @@ def tell_of_new_vacancies(*, frequency: AlertFrequency, now: datetime) -> int:
     Each search is its own transaction, so a stop in the middle tells nobody twice.
     """
     due = SavedSearch.objects.filter(frequency=frequency, person__is_active=True).select_related("person")
+    if frequency == AlertFrequency.NEVER:
+        return 0
     newest = OpenVacancy.objects.order_by(*NEWEST).values_list("published_at", flat=True).first()
     if newest is None:
         return 0
