@@ -83,7 +83,7 @@ PLACES = [
     ("province", Annotated[int, Meta(ge=1, le=81, description="Plate code")]),
     ("district", Annotated[str, Meta(max_length=5, description="Province and number: 06-07")]),
 ]
-LINES = [
+LINES: list[tuple[Any, ...]] = [
     (LAST_DAY, date | None, None),  # a public body's is reckoned (VAC-23)
     ("accepted_occupations", Annotated[list[str], Meta(max_length=10)], msgspec.field(default_factory=list)),
     ("languages", Annotated[list[LanguageBody], Meta(max_length=10)], msgspec.field(default_factory=list)),  # type: ignore[valid-type]
@@ -226,7 +226,7 @@ def vacancy_answer(vacancy: Vacancy) -> Any:
     lines = lines_of(vacancy)
     accepted = AcceptedOccupation.objects.filter(vacancy=vacancy).order_by("pk")
     content = {name: getattr(vacancy, name) for name, *_rest in CONTENT}
-    return VacancyAnswer(  # type: ignore[call-arg]
+    return VacancyAnswer(
         number=vacancy.number,
         reference=reference_of(vacancy),
         state=str(vacancy.state),

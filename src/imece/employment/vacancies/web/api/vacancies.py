@@ -18,9 +18,9 @@ from imece.employment.vacancies.domain.create import (
     FIELDS,
     change_vacancy,
     create_vacancy,
-    publish_vacancy,
 )
 from imece.employment.vacancies.domain.incoming import judge, judge_new, read_codes
+from imece.employment.vacancies.domain.publish import publish_vacancy
 from imece.employment.vacancies.domain.queries import vacancies_in_scope
 from imece.employment.vacancies.domain.references import (
     KNOWN_ALREADY,

@@ -135,7 +135,7 @@ def upload_list(request: ActorRequest) -> HttpResponse:
                 )
             return redirect("bulk_upload", upload.pk)
     elif request.method == "POST":
-        form = UploadForm({}, {})
+        form = UploadForm({})
         form.is_valid()
     page = replace(UPLOADS, template="vacancies/bulk_uploads.html")
     answer = _as_get(request, page, upload_form=form)
