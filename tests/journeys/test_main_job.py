@@ -161,7 +161,7 @@ def then_it_stands_in_his_list(page: Page, number: str) -> None:
 
 def then_it_is_found_by_place_occupation_number_and_word(page: Page, number: str) -> None:
     """P2.1, each way alone; and not where it is not."""
-    found = page.get_by_role("link", name=number)
+    found = page.locator(".results").get_by_role("link", name=number)
     searches = [
         "province=6",
         f"number={int(number)}",
@@ -172,9 +172,9 @@ def then_it_is_found_by_place_occupation_number_and_word(page: Page, number: str
     for query in searches:
         page.goto(f"/is-ilanlari/?{query}")
         expect(found, query).to_be_visible()
-    page.goto("/is-ilanlari/")
+    page.goto("/is-ilanlari/?v=2&mode=il-meslek")
     steps.pick_occupation(page, "kaynakçı", steps.welders_name())
-    page.locator(".filters-body > .form-actions").get_by_role("button", name="Ara").click()
+    page.locator(".search-form > .form-actions").get_by_role("button", name="Ara").click()
     expect(found).to_be_visible()
     page.goto("/is-ilanlari/?province=42")
     expect(found).to_have_count(0)

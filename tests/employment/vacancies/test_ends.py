@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
+from imece.core.actor import system_actor
 from imece.core.errors import Problem
+from imece.core.transactions import acting
 from imece.employment.vacancies.domain.copy import copy_vacancy
 from imece.employment.vacancies.domain.finish import (
     Placed,
@@ -88,19 +90,18 @@ def test_VAC_31_extended_to_a_later_day_within_the_bounds(
 
 
 def test_P3_10_a_copy_is_a_draft_without_the_old_days(cast: Cast, vacancy: Vacancy) -> None:
-    Vacancy.objects.filter(pk=vacancy.pk).update(interviews_from=TODAY)
-    vacancy.refresh_from_db()
-    set_lines(
-        vacancy,
-        {
-            "languages": [
-                {
-                    "language": "en", "reading": "B1", "writing": "", "speaking": "", "document": "",
-                    "min_score": None,
-                }
-            ]
-        },
-    )  # fmt: skip
+    english = {
+        "language": "en",
+        "reading": "B1",
+        "writing": "",
+        "speaking": "",
+        "document": "",
+        "min_score": None,
+    }
+    with acting(system_actor("test")):
+        Vacancy.objects.filter(pk=vacancy.pk).update(interviews_from=TODAY)
+        vacancy.refresh_from_db()
+        set_lines(vacancy, {"languages": [english]})
     later = NOW + timedelta(days=40)
     copy = copy_vacancy(vacancy=vacancy, actor=manager(cast), now=later)
     assert (copy.state, copy.copied_from, copy.title) == (VacancyState.DRAFT, vacancy, vacancy.title)

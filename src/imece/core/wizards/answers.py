@@ -1,6 +1,7 @@
 """From raw form data to forms and back. A draft keeps what was typed, not what it meant."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from imece.core.actor import Actor
+from imece.core.formats import format_decimal
 from imece.core.models import Draft, DraftFile
 from imece.core.reports.report import criterion_text
 from imece.core.wizards.definition import Answers, Step, Wizard
@@ -127,6 +129,8 @@ def shown_answer(form: Any, name: str) -> str:
         value = form[name].value() if not form.is_bound or not form.is_valid() else None
     if value in (None, "") or value == []:
         return _("Not given")
+    if isinstance(value, Decimal):
+        return f"{format_decimal(value)} {getattr(field, 'unit', '')}".strip()
     return criterion_text(
         field, list(value) if hasattr(value, "__iter__") and not _is_single(value) else value
     )

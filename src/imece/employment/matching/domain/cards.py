@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from imece.core.scope import key
 from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.matching.domain.ranking import Ranked
 from imece.employment.matching.domain.rules import Part, total
@@ -67,7 +68,7 @@ def cards_of(
     rows = rows_by_id(wanted, ids)
     revealed = set(
         Reveal.objects.filter(
-            vacancy_id=vacancy.pk, organisation_id=organisation_id, job_seeker_id__in=ids
+            vacancy_id=vacancy.pk, organisation_id=key(organisation_id), job_seeker_id__in=ids
         ).values_list("job_seeker_id", flat=True)
     )
     return [
@@ -122,7 +123,7 @@ def person_of(job_seeker_id: int, vacancy: Vacancy, organisation_id: int | None)
     """An active profile with what its card needs; `revealed` says whether he was looked at for this vacancy."""
     profile = profiles_by_id([job_seeker_id]).get(job_seeker_id)
     if profile is not None:
-        looks = Reveal.objects.filter(vacancy=vacancy, organisation_id=organisation_id)
+        looks = Reveal.objects.filter(vacancy=vacancy, organisation_id=key(organisation_id))
         profile.revealed = looks.filter(job_seeker=profile).exists()  # type: ignore[attr-defined]
     return profile
 

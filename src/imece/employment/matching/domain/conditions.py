@@ -140,7 +140,7 @@ def _schools(demands: Demands) -> Iterator[Asked]:
         finished = "(s.graduated_on is null or s.graduated_on <= %(on)s)"
         yield Asked(condition, _school(f"{finished} and ({named})"), {**values, "on": demands.on})
     if demands.graduated_from or demands.graduated_until:
-        values = {
+        bounds: dict[str, Any] = {
             "on": demands.on,
             "levels": LEVELS,
             "graduated_from": demands.graduated_from or date.min,
@@ -148,7 +148,7 @@ def _schools(demands: Demands) -> Iterator[Asked]:
             "graduated_rank": demands.min_education.rank,
         }
         within = "s.graduated_on between %(graduated_from)s and %(graduated_until)s"
-        yield Asked(Condition.GRADUATION, _school(f"{within} and {RANK} >= %(graduated_rank)s"), values)
+        yield Asked(Condition.GRADUATION, _school(f"{within} and {RANK} >= %(graduated_rank)s"), bounds)
 
 
 def _school(sql: str) -> str:

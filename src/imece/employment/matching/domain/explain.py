@@ -50,7 +50,7 @@ def explain_candidate(candidate: Candidate, vacancy: Vacancy, now: datetime) -> 
     return Explanation(card.score, **_told(parts_of(card)), unmet=card.unmet)
 
 
-def _told(parts: Iterable[Mapping[str, Any]]) -> dict[str, list[Any]]:
+def _told(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     lines = [one for one in parts if one["part"] != CONDITIONS]
     met = [name for one in parts if one["part"] == CONDITIONS for name in one["facts"]["met"]]
     return {

@@ -12,6 +12,7 @@ from imece.core.errors import define
 from imece.core.formats import format_date
 from imece.core.parameters import Parameters
 from imece.core.permissions import require
+from imece.core.scope import key
 from imece.core.transactions import verb
 from imece.employment.employers.models import Workplace
 from imece.employment.jobseekers.models import JobSeeker
@@ -45,7 +46,7 @@ def reveal_person(
     """Write that he was looked at; for the same vacancy it counts once. Raises MAT-101, MAT-102."""
     require(actor, "matching.select", vacancy)
     known = Reveal.objects.filter(
-        vacancy=vacancy, job_seeker=job_seeker, organisation_id=actor.organisation_id
+        vacancy=vacancy, job_seeker=job_seeker, organisation_id=key(actor.organisation_id)
     ).first()
     if known is not None:
         return known
@@ -57,7 +58,7 @@ def reveal_person(
         vacancy=vacancy,
         job_seeker=job_seeker,
         organisation_id=actor.organisation_id,
-        person_id=actor.person_id,
+        person_id=key(actor.person_id),
         purpose=purpose,
         note=note,
         at=now,
@@ -83,4 +84,4 @@ def seen_this_month(organisation_id: int, now: datetime) -> int:
     """How many people the workplace has looked at since the first of the month, Turkish time."""
     month = timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     rows = Reveal.objects.filter(organisation_id=organisation_id, at__gte=month)
-    return rows.aggregate(count=Count("job_seeker_id", distinct=True))["count"]
+    return int(rows.aggregate(count=Count("job_seeker_id", distinct=True))["count"])

@@ -214,7 +214,7 @@ def tell_search(*, saved: SavedSearch, actor: Actor, now: datetime) -> bool:
     recipient = recipient_of(saved.person)
     with translation.override(recipient.language):
         told = [_told(vacancy) for vacancy in _vacancies(keys[:TOLD_AT_ONCE])]
-        data = {"name": saved.name, "summary": summary(asked), "vacancies": told}
+        data: dict[str, Any] = {"name": saved.name, "summary": summary(asked), "vacancies": told}
     notify(
         "vacancies.search_alert",
         recipient,

@@ -83,7 +83,7 @@ def upload_vacancies(
     assert actor.person_id is not None  # whoever may edit is a person
     upload = BulkUpload.objects.create(
         workplace=workplace,
-        person_id=actor.person_id,
+        person_id=key(actor.person_id),
         sender=actor.name,
         file_name=file_name[-100:],
         fingerprint=fingerprint,

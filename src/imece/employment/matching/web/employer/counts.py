@@ -59,7 +59,7 @@ def criteria_counts(request: ActorRequest) -> HttpResponse:
 
 
 def _render(request: ActorRequest, context: dict[str, Any]) -> HttpResponse:
-    template = "matching/_counts.html" if request.htmx else "matching/counts.html"
+    template = "matching/_counts.html" if request.headers.get("HX-Request") else "matching/counts.html"
     response = render(request, template, context)
     response["Vary"] = "HX-Request"
     return response

@@ -63,7 +63,7 @@ def select_people(request: ActorRequest, number: str) -> HttpResponse:
         "why_not": why_not,
         "found": found,
         "page": page,
-        "cards": cards_of(wanted, vacancy, page.object_list, page.start_index(), actor.organisation_id),
+        "cards": cards_of(wanted, vacancy, list(page.object_list), page.start_index(), actor.organisation_id),
         "known_count": len(wanted.known),
         "urls": _urls(request, page),
         **_ceiling(actor, now),
@@ -167,7 +167,7 @@ def person(request: ActorRequest, number: str, job_seeker_id: int) -> HttpRespon
             add_problem(form, problem)
         else:
             return redirect("select_person", number, job_seeker_id)
-    card = card_of(vacancy, profile, now, is_named=bool(profile.revealed))
+    card = card_of(vacancy, profile, now, is_named=profile.revealed)  # type: ignore[attr-defined]
     if (
         not card.parts or card.unmet
     ):  # not among the people of this vacancy; why not is nobody's business here

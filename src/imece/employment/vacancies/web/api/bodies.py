@@ -83,7 +83,7 @@ PLACES = [
     ("province", Annotated[int, Meta(ge=1, le=81, description="Plate code")]),
     ("district", Annotated[str, Meta(max_length=5, description="Province and number: 06-07")]),
 ]
-LINES: list[tuple[Any, ...]] = [
+LINES: list[Any] = [
     (LAST_DAY, date | None, None),  # a public body's is reckoned (VAC-23)
     ("accepted_occupations", Annotated[list[str], Meta(max_length=10)], msgspec.field(default_factory=list)),
     ("languages", Annotated[list[LanguageBody], Meta(max_length=10)], msgspec.field(default_factory=list)),  # type: ignore[valid-type]

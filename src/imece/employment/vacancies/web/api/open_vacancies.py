@@ -5,7 +5,7 @@ What anybody sees on the pages, and no more: no category vacancies (VAC-21), no 
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 import msgspec
@@ -128,7 +128,7 @@ def get_open_vacancy(call: Call) -> Answered:
     vacancy = vacancies_by_key([key]).get(key) if key is not None else None
     if vacancy is None:
         raise OUT_OF_SCOPE(what=number[:20])
-    more = {
+    more: dict[str, Any] = {
         "description": vacancy.description,
         "min_education": vacancy.min_education,
         "min_experience_months": vacancy.min_experience_months,
@@ -157,7 +157,7 @@ def _next(query: OpenQuery, cursor: str) -> str:
     return f"{address}?{given}&{own}" if given else f"{address}?{own}"
 
 
-def _line(vacancy: Vacancy) -> dict[str, object]:
+def _line(vacancy: Vacancy) -> dict[str, Any]:
     return {
         "number": vacancy.number,
         "title": vacancy.title,

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -135,7 +136,7 @@ def upload_list(request: ActorRequest) -> HttpResponse:
                 )
             return redirect("bulk_upload", upload.pk)
     elif request.method == "POST":
-        form = UploadForm({})
+        form = UploadForm({}, MultiValueDict())
         form.is_valid()
     page = replace(UPLOADS, template="vacancies/bulk_uploads.html")
     answer = _as_get(request, page, upload_form=form)
