@@ -80,6 +80,7 @@ def upload_vacancies(
         return known, False
     rows = read_rows(io.BytesIO(content), vacancy_template(), name=file_name)
     next(rows)
+    assert actor.person_id is not None  # whoever may edit is a person
     upload = BulkUpload.objects.create(
         workplace=workplace,
         person_id=key(actor.person_id),
