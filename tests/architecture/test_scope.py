@@ -88,6 +88,8 @@ OWNED: dict[str, Owned] = {
     "vacancy_step": Owned("manager", lambda world: vacancy(world) | {"step": "kapat"}),
     "vacancy_open": Owned("manager", vacancy),
     "vacancy_copy": Owned("manager", vacancy),
+    "saved_search": Owned("seeker", lambda world: {"search_id": world.saved_search.pk}),
+    "saved_search_delete": Owned("seeker", lambda world: {"search_id": world.saved_search.pk}),
     "bulk_upload": Owned("manager", bulk_upload),
     "bulk_take": Owned("manager", bulk_upload),
     "bulk_again": Owned("manager", bulk_upload),
@@ -161,6 +163,11 @@ API_BODIES: dict[str, dict[str, Any]] = {
     "api_employer_tell_placement": {"started_on": "2026-12-30"},
 }
 NOBODYS: dict[str, str] = {
+    "api_open_get_open_vacancy": "open vacancies are everybody's",
+    "sitemap_page": "open vacancies are everybody's",
+    "stop_alerts": "whoever holds the mail may stop it; the link is signed",
+    "answer_alert": "whoever holds the mail may answer it; the link is signed",
+    "profile_section": "names a section of one's own profile, no record",
     "isco_group": "the classification is public",
     "occupation": "the dictionary is public",
     "occupation_market_csv": "published figures, small cells hidden",

@@ -20,10 +20,19 @@ from imece.employment.selection.domain.objections import contest_decision
 from imece.employment.selection.domain.steps import record_result
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate, Objection
+from imece.employment.vacancies.domain.alerts import save_search
 from imece.employment.vacancies.domain.apply import apply_to_vacancy
 from imece.employment.vacancies.domain.review import return_vacancy
-from imece.employment.vacancies.enums import ListKind
-from imece.employment.vacancies.models import BulkUpload, PriorityRight, PublicList, ReviewDecision, Vacancy
+from imece.employment.vacancies.domain.search import SearchCriteria
+from imece.employment.vacancies.enums import AlertFrequency, ListKind
+from imece.employment.vacancies.models import (
+    BulkUpload,
+    PriorityRight,
+    PublicList,
+    ReviewDecision,
+    SavedSearch,
+    Vacancy,
+)
 from imece.reference.enums import SpecialDayKind, SpecialDayScope
 from imece.reference.models import SpecialDay
 from tests.cast import Cast, actor_of, sign_in
@@ -121,6 +130,16 @@ class World:
             return PriorityRight.objects.create(
                 job_seeker=profile, document_on="2026-01-05", document_number="1", recorded_at=timezone.now()
             )
+
+    @cached_property
+    def saved_search(self) -> SavedSearch:
+        return save_search(
+            criteria=SearchCriteria(words="kaynak"),
+            name="Deneme",
+            frequency=AlertFrequency.DAILY,
+            actor=actor_of(self.cast.seeker),
+            now=NOW,
+        )
 
     @cached_property
     def invited(self) -> Candidate:
