@@ -124,6 +124,7 @@ def _for_staff(actor: Actor) -> Items:
         _("Institution"),
         *_line(actor, "vacancies.reviews.view", _("Vacancies to review"), "review_list"),
         *_line(actor, "vacancies.reviews.view", _("Exceptions to equal treatment"), "fairness_exceptions"),
+        *_line(actor, "vacancies.priority", _("Rights of priority"), "priority_list"),
         *_line(actor, "objections.answer", _("Objections"), "objections"),
         *_line(actor, "objections.answer", _("Refusals of work"), "work_refusals"),
         *_line(actor, "employers.search", _("Find an employer"), "employers:search"),
@@ -141,4 +142,5 @@ def _help(actor: Actor) -> Items:
         MenuItem(_("Check a document"), page_address("documents:verify")),
         MenuItem(_("Reckon (Hesapla)"), page_address("core:rules")),
         MenuItem(_("How points are given"), page_address("score_explained")),
+        MenuItem(_("For programs"), page_address("open_api_page")),
     )

@@ -14,5 +14,6 @@ urlpatterns = [
         document_view(open_vacancies.API),
         name="open_api_document",
     ),
+    path("programlar-icin/", page_view(open_vacancies.API, "vacancies/open_api.html"), name="open_api_page"),
     *open_vacancies.API.urls,
 ]
