@@ -138,8 +138,8 @@ def test_NDR_05_only_an_approval_of_this_value_opens_the_gate(asked: Asked | Non
     [
         pytest.param("NDR-06", {"text": "BAYAN ELEMAN ARANIYOR"}, ["BAYAN ELEMAN"], id="T-VAC-11"),
         ("NDR-06", {"text": "Eleman aranıyor"}, []),
-        ("NDR-04", {"ground": "age", "kind": "one_sex", "reason": ""}, False),
-        ("NDR-04", {"ground": "age", "kind": "age_limit", "reason": ""}, True),
+        ("NDR-04", {"ground": "age", "kind": "one_sex"}, False),
+        ("NDR-04", {"ground": "age", "kind": "age_limit"}, True),
         pytest.param(
             "NDR-05", {"ground": "sex", "kind": "occupational", "reason": "g" * 30, "is_approved": True}, True,
             id="T-VAC-10",

@@ -1,19 +1,25 @@
 """Every state × move × role of the vacancy, generated from its table; the database refuses what no move makes."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from imece.core.actor import system_actor
+from imece.core.actor import Actor, system_actor
 from imece.core.errors import NOT_PERMITTED, Problem
 from imece.core.models import AuditRecord, Transition
 from imece.core.transactions import acting
 from imece.core.workflow.machine import REASON_MISSING, WRONG_STATE
+from imece.employment.selection.enums import CandidateState
+from imece.employment.selection.models import Candidate
+from imece.employment.selection.public import invite_candidate
+from imece.employment.vacancies.domain.finish import close_vacancy, expire_due_vacancies
 from imece.employment.vacancies.domain.workflow import VACANCY
-from imece.employment.vacancies.enums import VacancyState
+from imece.employment.vacancies.enums import ClosingOutcome, VacancyState
 from imece.employment.vacancies.models import Vacancy
 from imece.employment.vacancies.moves import VACANCY_MOVES
 from tests.cast import Cast, actor_of
-from tests.employment.main_job import NOW, days_from_now, make_draft, make_vacancy
+from tests.employment.main_job import NOW, days_from_now, make_candidate, make_draft, make_vacancy
 from tests.employment.moves_matrix import cases
 
 pytestmark = pytest.mark.django_db
@@ -108,10 +114,6 @@ def test_the_database_refuses_a_jump_even_from_a_bulk_update(cast: Cast) -> None
 
 
 def test_expired_the_day_after_and_not_before(cast: Cast) -> None:
-    from datetime import timedelta
-
-    from imece.employment.vacancies.domain.finish import expire_due_vacancies
-
     vacancy = make_vacancy(cast.manager, cast.workplace, last_application_on=days_from_now(2))
     last_moment = NOW.replace(hour=23, minute=59) + timedelta(days=2)
     assert expire_due_vacancies(now=last_moment) == 0
@@ -119,3 +121,35 @@ def test_expired_the_day_after_and_not_before(cast: Cast) -> None:
     vacancy.refresh_from_db()
     assert vacancy.state == VacancyState.EXPIRED
     assert not hasattr(vacancy, "open_row") or not vacancy.round.is_open
+
+
+def test_after_the_last_day_those_who_applied_are_invited_until_the_request_is_closed(cast: Cast) -> None:
+    vacancy = make_vacancy(cast.manager, cast.workplace)
+    candidate = make_candidate(vacancy, cast.seeker)
+    manager = actor_of(cast.manager, cast.workplace.organisation)
+    later = NOW + timedelta(days=40)
+    assert expire_due_vacancies(now=later) == 1
+    candidate.refresh_from_db()
+    other = make_candidate(make_vacancy(cast.manager, cast.workplace, title="Deneme"), cast.other_seeker)
+    assert invite(candidate, manager, later).state == CandidateState.INVITED
+    close_vacancy(
+        vacancy=Vacancy.objects.get(pk=other.round.vacancy.pk),
+        outcome=ClosingOutcome.NO_SUITABLE_CANDIDATE,
+        reason="Deneme",
+        actor=manager,
+        now=later,
+    )
+    with pytest.raises(Problem) as caught:
+        invite(Candidate.objects.get(pk=other.pk), manager, later)
+    assert caught.value.code == "CAN-102"
+
+
+def invite(candidate: Candidate, actor: Actor, now: datetime) -> Candidate:
+    invite_candidate(
+        candidate=candidate,
+        interview_at=now + timedelta(days=3),
+        interview_place="Deneme Mah. 1",
+        actor=actor,
+        now=now,
+    )
+    return Candidate.objects.get(pk=candidate.pk)

@@ -18,7 +18,7 @@ CANDIDATE_MOVES = MoveTable(
         Move("remove", _("Remove from the list"), (S.SELECTED, S.APPLIED), S.REMOVED, "candidates.edit"),
         Move("restore_selected", _("Put back"), (S.REMOVED,), S.SELECTED, "candidates.edit", guard="was_selected"),
         Move("restore_applied", _("Put back"), (S.REMOVED,), S.APPLIED, "candidates.edit", guard="had_applied"),
-        Move("invite", _("Invite"), (S.SELECTED, S.APPLIED), S.INVITED, "candidates.edit", guard="round_is_open"),
+        Move("invite", _("Invite"), (S.SELECTED, S.APPLIED), S.INVITED, "candidates.edit", guard="round_goes_on"),
         Move(
             "move_interview", _("Move the interview"), (S.INVITED, S.ACCEPTED, S.DECLINED), S.INVITED,
             "candidates.edit", guard="interview_is_ahead",

@@ -19,7 +19,9 @@ OTHER_LIST = define(
     remedy=_("Put him back where he was."),
 )
 ROUND_CLOSED = define(
-    "CAN-102", _("{number} is no longer open."), remedy=_("Extend it first, or look at the result list.")
+    "CAN-102",
+    _("The choosing for {number} has ended."),
+    remedy=_("Look at the result list; to choose further people, copy the labour request."),
 )
 NOT_YET = define(
     "CAN-103",
@@ -50,8 +52,9 @@ def had_applied(candidate: Candidate, actor: Actor, now: datetime) -> None:
         raise OTHER_LIST(source=candidate.get_source_display())
 
 
-def round_is_open(candidate: Candidate, actor: Actor, now: datetime) -> None:
-    if not candidate.round.is_open:
+def round_goes_on(candidate: Candidate, actor: Actor, now: datetime) -> None:
+    """After the last application date the choosing itself begins: it ends when its owner closes or cancels."""
+    if candidate.round.ended_at is not None:
         raise ROUND_CLOSED(number=candidate.round.number)
 
 
@@ -90,7 +93,7 @@ CANDIDATE = Workflow(
         for guard in (
             was_selected,
             had_applied,
-            round_is_open,
+            round_goes_on,
             interview_has_begun,
             interview_is_ahead,
             place_is_left,

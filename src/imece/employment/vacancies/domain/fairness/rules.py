@@ -24,14 +24,19 @@ class ExceptionInput(msgspec.Struct, forbid_unknown_fields=True):
     is_approved: bool = False
 
 
+class GroundInput(msgspec.Struct, forbid_unknown_fields=True):
+    ground: FairnessGround
+    kind: ExceptionKind
+
+
 @rule(
     "NDR-04",
     title=_("Which exceptions of the law can be meant on a ground?"),
     article="6701 md. 7",
     input_type=ExceptionInput,
-    example={"ground": "sex", "kind": "one_sex", "reason": ""},
+    example={"ground": "sex", "kind": "one_sex"},
 )
-def possible_exceptions(asked: ExceptionInput, parameters: Parameters) -> Outcome:
+def possible_exceptions(asked: GroundInput, parameters: Parameters) -> Outcome:
     kinds = kinds_for(asked.ground)
     steps = tuple(Step(kind.label, kind in kinds) for kind in ExceptionKind)
     return Outcome(asked.kind in kinds, steps)
