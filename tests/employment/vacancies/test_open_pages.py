@@ -97,6 +97,6 @@ def test_P4_1_the_result_list_holds_the_own_results_alone(cast: Cast) -> None:
     stranger = actor_of(cast.other_manager, cast.other_workplace.organisation)
     rows = list(report.rows(own, {"number": vacancy.number.lstrip("0")}))
     assert rows == [Candidate.objects.get(pk=with_result.pk)]
-    assert list(report.rows(own, {"interviewed_from": (AFTER_INTERVIEW + timedelta(days=1)).date()})) == []
+    assert list(report.rows(own, {"first_on": (AFTER_INTERVIEW + timedelta(days=1)).date()})) == []
     assert list(report.rows(own, {"state": CandidateState.ABSENT})) == []
     assert list(report.rows(stranger, {})) == []

@@ -29,7 +29,8 @@ def doors(source: Path = SOURCE) -> list[str]:
     faults = []
     for room, folder in known.items():
         for path in sorted(folder.rglob("*.py")):
-            is_page = "web" in path.relative_to(folder).parts or path.name == "reports.py"
+            parts = path.relative_to(folder).with_suffix("").parts
+            is_page = bool({"web", "reports"} & set(parts))
             for line, module in _imports(path):
                 if fault := _wrong_door(room, module, known, is_page=is_page):
                     faults.append(f"{path.relative_to(source)}:{line}: {fault}")

@@ -3,12 +3,12 @@ from django.urls import path
 from imece.core.reports.views import report_page
 from imece.employment.vacancies.reports import (
     DispatchList,
+    ExceptionReport,
     InterviewList,
     PublicListReport,
     ResultList,
     SelectionList,
 )
-from imece.employment.vacancies.reports_fairness import ExceptionReport
 from imece.employment.vacancies.web.api.urls import urlpatterns as api_urls
 from imece.employment.vacancies.web.employer import bulk
 from imece.employment.vacancies.web.employer import public_lists as public

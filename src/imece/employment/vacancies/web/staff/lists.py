@@ -14,7 +14,7 @@ from imece.core.lists import Empty, ListPage, PageAction, RowAction
 from imece.employment.vacancies.domain.fairness.telling import tell_topic
 from imece.employment.vacancies.domain.review_queries import decisions_in_scope, open_reviews
 from imece.employment.vacancies.models import ReviewDecision, ReviewRequest
-from imece.employment.vacancies.reports_fairness import EXCEPTION_COLUMNS, ExceptionCriteria, exception_rows
+from imece.employment.vacancies.reports.fairness import EXCEPTION_COLUMNS, ExceptionCriteria, exception_rows
 from imece.employment.vacancies.web.staff.forms import DecisionCriteria
 
 

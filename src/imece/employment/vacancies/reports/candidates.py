@@ -16,10 +16,6 @@ from imece.employment.selection.enums import CandidateState as S
 from imece.employment.selection.enums import RoundKind
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.public import candidates_in_scope
-from imece.employment.vacancies.domain.public_lists import public_lines_in_scope
-from imece.employment.vacancies.enums import ListKind, ListPart
-from imece.employment.vacancies.models import PublicListLine
-from imece.employment.vacancies.reports_fairness import ExceptionReport as ExceptionReport
 from imece.reference.web.fields import OccupationField
 
 DISPATCHED = (S.SENT, S.REPORTED, S.PLACED, S.REFUSED_BY_EMPLOYER, S.REFUSED_BY_CANDIDATE)
@@ -172,43 +168,3 @@ class ResultList(CandidateReport):
         SENT_ON,
         STARTED_ON,
     )
-
-
-class PublicListCriteria(forms.Form):
-    number = forms.CharField(label=_("Vacancy number"), max_length=11)
-    kind = forms.ChoiceField(label=_("List"), choices=ListKind.choices)
-    part = forms.ChoiceField(label=_("Part"), choices=[("", _("All")), *ListPart.choices], required=False)
-
-
-@register_report
-class PublicListReport(Report):
-    """Asil and yedek list of a public vacancy with the draw's paper (VAC-25)."""
-
-    code = "public-list"
-    title = _("Principal and reserve list of a public vacancy")
-    permission = "vacancies.public_lists"
-    criteria_form = PublicListCriteria
-    columns = (
-        Column(name="part", label=_("Part"), accessor="get_part_display"),
-        Column(name="rank", label=_("Rank"), kind=Kind.INTEGER),
-        Column(name="sequence", label=_("Number in the list"), kind=Kind.INTEGER),
-        Column(
-            name="national_id",
-            label=_("T.C. identity number"),
-            accessor="candidate.job_seeker.person.national_id",
-            kind=Kind.ID_NUMBER,
-        ),
-        Column(name="name", label=_("Name"), accessor="candidate.job_seeker.person.full_name"),
-        Column(name="points", label=_("Points"), kind=Kind.DECIMAL),
-        Column(name="document_on", label=_("Date of the document"), kind=Kind.DATE),
-        Column(name="exclusion", label=_("Left out because"), accessor="get_exclusion_display"),
-        Column(name="notary_number", label=_("Notary's record"), accessor="public_list.notary_number"),
-        Column(name="seed", label=_("Number drawn"), accessor="public_list.seed"),
-    )
-
-    def rows(self, actor: Actor, criteria: Mapping[str, Any]) -> QuerySet[PublicListLine]:
-        number = criteria["number"].strip().zfill(11)
-        lines = public_lines_in_scope(actor).filter(
-            public_list__vacancy__number=number, public_list__kind=criteria["kind"]
-        )
-        return lines.filter(part=criteria["part"]) if criteria.get("part") else lines
