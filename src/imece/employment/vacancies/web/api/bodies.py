@@ -13,7 +13,7 @@ from imece.employment.selection.models import Candidate
 from imece.employment.vacancies.domain.create import FIELDS
 from imece.employment.vacancies.domain.lines import LANGUAGE_PARTS, lines_of
 from imece.employment.vacancies.enums import ClosingOutcome, VacancyState
-from imece.employment.vacancies.models import AcceptedOccupation, LanguageDemand, Vacancy
+from imece.employment.vacancies.models import LanguageDemand, Vacancy
 
 CODED = {"occupation_id", "province_id", "district_id"}  # told by their codes
 MOST_ITEMS = 50
@@ -224,7 +224,7 @@ def given_values(body: Any) -> dict[str, Any]:
 
 def vacancy_answer(vacancy: Vacancy) -> Any:
     lines = lines_of(vacancy)
-    accepted = AcceptedOccupation.objects.filter(vacancy=vacancy).order_by("pk")
+    accepted = vacancy.accepted_occupations.order_by("pk")
     content = {name: getattr(vacancy, name) for name, *_rest in CONTENT}
     return VacancyAnswer(
         number=vacancy.number,

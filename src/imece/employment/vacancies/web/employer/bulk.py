@@ -94,6 +94,13 @@ UPLOADS = ListPage(
         text=_("No file was uploaded yet."), hint=_("Download the template, fill it in and upload it here.")
     ),
 )  # fmt: skip
+
+
+def no_rows(actor: Actor, criteria: Any) -> Any:
+    """Each request puts its own file's in."""
+    raise NotImplementedError
+
+
 ROWS = ListPage(
     name="rows",
     title=_("Rows of the file"),
@@ -104,7 +111,7 @@ ROWS = ListPage(
         Column(name="fate", label=_("What becomes of it"), accessor=lambda row: fate_of(row)),
         Column(name="problems", label=_("What is wrong"), accessor=reasons_of),
     ),
-    rows=lambda actor, criteria: BulkRow.objects.none(),  # each page is of one file, see below
+    rows=no_rows,
     criteria_form=RowCriteria,
     order=("number",),
     over_cap="first",
