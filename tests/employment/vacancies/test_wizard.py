@@ -15,7 +15,7 @@ from imece.employment.vacancies.models import Vacancy
 from imece.employment.vacancies.web.employer.wizard import VACANCY_WIZARD
 from imece.reference.models import Occupation
 from tests.cast import Cast, sign_in
-from tests.employment.main_job import cankaya, make_candidate, make_draft, make_vacancy, welder
+from tests.employment.main_job import cankaya, make_candidate, make_draft, make_profile, make_vacancy, welder
 
 pytestmark = pytest.mark.django_db
 START = "/isveren/istemler/sihirbaz/"
@@ -120,6 +120,19 @@ def test_P3_4_the_last_page_says_as_of_which_day_people_are_judged(manager: Clie
     text = manager.get(check_url(fill(manager))).content.decode()
     assert "bugüne göre değil" in text
     assert format_date(timezone.localdate() + timedelta(days=20)) in text
+
+
+def test_the_last_page_leads_to_what_each_demand_costs(manager: Client, cast: Cast) -> None:
+    """The draft's own demands arrive, and people who would fit without one of them are counted."""
+    for person in (cast.seeker, cast.other_seeker):
+        make_profile(person, licence_classes=["B"])
+    no_language = {"language_1": "", "language_1_reading": "", "language_1_min_score": ""}
+    draft = fill(manager, yabanci_dil=no_language, ogrenim={"min_education": "doctorate"})
+    counted = manager.get(manager.get(check_url(draft)).context["fit_counts_url"])
+    asked = counted.context["form"].cleaned_data
+    assert (asked["occupation"], asked["licence_classes"]) == (welder(), ["B", "CE"])
+    assert (asked["min_education"], asked["min_experience_months"]) == ("doctorate", 12)
+    assert counted.context["counts"]["known"] != "0"
 
 
 @pytest.mark.parametrize(

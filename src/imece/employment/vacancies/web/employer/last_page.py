@@ -1,13 +1,17 @@
 """**İşlem Sonu** of the wizard: faults across the pages, warnings, and **Sil** or **Kapat** (P0.4, P3.1)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils import timezone
 
 from imece.core.actor import Actor
+from imece.core.formats import format_date
 from imece.core.models import Draft
 from imece.core.wizards import Answers
+from imece.employment.jobseekers.enums import PersonalStatus
 from imece.employment.vacancies.domain.create import unsaved_vacancy
 from imece.employment.vacancies.domain.warnings import warnings_for
 from imece.employment.vacancies.domain.workflow import VACANCY, publishing_faults
@@ -30,7 +34,38 @@ def last_page(
         occupations = [judged.occupation_id, *values_of(answers)["accepted_occupation_ids"]]
         context["warnings"] = warnings_for(judged.workplace, occupations, timezone.localdate())
         context["last_day"] = judged.last_application_on
+        context["fit_counts_url"] = _fit_counts_url(judged, values_of(answers)["languages"])
     return context
+
+
+def _fit_counts_url(vacancy: Vacancy, languages: Sequence[Mapping[str, Any]]) -> str:
+    """What each demand costs in people, before it is announced. Not of those reserved by law: they are not counted
+    for a vacancy that nobody has saved (VAC-21)."""
+    if vacancy.personal_status != PersonalStatus.NORMAL:
+        return ""
+    names = (
+        "min_education",
+        "max_education",
+        "min_experience_months",
+        "licence_classes",
+        "work_kind",
+        "application_area",
+    )
+    asked: dict[str, Any] = {name: getattr(vacancy, name) for name in names}
+    asked |= {
+        "occupation": vacancy.occupation.code,
+        "province": vacancy.province_id,
+        "district": vacancy.district_id,
+        "last_application_on": format_date(vacancy.last_application_on),
+        "certificates": ", ".join(vacancy.certificates),
+        "computer_skills": ", ".join(vacancy.computer_skills),
+        "needs_src": "on" if vacancy.needs_src else "",
+        "needs_psychotechnic": "on" if vacancy.needs_psychotechnic else "",
+    }
+    if languages:
+        asked |= {name: languages[0].get(name) or "" for name in ("language", "speaking")}
+    given = {name: value for name, value in asked.items() if value}
+    return f"{reverse('fit_counts')}?{urlencode(given, doseq=True)}"
 
 
 def _judged(draft: Draft, answers: Answers, actor: Actor, known: Vacancy | None) -> Vacancy:
