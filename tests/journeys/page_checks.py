@@ -14,7 +14,7 @@ LINKS = """() => [...document.querySelectorAll('a[href]')].filter(link => link.c
   .map(link => [(link.getAttribute('aria-label') || link.textContent).trim().replace(/\\s+/g, ' '),
     new URL(link.href.baseVal ?? link.href, location).href])"""
 INLINE = """() => [...document.querySelectorAll(
-  '[style], style, script:not([src]):not([type="application/json"]), [onclick], [onchange], [onsubmit]')]
+  '[style], style, script:not([src]):not([type$="json"]), [onclick], [onchange], [onsubmit]')]
   .map(one => one.outerHTML.slice(0, 120))"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TOO_WIDE = """() => [...document.querySelectorAll('main *, header *, footer *')]
