@@ -150,7 +150,9 @@ def select_row(page: Page, words: str) -> None:
 def press(page: Page, label: str) -> None:
     """The action. Before a row is selected its name goes on with the reason why not, without JavaScript also after."""
     page.wait_for_load_state("networkidle")  # the bar has followed the selection
-    page.locator(".action-bar").get_by_role("button", name=re.compile(rf"^{label}(?=\s*:|\s*$)")).click(force=True)
+    page.locator(".action-bar").get_by_role("button", name=re.compile(rf"^{label}(?=\s*:|\s*$)")).click(
+        force=True
+    )
 
 
 # ---- then

@@ -20,7 +20,7 @@ from imece.employment.vacancies.models import Vacancy
 from imece.employment.vacancies.web.open import syndication
 from tests.architecture.sources import DOCS
 from tests.cast import Cast, actor_of, sign_in
-from tests.employment.main_job import NOW, make_vacancy
+from tests.employment.main_job import NOW, make_profile, make_vacancy
 from tests.employment.vacancies.test_api_fuzzed import _fuzz
 
 pytestmark = pytest.mark.django_db
@@ -98,10 +98,20 @@ def test_once_over_it_is_gone_for_passers_by_and_leads_on(cast: Cast) -> None:
     assert page_of(vacancy, sign_in(Client(), cast.seeker)).status_code == 200
 
 
-def test_a_category_vacancy_is_no_job_posting(cast: Cast) -> None:
-    """VAC-21."""
+def test_VAC_21_a_category_vacancy_is_seen_by_its_registrants_alone(cast: Cast) -> None:
+    """Others learn for whom it is, and nothing of it; its own workplace and the unit see it."""
     vacancy = make(cast, personal_status="disabled")
-    assert b"application/ld+json" not in page_of(vacancy).content
+    make_profile(cast.seeker, personal_status="disabled", disability='{"groups": [], "rate": 45}')
+    make_profile(cast.other_seeker)
+    for client in (None, sign_in(Client(), cast.other_seeker)):
+        page = page_of(vacancy, client)
+        assert page.status_code == 403
+        assert vacancy.title not in page.content.decode()
+        assert "Engelli" in page.content.decode()
+    registrant = page_of(vacancy, sign_in(Client(), cast.seeker))
+    assert (registrant.status_code, b"application/ld+json" in registrant.content) == (200, False)
+    for person, organisation in ((cast.manager, cast.workplace.organisation), (cast.officer, cast.unit)):
+        assert page_of(vacancy, sign_in(Client(), person, organisation)).status_code == 200
 
 
 # ------------------------------------------------------------------------------------------ similar

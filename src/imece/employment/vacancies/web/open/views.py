@@ -46,6 +46,8 @@ def announcement(request: ActorRequest, number: str) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     own = vacancies_in_scope(actor).filter(number=number).first()
     vacancy = own or get_in_scope(announced_vacancies(), actor, number=number)
+    if own is None and vacancy.personal_status not in audience_of(actor).statuses:
+        return _reserved(request, vacancy)
     is_seeker = actor.kind == ActorKind.JOB_SEEKER
     profile = own_profile(actor) if is_seeker else None
     eligibility = check_eligibility(vacancy, profile, now) if is_seeker else None
@@ -65,6 +67,12 @@ def announcement(request: ActorRequest, number: str) -> HttpResponse:
         "is_own": own is not None and not actor.is_staff,
     }
     return render(request, "vacancies/announcement.html", context, status=410 if is_gone else 200)
+
+
+def _reserved(request: ActorRequest, vacancy: Vacancy) -> HttpResponse:
+    """VAC-21: seen by its registrants alone; others learn for whom it is and what to do if that is they."""
+    context = {"status": vacancy.get_personal_status_display(), "back_url": _way_back(request)}
+    return render(request, "vacancies/reserved.html", context, status=403)
 
 
 def _is_for_everybody(vacancy: Vacancy) -> bool:
