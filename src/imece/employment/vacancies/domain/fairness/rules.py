@@ -33,7 +33,7 @@ class GroundInput(msgspec.Struct, forbid_unknown_fields=True):
     "NDR-04",
     title=_("Which exceptions of the law can be meant on a ground?"),
     article="6701 md. 7",
-    input_type=ExceptionInput,
+    input_type=GroundInput,
     example={"ground": "sex", "kind": "one_sex"},
 )
 def possible_exceptions(asked: GroundInput, parameters: Parameters) -> Outcome:
