@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from imece.config.commands.testing import find_chromium
 from tests.journeys.page_checks import check_page_everywhere, watched
@@ -24,6 +24,7 @@ ARGUMENTS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 )  # fmt: skip
+PATIENCE = 30_000  # ms; a laden machine of two cores is slow, never wrong
 WIDE = {"width": 1280, "height": 900}
 PHONE = {"width": 320, "height": 640}
 
@@ -42,6 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser_type_launch_args() -> dict[str, Any]:
     """Taken by pytest-playwright's `browser`, one a session. The sync API keeps an event loop: Django is told."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     return {"executable_path": find_chromium(), "args": list(ARGUMENTS)}
 
 
@@ -77,7 +79,7 @@ def new_browser_context(browser: Browser, live_url: str) -> Iterator[Callable[..
             "viewport": WIDE,
         }
         opened.append(browser.new_context(**(settings | options)))
-        opened[-1].set_default_timeout(10_000)
+        opened[-1].set_default_timeout(PATIENCE)
         return opened[-1]
 
     yield make

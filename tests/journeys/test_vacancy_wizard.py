@@ -58,6 +58,8 @@ def walk(page: Page, look=lambda page: None) -> list[str]:
             page.locator("[name=last_application_on]").fill(in_days(20))
         look(page)
         press(page, "İleri")
+        # the next page may take its time: reading now could find this page's heading once more
+        expect(page.get_by_role("heading", level=1)).not_to_have_text(seen[-1])
     seen.append(heading(page))
     return seen
 
