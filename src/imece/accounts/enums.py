@@ -65,3 +65,17 @@ class StaffGrant(TextChoices):
     PARAMETERS = "parameters", _("Legal parameters")
     DICTIONARY = "dictionary", _("Occupation dictionary")
     AUDIT = "audit", _("Audit trail")
+    EXCHANGE_REVIEW = "exchange_review", _("Exchange: applications and agreements")
+    EXCHANGE_ACCESS = "exchange_access", _("Exchange: technical access")
+    EXCHANGE_CHARGES = "exchange_charges", _("Exchange: charges")
+    EXCHANGE_OPERATION = "exchange_operation", _("Exchange: interruptions and breaches")
+    EXCHANGE_AUDIT = "exchange_audit", _("Exchange: trail of questions")
+
+
+class PartnerGrant(TextChoices):
+    """Single rights of an institution's people on the exchange. A manager has them all."""
+
+    AGREEMENTS = "partner_agreements", _("Applications and agreements")
+    ACCESS = "partner_access", _("Access, users and units")
+    AUDIT = "partner_audit", _("Audit of use")
+    CHARGES = "partner_charges", _("Statements")

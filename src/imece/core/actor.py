@@ -16,6 +16,7 @@ class ActorKind(StrEnum):
     SERVICE_PROVIDER = "service_provider"  # Hizmet Sağlayıcı
     AGENCY = "agency"  # Özel İstihdam Bürosu
     COURSE_OFFICE = "course_office"  # Kurum Dışı Kurs Ofisi
+    PARTNER = "partner"  # an institution that asks or answers on the exchange
     SYSTEM = "system"  # a job, a migration, a command
 
 

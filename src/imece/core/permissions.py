@@ -78,6 +78,11 @@ def is_headquarters(actor: Actor, thing: Any) -> bool:
 
 
 @predicate
+def is_partner(actor: Actor, thing: Any) -> bool:
+    return actor.kind == ActorKind.PARTNER
+
+
+@predicate
 def is_manager(actor: Actor, thing: Any) -> bool:
     return actor.is_manager
 

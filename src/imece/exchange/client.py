@@ -61,7 +61,8 @@ def ask(service: str, key: str, *, reason: Reason, actor: Actor, version: int = 
 
 def _answer(contract: Service, key: str) -> dict[str, Any] | None:
     with connection.cursor() as cursor:
-        cursor.execute(contract.sql, {"keys": [key]})
+        question = f"select * from {contract.function}(array[1], array[%s]::text[])"  # noqa: S608 names of our own code
+        cursor.execute(question, [key])
         row = cursor.fetchone()
         names = [column.name for column in cursor.description or ()]
     if row is None:

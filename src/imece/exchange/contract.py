@@ -1,21 +1,63 @@
-"""What a house promises on the road, as types: every house declares its services with these, and imports no more."""
+"""What a house promises on the road, as types: every house declares its services with these, and imports no more.
+
+One definition gives the Ek-1 form, OpenAPI, WSDL, the check of what is asked, the filter of fields, the sandbox (X4.3).
+"""
 
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 SERVICES: dict[tuple[str, int], "Service"] = {}
 
 
+class Kind(StrEnum):
+    """Kinds of value, with their PostgreSQL type."""
+
+    TEXT = "text"
+    INTEGER = "integer"
+    DECIMAL = "numeric"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    LIST = "jsonb"  # a list of records
+
+
 @dataclass(frozen=True)
 class Field:
+    """One field of the answer. Its place in `Service.fields` is its bit in the ledger: never reorder, append."""
+
     name: str
     title: str
     is_special: bool = False  # health, disability, conviction (KVK-03)
+    kind: Kind = Kind.TEXT
+    meaning: str = ""
+
+
+@dataclass(frozen=True)
+class Input:
+    """One thing the asker states. `is_subject`: the person or record that is asked about."""
+
+    name: str
+    title: str
+    kind: Kind = Kind.TEXT
+    is_subject: bool = False
+    is_required: bool = True
+    pattern: str = ""  # a whole-value regular expression
+    most: int = 200  # characters
+    meaning: str = ""
+
+
+NUMBER = Input("number", "Kimlik no / Identity number", is_subject=True, pattern="[1-9][0-9]{10}", most=11)
 
 
 @dataclass(frozen=True)
 class Service:
-    """One question a house answers. `sql` takes the array parameter `keys` and returns `key` plus the fields."""
+    """One question a house answers, in one version; versions live side by side.
+
+    `sql` is one select over the relation `asked(n, <inputs>)`, which holds a batch of questions; it returns `n` and
+    then the fields in their order, at most one row an `n`. No row means: not known. `open_to` names the kinds of institution
+    it may be granted to (parties' `InstitutionKind`; empty: every kind). `tariff` is the class billing prices it by.
+    """
 
     name: str
     version: int
@@ -23,9 +65,28 @@ class Service:
     title: str
     fields: tuple[Field, ...]
     sql: str
+    inputs: tuple[Input, ...] = (NUMBER,)
+    meaning: str = ""
+    open_to: frozenset[str] = frozenset()
+    tariff: int = 0
 
     def __post_init__(self) -> None:
+        if len(self.fields) > 63:
+            raise ValueError(f"{self.name}: the ledger has room for 63 fields, not {len(self.fields)}")
         SERVICES[self.name, self.version] = self
+
+    @property
+    def function(self) -> str:
+        """The database function that answers a batch; the gateway may execute these and read no table."""
+        return f"answer_{self.name.replace('.', '_')}_v{self.version}"
+
+    @property
+    def subject(self) -> Input:
+        return next(one for one in self.inputs if one.is_subject)
+
+    def mask_of(self, names: "frozenset[str] | set[str]") -> int:
+        """The bit mask of these fields, as the ledger keeps it."""
+        return sum(1 << place for place, field in enumerate(self.fields) if field.name in names)
 
 
 @dataclass(frozen=True)
@@ -43,4 +104,4 @@ class Answer:
     question_id: int
     facts: dict[str, Any] | None
     source: str
-    answered_at: Any
+    answered_at: datetime

@@ -1,6 +1,6 @@
 """What the identity register offers on the exchange (X4.1): data, not code."""
 
-from imece.exchange.contract import Field, Service
+from imece.exchange.contract import Field, Kind, Service
 
 PERSON = Service(
     name="registry.person",
@@ -11,18 +11,17 @@ PERSON = Service(
         Field("given_names", "Ad"),
         Field("surname", "Soyad"),
         Field("sex", "Cinsiyet"),
-        Field("birth_year", "Doğum yılı"),
-        Field("birth_month", "Doğum ayı"),
-        Field("birth_day", "Doğum günü"),
+        Field("birth_year", kind=Kind.INTEGER, title="Doğum yılı"),
+        Field("birth_month", kind=Kind.INTEGER, title="Doğum ayı"),
+        Field("birth_day", kind=Kind.INTEGER, title="Doğum günü"),
         Field("nationality", "Uyruk"),
-        Field("is_alive", "Sağ"),
+        Field("is_alive", "Sağ", kind=Kind.BOOLEAN),
         Field("gained_number", "Kazanılan T.C. kimlik no"),
     ),
     sql="""
-        select asked.key, person.given_names, person.surname, person.sex, person.birth_year, person.birth_month,
+        select asked.n, person.given_names, person.surname, person.sex, person.birth_year, person.birth_month,
                person.birth_day, person.nationality, person.is_alive, person.gained_number
-        from unnest(%(keys)s::text[]) as asked(key)
-        join registry_registeredperson person on person.number = asked.key
+        from asked join registry_registeredperson person on person.number = asked.number
     """,
 )
 
@@ -31,10 +30,9 @@ ADDRESS = Service(
     version=1,
     owner="registry",
     title="Yerleşim yeri adresi / Address of residence",
-    fields=(Field("province", "İl"), Field("district", "İlçe"), Field("address", "Adres")),
+    fields=(Field("province", "İl", kind=Kind.INTEGER), Field("district", "İlçe"), Field("address", "Adres")),
     sql="""
-        select asked.key, person.province, person.district, person.address
-        from unnest(%(keys)s::text[]) as asked(key)
-        join registry_registeredperson person on person.number = asked.key
+        select asked.n, person.province, person.district, person.address
+        from asked join registry_registeredperson person on person.number = asked.number
     """,
 )

@@ -17,6 +17,7 @@ KIND_OF_ACTOR = {
     OrganisationKind.SERVICE_PROVIDER: ActorKind.SERVICE_PROVIDER,
     OrganisationKind.AGENCY: ActorKind.AGENCY,
     OrganisationKind.COURSE_OFFICE: ActorKind.COURSE_OFFICE,
+    OrganisationKind.PARTNER: ActorKind.PARTNER,
 }
 
 

@@ -13,7 +13,7 @@ from imece.accounts.domain.problems import (
     OWN_RIGHTS,
     UNKNOWN_RIGHT,
 )
-from imece.accounts.enums import Grant, OrganisationKind, StaffGrant
+from imece.accounts.enums import Grant, OrganisationKind, PartnerGrant, StaffGrant
 from imece.accounts.models import Membership, Organisation, Person
 from imece.core import audit
 from imece.core.actor import Actor
@@ -24,8 +24,10 @@ from imece.core.turkish import mask_number
 STAFF_KINDS = frozenset({OrganisationKind.UNIT, OrganisationKind.HEADQUARTERS})
 
 
-def possible_grants(organisation: Organisation) -> type[Grant] | type[StaffGrant]:
+def possible_grants(organisation: Organisation) -> type[Grant] | type[StaffGrant] | type[PartnerGrant]:
     """The tick-boxes that make sense for this kind of organisation (EMP-15)."""
+    if organisation.kind == OrganisationKind.PARTNER:
+        return PartnerGrant
     return StaffGrant if organisation.kind in STAFF_KINDS else Grant
 
 

@@ -1,0 +1,6 @@
+from imece.core import rooms
+
+
+class AgreementsConfig(rooms.Room):
+    name = "imece.exchange.agreements"
+    label = "agreements"

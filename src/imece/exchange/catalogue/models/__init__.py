@@ -1,0 +1,3 @@
+from imece.exchange.catalogue.models.service_version import ServiceVersion
+
+__all__ = ["ServiceVersion"]

@@ -1,0 +1,6 @@
+from imece.core import rooms
+
+
+class DevelopersConfig(rooms.Room):
+    name = "imece.exchange.developers"
+    label = "developers"

@@ -1,0 +1,5 @@
+from imece.exchange.ledger.models.entry import LedgerEntry
+from imece.exchange.ledger.models.keys import MonthKey
+from imece.exchange.ledger.models.shard import Shard
+
+__all__ = ["LedgerEntry", "MonthKey", "Shard"]

@@ -1,0 +1,59 @@
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from imece.exchange.parties.models.institution import Institution
+from imece.exchange.parties.models.sub_unit import SubUnit
+
+
+class EndUser(models.Model):
+    """Somebody on whose behalf an institution asks. A query names him by `user_number`, his number there (X3.2)."""
+
+    is_watched = True
+
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="end_users")
+    unit = models.ForeignKey(
+        SubUnit, on_delete=models.PROTECT, null=True, blank=True, related_name="end_users"
+    )
+    user_number = models.CharField(_("User number"), max_length=40)
+    name = models.CharField(_("Name and surname"), max_length=200)
+    title = models.CharField(_("Title"), max_length=120, blank=True)
+    closed_on = models.DateField(null=True, blank=True)  # from this day on he asks no more
+
+    class Meta:
+        verbose_name = _("end user")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institution", "user_number"],
+                name="end_user_number_once_an_institution",
+                violation_error_message=_("Another user of the institution has this number."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.user_number})"
+
+
+class Undertaking(models.Model):
+    """**Gizlilik Taahhütnamesi** (Ek-2): signed before access is opened (X3.3, PRO-08). No valid one, no query."""
+
+    is_watched = True
+
+    end_user = models.ForeignKey(EndUser, on_delete=models.PROTECT, related_name="undertakings")
+    text_version = models.PositiveSmallIntegerField()
+    signed_on = models.DateField()
+    valid_until = models.DateField(null=True, blank=True)  # inclusive
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    document_code = models.CharField(
+        max_length=40, blank=True
+    )  # of the generated form, checked on the public page
+    scan_hash = models.CharField(max_length=64, blank=True)  # SHA-256 of the signed paper as filed
+
+    class Meta:
+        verbose_name = _("undertaking")
+        constraints = [
+            models.CheckConstraint(
+                name="undertaking_is_valid_forwards",
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("signed_on")),
+            )
+        ]
