@@ -55,8 +55,8 @@ class Service:
     """One question a house answers, in one version; versions live side by side.
 
     `sql` is one select over the relation `asked(n, <inputs>)`, which holds a batch of questions; it returns `n` and
-    then the fields in their order, at most one row an `n`. No row means: not known. `open_to` names the kinds of institution
-    it may be granted to (parties' `InstitutionKind`; empty: every kind). `tariff` is the class billing prices it by.
+    then the fields in their order, at most one row an `n`. No row means: not known. `open_to` names the kinds of
+    institution it may be granted to (parties' `InstitutionKind`; empty: every kind). `tariff` is its class of price.
     """
 
     name: str
