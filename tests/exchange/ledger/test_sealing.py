@@ -1,5 +1,6 @@
 """Personal fields under monthly keys (X5.1, KVK-06) open with the right key in the right row, and no other way."""
 
+import hmac
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from imece.exchange.ledger.sealing import (
     NOTHING,
     CannotOpen,
     Content,
+    Mac,
     RowKey,
     month_keys,
     month_of,
@@ -86,7 +88,8 @@ def test_subject_keys_meet_within_a_month_and_not_across() -> None:
 def test_a_wrapped_key_opens_for_its_month_and_installation_only() -> None:
     wrapped = wrap(b"d" * 32, MONTH, "our key")
     assert unwrap(wrapped, MONTH, "our key") == b"d" * 32
-    assert open_month(memoryview(wrapped), MONTH, "our key") == month_keys(b"d" * 32, MONTH)
+    opened, made = open_month(memoryview(wrapped), MONTH, "our key"), month_keys(b"d" * 32, MONTH)
+    assert opened.seal(head(), CONTENT) == made.seal(head(), CONTENT)
     for month, key in ((date(2026, 12, 1), "our key"), (MONTH, "another key")):
         with pytest.raises(CannotOpen):
             unwrap(wrapped, month, key)
@@ -107,3 +110,8 @@ def test_a_destroyed_key_opens_nothing() -> None:
 )
 def test_months_are_those_of_utc(instant: int, month: date) -> None:
     assert month_of(instant) == month
+
+
+@given(st.binary(max_size=64), st.binary(), st.sampled_from(["sha256", "sha512"]))
+def test_the_mac_is_hmac(key: bytes, message: bytes, algorithm: str) -> None:
+    assert Mac(key, algorithm).digest(message) == hmac.digest(key, message, algorithm)

@@ -16,7 +16,6 @@ is destroyed all of it is unreadable for good, and the tree over the rows still 
 import hashlib
 import hmac
 import os
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 
@@ -77,8 +76,7 @@ def unwrap(wrapped: bytes, month: date, ledger_key: str) -> bytes:
         raise CannotOpen(f"the key of {month:%Y-%m} was wrapped by another ledger key") from error
 
 
-@dataclass(frozen=True, slots=True)
-class RowKey:
+class RowKey(NamedTuple):
     """Opens one row and no other."""
 
     key: bytes
@@ -103,23 +101,39 @@ class RowKey:
             raise CannotOpen("the sealed bytes were changed or belong to another row") from error
 
 
-@dataclass(frozen=True, slots=True)
+class Mac:
+    """HMAC (RFC 2104) whose key is worked in once: half the time of `hmac.digest` on each row of the query path."""
+
+    __slots__ = ("_inner", "_outer")
+
+    def __init__(self, key: bytes, algorithm: str) -> None:
+        block = hashlib.new(algorithm).block_size
+        padded = key.ljust(block, b"\x00")
+        self._inner = hashlib.new(algorithm, bytes(byte ^ 0x36 for byte in padded))
+        self._outer = hashlib.new(algorithm, bytes(byte ^ 0x5C for byte in padded))
+
+    def digest(self, message: bytes) -> bytes:
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(message)
+        outer.update(inner.digest())
+        return outer.digest()
+
+
 class MonthKeys:
     """Both keys of a month; make them once a month, not once a row."""
 
-    month: date
-    sealing: bytes
-    pseudonym: bytes
+    def __init__(self, month: date, sealing: bytes, pseudonym: bytes) -> None:
+        self.month = month
+        self._sealing = Mac(sealing, "sha512")
+        self._pseudonym = Mac(pseudonym, "sha256")
 
     def subject_key(self, subject: str) -> bytes:
         """Finds the rows about one person or record within this month; nothing for nobody."""
-        if not subject:
-            return b""
-        return hmac.digest(self.pseudonym, subject.encode(), "sha256")[:SUBJECT_KEY_LENGTH]
+        return self._pseudonym.digest(subject.encode())[:SUBJECT_KEY_LENGTH] if subject else b""
 
     def row_key(self, fixed_head: bytes) -> RowKey:
         """`fixed_head` is `format.fixed_of(…)`, or the first `format.HEAD.size` bytes of an entry."""
-        derived = hmac.digest(self.sealing, fixed_head, "sha512")
+        derived = self._sealing.digest(fixed_head)
         return RowKey(derived[:KEY_LENGTH], derived[KEY_LENGTH : KEY_LENGTH + NONCE_LENGTH])
 
     def seal(self, fixed_head: bytes, content: Content) -> bytes:
