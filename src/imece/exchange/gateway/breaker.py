@@ -21,6 +21,10 @@ class Breaker:
         self._failed = 0
         self._closed_until = 0.0
 
+    @property
+    def rests(self) -> bool:
+        return self._failed >= self._most and self._monotonic() < self._closed_until
+
     def allows(self) -> bool:
         if self._failed < self._most:
             return True

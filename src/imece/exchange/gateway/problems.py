@@ -46,7 +46,7 @@ UNAUTHENTICATED = _kind(
     ),
     (
         "You could not be authenticated.",
-        "Check the client id, the password or signed assertion, the certificate and the static IP address you declared.",
+        "Check the client id, the password or signed assertion, the certificate and the static IP address declared.",
     ),
 )
 TOKEN_EXPIRED = _kind(
@@ -64,7 +64,7 @@ CREDENTIAL_CLOSED = _kind(
     ),
     (
         "The credential {client} cannot be used: {state}.",
-        "Renew it on the access page (Exchange › Access); a change of address or password needs a new information form.",
+        "Renew it on the access page (Exchange › Access); a new address or password needs a new information form.",
     ),
 )
 UNSUPPORTED_GRANT = _kind(
@@ -76,8 +76,14 @@ UNSUPPORTED_GRANT = _kind(
 NOT_FOUND = _kind(
     "GWY-010",
     404,
-    ("Bu adreste bir servis yok.", "Adresi /v1/services/<ad>/v<sürüm> biçiminde yazın; servis listesi katalogdadır."),
-    ("There is no service at this address.", "Write /v1/services/<name>/v<version>; the catalogue lists the services."),
+    (
+        "Bu adreste bir servis yok.",
+        "Adresi /v1/services/<ad>/v<sürüm> biçiminde yazın; servis listesi katalogdadır.",
+    ),
+    (
+        "There is no service at this address.",
+        "Write /v1/services/<name>/v<version>; the catalogue lists the services.",
+    ),
 )
 METHOD = _kind(
     "GWY-011",
@@ -88,8 +94,14 @@ METHOD = _kind(
 REQUEST_ID = _kind(
     "GWY-012",
     400,
-    ("Request-Id üst bilgisi bir UUID olmalıdır.", "Her soru için yeni bir UUID üretin; yinelerken aynısını gönderin."),
-    ("The header Request-Id must be a UUID.", "Make a new UUID for each question; send the same one when you repeat it."),
+    (
+        "Request-Id üst bilgisi bir UUID olmalıdır.",
+        "Her soru için yeni bir UUID üretin; yinelerken aynısını gönderin.",
+    ),
+    (
+        "The header Request-Id must be a UUID.",
+        "Make a new UUID for each question; send the same one when you repeat it.",
+    ),
 )
 MALFORMED = _kind(
     "GWY-013",
@@ -110,7 +122,10 @@ REPEATED_OTHERWISE = _kind(
         "Bu Request-Id ile başka bir soru soruldu.",
         "Yeni soru için yeni bir UUID üretin; yineleme ilk sorunun aynısı olmalıdır.",
     ),
-    ("Another question was asked under this Request-Id.", "Make a new UUID; a repetition must be the same question."),
+    (
+        "Another question was asked under this Request-Id.",
+        "Make a new UUID; a repetition must be the same question.",
+    ),
 )
 NO_GRANT = _kind(
     "GWY-020",
@@ -143,7 +158,10 @@ PURPOSE = _kind(
         "“{purpose}” amacı {service} servisi için yetkinizde yok.",
         "Anlaşmadaki amaç kodlarından birini gönderin.",
     ),
-    ("The purpose “{purpose}” is not in your right to ask {service}.", "Send one of the agreement's purpose codes."),
+    (
+        "The purpose “{purpose}” is not in your right to ask {service}.",
+        "Send one of the agreement's purpose codes.",
+    ),
 )
 USER = _kind(
     "GWY-023",
@@ -166,8 +184,14 @@ UNIT = _kind(
 FILE = _kind(
     "GWY-025",
     422,
-    ("“{purpose}” amacıyla sormak için dosya numarası gerekir.", "file alanına dosya ya da başvuru numarasını yazın."),
-    ("A question for the purpose “{purpose}” needs a file number.", "Write the file or application number into file."),
+    (
+        "“{purpose}” amacıyla sormak için dosya numarası gerekir.",
+        "file alanına dosya ya da başvuru numarasını yazın.",
+    ),
+    (
+        "A question for the purpose “{purpose}” needs a file number.",
+        "Write the file or application number into file.",
+    ),
 )
 INPUT = _kind(
     "GWY-026",
@@ -188,20 +212,32 @@ RATE = _kind(
         "Saniyede {rate} soruluk sınır aşıldı.",
         "Retry-After kadar bekleyin; sınır erişim bilgisi ve servis başınadır.",
     ),
-    ("The rate of {rate} questions a second is exceeded.", "Wait as Retry-After says; it counts by credential and service."),
+    (
+        "The rate of {rate} questions a second is exceeded.",
+        "Wait as Retry-After says; it counts by credential and service.",
+    ),
     retry_after=1,
 )
 DAY = _kind(
     "GWY-031",
     429,
     ("Anlaşmadaki günlük {cap} soru doldu.", "Ertesi günü bekleyin ya da anlaşmada artış isteyin."),
-    ("The agreed {cap} questions of the day are used up.", "Wait for the next day, or ask for more in the agreement."),
+    (
+        "The agreed {cap} questions of the day are used up.",
+        "Wait for the next day, or ask for more in the agreement.",
+    ),
 )
 SHARE = _kind(
     "GWY-032",
     429,
-    ("Kurumunuzun bekleyen soruları kuyruktaki payını doldurdu.", "Biraz bekleyip daha az soruyu aynı anda gönderin."),
-    ("Your institution's waiting questions fill its share of the queue.", "Wait a little and send fewer at once."),
+    (
+        "Kurumunuzun bekleyen soruları kuyruktaki payını doldurdu.",
+        "Biraz bekleyip daha az soruyu aynı anda gönderin.",
+    ),
+    (
+        "Your institution's waiting questions fill its share of the queue.",
+        "Wait a little and send fewer at once.",
+    ),
     retry_after=1,
 )
 BUSY = _kind(
@@ -215,7 +251,10 @@ STALE = _kind(
     "GWY-041",
     503,
     ("Yetki bilgisi güncel değil; kimseye yanıt verilmiyor.", "Birazdan aynı Request-Id ile yineleyin."),
-    ("What is known about rights is not up to date; nobody is answered.", "Repeat soon with the same Request-Id."),
+    (
+        "What is known about rights is not up to date; nobody is answered.",
+        "Repeat soon with the same Request-Id.",
+    ),
     retry_after=3,
 )
 UNRECORDED = _kind(
@@ -229,7 +268,10 @@ UNSEALED = _kind(
     "GWY-043",
     503,
     ("Kayıt defteri uzun süredir mühürlenemiyor; soru alınmıyor.", "Durum sayfasına bakın, sonra yineleyin."),
-    ("The ledger has not been sealed for too long; no question is taken.", "See the status page, then repeat."),
+    (
+        "The ledger has not been sealed for too long; no question is taken.",
+        "See the status page, then repeat.",
+    ),
     retry_after=60,
 )
 ELSEWHERE = _kind(
@@ -247,7 +289,10 @@ FAILED = _kind(
 SILENT = _kind(
     "GWY-051",
     504,
-    ("{service} süresi içinde yanıt vermedi.", "Birazdan yeni bir Request-Id ile yineleyin; kayıt ücretlendirilmez."),
+    (
+        "{service} süresi içinde yanıt vermedi.",
+        "Birazdan yeni bir Request-Id ile yineleyin; kayıt ücretlendirilmez.",
+    ),
     ("{service} did not answer in time.", "Repeat later with a new Request-Id; it is not charged."),
     retry_after=10,
 )

@@ -9,9 +9,7 @@ from typing import Any, Final
 
 from psycopg import AsyncConnection, IsolationLevel
 
-from imece.exchange.contract import Service
 from imece.exchange.gateway.rights import (
-    FIRST_DAY,
     NEVER,
     ClientKey,
     Credential,
@@ -21,7 +19,9 @@ from imece.exchange.gateway.rights import (
     OpenService,
     Snapshot,
     Span,
+    open_service,
 )
+from imece.exchange.services.definition import service_from
 
 YIELD_EVERY: Final = 2000  # rows; others are answered in between
 GENERATION: Final = "select number from access_generation where id = 1"
@@ -48,7 +48,7 @@ KEYS: Final = """
     select credential_id, key_id, public_jwk, valid_from, valid_until from access_clientkey
     where revoked_at is null and (valid_until is null or valid_until > now())
 """
-SERVICES: Final = "select name, version, id, state, withdrawn_on from catalogue_serviceversion"
+SERVICES: Final = "select id, state, withdrawn_on, deprecated_at, definition from catalogue_serviceversion"
 PURPOSES: Final = "select code, id, needs_file from agreements_purpose"
 GRANTS: Final = """
     select g.id, g.agreement_id, g.consumer_id, g.service, g.version, g.purpose_id, p.code, p.needs_file, g.fields,
@@ -71,20 +71,20 @@ async def read_generation(connection: Connection) -> int:
     return int(row[0]) if row else 0
 
 
-async def read_rights(connection: Connection, definitions: Mapping[tuple[str, int], Service]) -> Snapshot:
+async def read_rights(connection: Connection) -> Snapshot:
     """The connection is in autocommit; the reading is one transaction of its own."""
     await connection.set_isolation_level(IsolationLevel.REPEATABLE_READ)
     async with connection.transaction():
         generation = await read_generation(connection)
         parts: ByInstitution = defaultdict(lambda: {"addresses": [], "units": {}, "users": {}, "grants": {}})
+        services = await _services(connection)
         await _add_people(connection, parts)
-        await _add_grants(connection, parts, definitions)
+        await _add_grants(connection, parts, services)
         institutions = {
             row[0]: _institution(row, parts[row[0]]) for row in await _rows(connection, INSTITUTIONS)
         }
         credentials = await _credentials(connection)
-        services = await _services(connection, definitions)
-        purposes = {code: (id, needs) for code, id, needs in await _rows(connection, PURPOSES)}
+        purposes = {code: (key, needs) for code, key, needs in await _rows(connection, PURPOSES)}
     clients = {one.client_id: one for one in credentials.values()}
     return Snapshot(generation, institutions, credentials, clients, services, purposes)
 
@@ -97,10 +97,10 @@ async def _add_people(connection: Connection, parts: ByInstitution) -> None:
     for institution, address, start, end in await _rows(connection, ADDRESSES):
         packed = ipaddress.ip_address(address).packed
         parts[institution]["addresses"].append((packed, span_of(start, end)))
-    for institution, code, id in await _rows(connection, UNITS):
-        parts[institution]["units"][code] = id
-    for place, (institution, number, id, unit, firsts, lasts) in enumerate(await _rows(connection, USERS)):
-        parts[institution]["users"][number] = EndUser(id, unit, tuple(_days(firsts, lasts)))
+    for institution, code, key in await _rows(connection, UNITS):
+        parts[institution]["units"][code] = key
+    for place, (institution, number, key, unit, firsts, lasts) in enumerate(await _rows(connection, USERS)):
+        parts[institution]["users"][number] = EndUser(key, unit, tuple(_days(firsts, lasts)))
         if place % YIELD_EVERY == 0:
             await asyncio.sleep(0)
 
@@ -113,16 +113,16 @@ def _days(firsts: list[int], lasts: list[int | None]) -> Iterable[Span]:
 
 
 async def _add_grants(
-    connection: Connection, parts: ByInstitution, definitions: Mapping[tuple[str, int], Service]
+    connection: Connection, parts: ByInstitution, services: Mapping[tuple[str, int], OpenService]
 ) -> None:
     for row in await _rows(connection, GRANTS):
-        id, agreement, consumer, service, version, purpose, code, needs_file, names, *limits = row
+        key, agreement, consumer, service, version, purpose, code, needs_file, names, *limits = row
         rate, burst, cap, start, end, is_in_force, suspended = limits
-        definition = definitions.get((service, version))
+        known = services.get((service, version))
         granted = frozenset(names)
         grant = Grant(
-            id, agreement, service, version, purpose, code, needs_file, granted,
-            definition.mask_of(granted) if definition else 0, rate, burst, cap,
+            key, agreement, service, version, purpose, code, needs_file, granted,
+            known.definition.mask_of(granted) if known else 0, rate, burst, cap,
             Span(-NEVER if start is None else start, NEVER if end is None else end), is_in_force, suspended or "",
         )  # fmt: skip
         grants = parts[consumer]["grants"]
@@ -130,28 +130,43 @@ async def _add_grants(
 
 
 def _institution(row: tuple[Any, ...], part: dict[str, Any]) -> Institution:
-    return Institution(*row, tuple(part["addresses"]), part["units"], part["users"], part["grants"])
+    key, code, kind, house = row
+    return Institution(
+        key, code, kind, house, tuple(part["addresses"]), part["units"], part["users"], part["grants"]
+    )
 
 
 async def _credentials(connection: Connection) -> dict[int, Credential]:
     keys = defaultdict(list)
     for credential, key_id, jwk, start, end in await _rows(connection, KEYS):
         keys[credential].append(ClientKey(key_id, jwk, span_of(start, end)))
-    return {
-        row[0]: Credential(*row[:8], span_of(*row[8:]), tuple(keys[row[0]]))
-        for row in await _rows(connection, CREDENTIALS)
-    }
+    credentials = {}
+    for row in await _rows(connection, CREDENTIALS):
+        key, client, institution, kind, state, is_sandbox, secret, thumbprint, start, end = row
+        credentials[key] = Credential(
+            key,
+            client,
+            institution,
+            kind,
+            state,
+            is_sandbox,
+            secret,
+            thumbprint,
+            span_of(start, end),
+            tuple(keys[key]),
+        )
+    return credentials
 
 
-async def _services(
-    connection: Connection, definitions: Mapping[tuple[str, int], Service]
-) -> dict[tuple[str, int], OpenService]:
-    """Those whose definition this process knows."""
-    return {
-        (name, version): OpenService(id, state, sunset, definitions[name, version])
-        for name, version, id, state, sunset in await _rows(connection, SERVICES)
-        if (name, version) in definitions
-    }
+async def _services(connection: Connection) -> dict[tuple[str, int], OpenService]:
+    """By name and version. A row without a definition (opened by an older release) is passed over until it has one."""
+    rows = await _rows(connection, SERVICES)
+    opened = [
+        open_service(key, state, sunset, deprecated_at, service_from(definition))
+        for key, state, sunset, deprecated_at, definition in rows
+        if definition
+    ]
+    return {(one.definition.name, one.definition.version): one for one in opened}
 
 
 def span_of(start: datetime | None, end: datetime | None) -> Span:
@@ -159,6 +174,3 @@ def span_of(start: datetime | None, end: datetime | None) -> Span:
         -NEVER if start is None else int(start.timestamp() * 1_000_000),
         NEVER if end is None else int(end.timestamp() * 1_000_000),
     )
-
-
-__all__ = ["FIRST_DAY", "read_generation", "read_rights"]

@@ -48,6 +48,6 @@ class Repeats:
         self, shard: int, institution: int, request_id: UUID, service_id: int, subject_key: bytes, sequence: int,
         own: int, asked_at: int, outcome: int, leaf: bytes,
     ) -> None:  # fmt: skip
-        written = Written(shard, sequence, own, asked_at, outcome, bytes(leaf), None)
-        self._answered[institution, request_id.bytes] = Answered(service_id, bytes(subject_key), written)
+        written = Written(shard, sequence, own, asked_at, outcome, bytes(leaf), None, bytes(subject_key))
+        self._answered[institution, request_id.bytes] = Answered(service_id, written.subject_key, written)
         self._answered.move_to_end((institution, request_id.bytes), last=False)  # read newest first

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 from imece.exchange.contract import Service
@@ -56,13 +56,41 @@ class Credential:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a service's answers are read: a function of the database, with the types of its inputs."""
+
+    function: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OpenService:
-    """`sunset`: the announced day after which it answers no more."""
+    """`sunset`: the announced day from which on it answers no more. `sandbox` knows invented people alone."""
 
     id: int
     state: str
     sunset: date | None
+    deprecated_at: datetime | None
     definition: Service
+    source: Source
+    sandbox: Source
+
+    @property
+    def last_day(self) -> int | None:
+        """The first day on which it answers no more, as a number."""
+        return None if self.sunset is None else day_number(self.sunset)
+
+    @property
+    def title(self) -> str:
+        return f"{self.definition.name} v{self.definition.version}"
+
+
+def open_service(
+    number: int, state: str, sunset: date | None, deprecated_at: datetime | None, definition: Service
+) -> OpenService:
+    kinds = tuple(one.kind.value for one in definition.inputs)
+    source, sandbox = Source(definition.function, kinds), Source(definition.sandbox_function, kinds)
+    return OpenService(number, state, sunset, deprecated_at, definition, source, sandbox)
 
 
 @dataclass(frozen=True, slots=True)

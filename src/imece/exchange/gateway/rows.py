@@ -4,10 +4,10 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Final
 
-from imece.exchange.contract import Service
+from imece.exchange.gateway.rights import Source
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.format import fixed_of, join_head
-from imece.exchange.ledger.sealing import Content, MonthKeys
+from imece.exchange.ledger.sealing import NOTHING, Content, MonthKeys
 
 MOST_TEXT: Final = 200  # characters of what a caller names; a longer one was refused and is recorded cut
 
@@ -15,7 +15,7 @@ MOST_TEXT: Final = 200  # characters of what a caller names; a longer one was re
 @dataclass(slots=True)
 class Draft:
     """What is recorded of a question. `found` and `missing` are the outcomes with and without an answer; equal, and
-    no `service`, when no answer is to be read. `texts`: the inputs in their declared order, as PostgreSQL reads them.
+    no `source`, when no answer is to be read. `texts`: the inputs in their declared order, as PostgreSQL reads them.
     """
 
     begun: float  # monotonic seconds
@@ -32,9 +32,9 @@ class Draft:
     mask: int = 0
     tariff: int = 0
     folded: int = 0
-    content: Content = Content("", "", "", "")
+    content: Content = NOTHING
     address: bytes = b""
-    service: Service | None = None
+    source: Source | None = None
     texts: tuple[str | None, ...] = ()
     done: "asyncio.Future[Written] | None" = field(default=None, repr=False)
 
@@ -50,6 +50,7 @@ class Written:
     outcome: int
     leaf: bytes
     facts: str | None
+    subject_key: bytes = b""
     waited: float = 0.0  # seconds until the statement was sent
 
 

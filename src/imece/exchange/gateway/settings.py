@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from imece.exchange.contract import Service
 from imece.exchange.gateway.upstream import Upstream
 
 BATCH: Final = 256  # rows in one statement at the most
@@ -27,10 +26,11 @@ class GatewaySettings:
     ledger_key: str
     token_key: str
     audience: str  # what an assertion must name: the address of the token endpoint
-    services: Mapping[tuple[str, int], Service]
     checkpoints: Path | None = None
     shards: tuple[int, ...] = ()
     proxies: frozenset[str] = frozenset()
-    upstreams: Mapping[tuple[str, int], Upstream] = field(default_factory=dict)
+    upstreams: Mapping[str, Upstream] = field(default_factory=dict)  # by the house that owns the service
     takes_over: bool = False
-    fold_after: int = 60  # identical refusals a minute that are written one by one; more are counted in one row
+    fold_after: int = (
+        60  # identical refusals a minute that are written one by one; more are counted in one row
+    )

@@ -53,7 +53,9 @@ class Place:
 
 async def open_connection(conninfo: str) -> Connection:
     """Durable by its own settings, whatever the server's are."""
-    connection = await AsyncConnection.connect(conninfo, autocommit=True, connect_timeout=3, prepare_threshold=0)
+    connection = await AsyncConnection.connect(
+        conninfo, autocommit=True, connect_timeout=3, prepare_threshold=0
+    )
     connection.prepared_max = 500
     register_arrays(connection)
     await connection.execute("set synchronous_commit = on")
@@ -68,16 +70,15 @@ async def take_lock(connection: Connection, shard: int) -> bool:
     return bool(row and row[0])
 
 
-async def claim(
-    connection: Connection, shard: int, shards: int, checkpoints: Path | None, now: int
-) -> Place:
+async def claim(connection: Connection, shard: int, shards: int, checkpoints: Path | None, now: int) -> Place:
     """Raise the epoch, so that whoever wrote before is refused from here on; then read where the log stands.
 
     Raises CannotWrite when the log is behind what was sealed (a backup was restored: to go on would fork it), or ahead
     of the clock.
     """
     await connection.execute(
-        "insert into ledger_shard (number, epoch, next_sequence) values (%s, 0, 0) on conflict do nothing", [shard]
+        "insert into ledger_shard (number, epoch, next_sequence) values (%s, 0, 0) on conflict do nothing",
+        [shard],
     )
     row = await (await connection.execute(CLAIM, [shard])).fetchone()
     assert row is not None
@@ -123,3 +124,15 @@ async def read_repeats(connection: Connection, shard: int, repeats: Repeats, sin
     """The answered questions of the last minutes, so that a repetition after our restart is known as one."""
     for row in await (await connection.execute(Repeats.QUERY, [shard, since, repeats.most])).fetchall():
         repeats.restore(shard, *row)
+
+
+async def shard_count(connection: Connection, named: tuple[int, ...]) -> int:
+    """How many logs there are; the first start makes the first. An institution stays in its own for ever."""
+    row = await (
+        await connection.execute("select count(*), coalesce(max(number), -1) from ledger_shard")
+    ).fetchone()
+    assert row is not None
+    count, last = row
+    if last != count - 1 or any(shard >= max(count, 1) for shard in named):
+        raise CannotWrite(f"the logs are not numbered 0 … {count - 1}, or {named} are not among them.")
+    return int(max(count, 1))

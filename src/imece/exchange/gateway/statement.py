@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from imece.exchange.contract import Service
 from imece.exchange.gateway.arrays import BigInts, Byteas, Ints, SmallInts, Uuids, integers, strings, texts
-from imece.exchange.gateway.rows import Row
+from imece.exchange.gateway.rights import Source
+from imece.exchange.gateway.rows import Draft, Row
 from imece.exchange.ledger.format import LEAF_PREFIX
 
-Services = tuple[Service, ...]
+Sources = tuple[Source, ...]
 WRITE: Final = """
 with head as (
     update ledger_shard set next_sequence = next_sequence + %s
@@ -54,16 +54,15 @@ ANSWER: Final = "select a.n, row_to_json(a)::text as facts from {function}({inpu
 
 
 @lru_cache(maxsize=512)
-def statement_of(services: Services) -> str:
-    """For a batch in which these services are asked; prepared once by the connection."""
-    if not services:
+def statement_of(sources: Sources) -> str:
+    """For a batch in which these are asked; prepared once by the connection."""
+    if not sources:
         return WRITE.format(answers="", facts="null::text", is_known="false", join="")
     each = (
         ANSWER.format(
-            function=service.function,
-            inputs=", ".join(["%s", *(f"%s::{one.kind.value}[]" for one in service.inputs)]),
+            function=source.function, inputs=", ".join(["%s", *(f"%s::{kind}[]" for kind in source.kinds)])
         )
-        for service in services
+        for source in sources
     )
     return WRITE.format(
         answers=ANSWERS.format(" union all ".join(each)),
@@ -73,13 +72,13 @@ def statement_of(services: Services) -> str:
     )
 
 
-def services_of(rows: Sequence[Row]) -> Services:
-    asked = {row.draft.service for row in rows}
-    asked.discard(None)
-    return tuple(sorted(asked, key=lambda one: one.function)) if len(asked) > 1 else tuple(asked)  # type: ignore[arg-type]
+def sources_of(rows: Sequence[Row]) -> Sources:
+    """Those that are asked, always in the same order: the statement's text is made of them."""
+    asked = {source for row in rows if (source := row.draft.source) is not None}
+    return tuple(sorted(asked, key=lambda one: one.function))
 
 
-def parameters_of(rows: Sequence[Row], services: Services, shard: int, epoch: int) -> list[Any]:
+def parameters_of(rows: Sequence[Row], sources: Sources, shard: int, epoch: int) -> list[Any]:
     drafts = [row.draft for row in rows]
     now = time.monotonic()
     return [
@@ -105,14 +104,14 @@ def parameters_of(rows: Sequence[Row], services: Services, shard: int, epoch: in
         integers(SmallInts, [draft.found for draft in drafts]),
         integers(SmallInts, [draft.missing for draft in drafts]),
         integers(Ints, [min(int((now - draft.begun) * 1_000_000), 2_000_000_000) for draft in drafts]),
-        *_inputs_of(drafts, services),
+        *_inputs_of(drafts, sources),
     ]  # fmt: skip
 
 
-def _inputs_of(drafts: Sequence[Any], services: Services) -> list[Any]:
+def _inputs_of(drafts: Sequence[Draft], sources: Sources) -> list[Any]:
     parameters: list[Any] = []
-    for service in services:
-        asked = [(n, draft.texts) for n, draft in enumerate(drafts, 1) if draft.service is service]
+    for source in sources:
+        asked = [(n, draft.texts) for n, draft in enumerate(drafts, 1) if draft.source == source]
         parameters.append(integers(Ints, [n for n, _texts in asked]))
         columns = zip(*(values for _n, values in asked), strict=True)
         parameters.extend(texts(column) for column in columns)

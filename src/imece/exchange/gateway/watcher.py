@@ -4,35 +4,28 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import psycopg
 from psycopg import AsyncConnection
 
-from imece.exchange.contract import Service
 from imece.exchange.gateway.reading import read_generation, read_rights
 from imece.exchange.gateway.rights import NOTHING_KNOWN, Snapshot
 from imece.exchange.gateway.settings import LOOK_SECONDS, STALE_SECONDS
 
 CHANNEL = "exchange_access"
-SEALING = "select state from ledger_seal_state where must_refuse"
 log = logging.getLogger("imece.gateway")
 
 
 class Watcher:
     """`snapshot` is replaced as a whole. `is_fresh`: the last successful look is not older than `STALE_SECONDS`."""
 
-    def __init__(
-        self,
-        conninfo: str,
-        definitions: Mapping[tuple[str, int], Service],
-        monotonic: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, conninfo: str, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.snapshot: Snapshot = NOTHING_KNOWN
         self.looked_at = -STALE_SECONDS * 2
+        self.is_unsealed = False
         self._conninfo = conninfo
-        self._definitions = definitions
         self._monotonic = monotonic
         self._connection: AsyncConnection[tuple[Any, ...]] | None = None
 
@@ -45,7 +38,7 @@ class Watcher:
         began = self._monotonic()
         connection = await self._connected()
         if await read_generation(connection) != self.snapshot.generation:
-            self.snapshot = await read_rights(connection, self._definitions)
+            self.snapshot = await read_rights(connection)
         self.looked_at = began
 
     async def run(self) -> None:

@@ -9,21 +9,19 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from typing import Any
 
 import psycopg
 
-from imece.exchange.contract import Service
 from imece.exchange.gateway.breaker import Breaker
 from imece.exchange.gateway.keys import KeyRing
 from imece.exchange.gateway.problems import UNRECORDED
 from imece.exchange.gateway.queueing import FairQueue
 from imece.exchange.gateway.refusals import NotTaken
+from imece.exchange.gateway.rights import Source
 from imece.exchange.gateway.rows import Draft, Row, Written, row_of
 from imece.exchange.gateway.settings import BATCH, QUEUE
 from imece.exchange.gateway.shard import Connection, Place
-from imece.exchange.gateway.statement import parameters_of, services_of, statement_of
+from imece.exchange.gateway.statement import parameters_of, sources_of, statement_of
 from imece.exchange.ledger.enums import Outcome
 
 log = logging.getLogger("imece.gateway")
@@ -34,13 +32,13 @@ class Fenced(Exception):
 
 
 class Writer:
-    """`claimed(connection)` takes the shard anew after a lost connection and returns where it stands."""
+    """`place` and `connection` are set by whoever claims the shard for it; without a connection nothing is taken."""
 
     def __init__(self, shard: int, keys: KeyRing, clock: Callable[[], int]) -> None:
         self.shard = shard
         self.place = Place(-1, 0)
         self.connection: Connection | None = None
-        self.services: dict[str, Breaker] = {}
+        self._breakers: dict[str, Breaker] = {}  # of sources that failed lately
         self._keys = keys
         self._clock = clock
         self._queue = FairQueue(QUEUE)
@@ -52,6 +50,10 @@ class Writer:
         return self.connection is not None
 
     @property
+    def _is_lost(self) -> bool:
+        return self.connection is None or self.connection.broken or self.connection.closed
+
+    @property
     def waiting(self) -> int:
         return len(self._open) + len(self._queue)
 
@@ -60,6 +62,8 @@ class Writer:
         if self.connection is None:
             raise NotTaken(UNRECORDED)
         draft.done = asyncio.get_running_loop().create_future()
+        if self._breakers and draft.source is not None and self._rests(draft.source):
+            _fail(draft)
         if len(self._open) < BATCH and not len(self._queue):
             self._open.append(self._numbered(draft))
         else:
@@ -106,7 +110,7 @@ class Writer:
             try:
                 written = await self._write(batch)
             except psycopg.Error as problem:
-                if self.connection is None or self.connection.broken or self.connection.closed:
+                if self._is_lost:
                     raise
                 log.warning("a batch of %s is written one by one: %s", len(batch), problem)
                 await self._write_singly(batch)
@@ -121,22 +125,24 @@ class Writer:
         done = row.draft.done
         if done is not None and not done.done():
             done.set_result(written)
-        if row.draft.service is not None and self.services:
-            self.services.pop(row.draft.service.function, None)
+        if self._breakers and row.draft.source is not None:
+            self._breakers.pop(row.draft.source.function, None)
 
     async def _write(self, batch: Sequence[Row]) -> list[Written]:
         assert self.connection is not None
-        services = services_of(batch)
-        parameters = parameters_of(batch, services, self.shard, self.place.epoch)
+        sources = sources_of(batch)
+        parameters = parameters_of(batch, sources, self.shard, self.place.epoch)
         sent = time.monotonic()
-        cursor = await self.connection.execute(statement_of(services), parameters, prepare=True, binary=True)
+        cursor = await self.connection.execute(statement_of(sources), parameters, prepare=True, binary=True)
         answered = await cursor.fetchall()
         if len(answered) != len(batch):
-            raise Fenced(f"shard {self.shard} is written by another gateway (epoch {self.place.epoch} is past)")
+            raise Fenced(
+                f"shard {self.shard} is written by another gateway (epoch {self.place.epoch} is past)"
+            )
         return [
             Written(
                 self.shard, row.sequence, row.institution_sequence, row.asked_at, outcome, leaf, facts,
-                sent - row.draft.begun,
+                row.subject_key, sent - row.draft.begun,
             )
             for row, (_n, outcome, facts, leaf) in zip(batch, answered, strict=True)
         ]  # fmt: skip
@@ -144,47 +150,42 @@ class Writer:
     async def _write_singly(self, batch: Sequence[Row]) -> None:
         """The rows keep their numbers. One that fails again is recorded as failed in its place."""
         for row in batch:
-            breaker = self._breaker(row.draft.service)
+            source = row.draft.source
             try:
-                if breaker is not None and not breaker.allows():
-                    raise psycopg.DataError("left alone for a while")
+                if source is not None and self._rests(source):
+                    raise psycopg.OperationalError("left alone for a while")
                 written = (await self._write([row]))[0]
             except psycopg.Error as problem:
-                if self.connection is None or self.connection.broken or self.connection.closed:
+                if self._is_lost or source is None:
                     raise
-                log.warning("%s failed: %s", row.draft.service and row.draft.service.function, type(problem).__name__)
-                if breaker is not None:
-                    breaker.failed()
+                self._note_failure(source, problem)
                 written = (await self._write([self._failed(row)]))[0]
-            self._answer_singly(row, written)
+            self._answer(row, written)
 
-    def _answer_singly(self, row: Row, written: Written) -> None:
-        if row.draft.done is not None and not row.draft.done.done():
-            row.draft.done.set_result(written)
+    def _rests(self, source: Source) -> bool:
+        breaker = self._breakers.get(source.function)
+        return breaker is not None and breaker.rests
 
-    def _breaker(self, service: Service | None) -> Breaker | None:
-        return None if service is None else self.services.setdefault(service.function, Breaker())
+    def _note_failure(self, source: Source, problem: psycopg.Error) -> None:
+        """A value that the source cannot take is its asker's matter; anything else counts against the source."""
+        log.warning("%s failed: %s", source.function, type(problem).__name__)
+        if not isinstance(problem, psycopg.DataError):
+            self._breakers.setdefault(source.function, Breaker(failures=2)).failed()
 
     def _failed(self, row: Row) -> Row:
         draft = row.draft
-        draft.found = draft.missing = Outcome.UPSTREAM_FAILED
-        draft.service, draft.mask = None, 0
+        _fail(draft)
         keys = self._keys.of(row.asked_at)
         return row_of(draft, self.shard, row.sequence, row.institution_sequence, row.asked_at, keys)
+
+
+def _fail(draft: Draft) -> None:
+    """From here on it is a record of a failure; nothing is read for it."""
+    draft.found = draft.missing = Outcome.UPSTREAM_FAILED
+    draft.source, draft.mask = None, 0
 
 
 def _disappoint(drafts: Sequence[Draft]) -> None:
     for draft in drafts:
         if draft.done is not None and not draft.done.done():
             draft.done.set_exception(NotTaken(UNRECORDED))
-
-
-def utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-def micros_now() -> int:
-    return time.time_ns() // 1000
-
-
-__all__: list[Any] = ["Fenced", "Writer", "micros_now", "utc_now"]
