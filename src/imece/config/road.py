@@ -30,4 +30,3 @@ def gateway_settings(
         proxies=frozenset(environment.names("IMECE_EXCHANGE_PROXIES")),
         takes_over=takes_over,
     )
-

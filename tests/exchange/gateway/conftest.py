@@ -1,13 +1,19 @@
-"""One gateway process over a fresh database with the world of `world.py`."""
+"""A gateway process over a database of its own: one a module where tests only ask, one a test where they break things."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from tests.cast import make_registered_person
+from tests.conftest import _clone, _ConnectedTo, _drop
 from tests.exchange.gateway.road import Caller, Road, road_over
 from tests.exchange.gateway.world import World, make_world
+
+if TYPE_CHECKING:
+    from imece.core.postgres import Cluster
 
 
 @dataclass
@@ -18,9 +24,30 @@ class Running:
     person: str  # a number that the register knows
 
 
+@pytest.fixture(scope="module")
+def shared_database(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, cluster: "Cluster", template_database: str
+) -> Iterator[str]:
+    """As `fresh_database`, for a whole module."""
+    with django_db_blocker.unblock():
+        name = _clone(cluster, template_database)
+        with _ConnectedTo(name):
+            yield name
+        _drop(cluster, name)
+
+
+@pytest.fixture(scope="module")
+def shared(shared_database: str) -> Iterator[Running]:
+    yield from _running(shared_database)
+
+
 @pytest.fixture
 def running(fresh_database: str) -> Iterator[Running]:
+    yield from _running(fresh_database)
+
+
+def _running(database: str) -> Iterator[Running]:
     world = make_world()
     person = make_registered_person(7001, "Iraz", "Çalışkan")
-    with road_over(fresh_database) as road:
+    with road_over(database) as road:
         yield Running(world, road, road.caller(), person.number)

@@ -23,7 +23,9 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="./imece gateway", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1", help="behind a proxy leave it at 127.0.0.1")
     parser.add_argument("--port", type=int, default=DEFAULT_PORT)
-    parser.add_argument("--shards", default="", help="which logs this process writes, with commas; default all")
+    parser.add_argument(
+        "--shards", default="", help="which logs this process writes, with commas; default all"
+    )
     parser.add_argument(
         "--take-over", action="store_true", help="raise the epoch though another writes: it is shut out"
     )
