@@ -75,7 +75,7 @@ def _parse(data: bytes, namespace: str) -> etree._Element:
         root = etree.fromstring(text, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         _refuse(f"the document is not well-formed XML: {error}", namespace)
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         _refuse("a document type declaration is not taken", namespace)
     _measure(root, namespace)
     return root
@@ -92,6 +92,11 @@ def _measure(root: etree._Element, namespace: str) -> None:
 
 def _refuse(text: str, namespace: str | None) -> NoReturn:
     raise SoapFault(text, namespace=namespace or SOAP_11)
+
+
+def words_of(element: etree._Element) -> str:
+    """All text below, for a message to an operator."""
+    return " ".join(str(one.text).strip() for one in element.iter() if one.text)[:200]
 
 
 def values_of(element: etree._Element) -> dict[str, str | None]:

@@ -4,7 +4,7 @@ Data, not code: where an operation lives, what it takes in which order, and the 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -107,12 +107,12 @@ OPERATIONS: Final = (
         ),
     ),
 )  # fmt: skip
-BY_PATH: Final[Mapping[str, Operation]] = {operation.path: operation for operation in OPERATIONS}
 
 
 def operation_at(path: str) -> Operation | None:
     """Letter case of the path differs from client to client."""
-    return BY_PATH.get(path.lower().rstrip("/"))
+    shapes = ((re.compile(f"{re.escape(one.path)}/?", re.IGNORECASE | re.ASCII), one) for one in OPERATIONS)
+    return next((operation for shape, operation in shapes if shape.fullmatch(path)), None)
 
 
 def inputs_of(operation: Operation, message: Message) -> dict[str, Any]:

@@ -13,7 +13,14 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from imece.exchange.gateway.soap.envelope import SOAP_12, Message, SoapFault, read_message, values_of
+from imece.exchange.gateway.soap.envelope import (
+    SOAP_12,
+    Message,
+    SoapFault,
+    read_message,
+    values_of,
+    words_of,
+)
 from imece.exchange.gateway.soap.kps_v2 import signature
 from imece.exchange.gateway.soap.kps_v2.names import (
     ADDRESSING,
@@ -149,13 +156,11 @@ def read_answer(data: bytes) -> list[etree._Element]:
     """The records of an answer. Raises SoapFault with the other side's words for a fault or a HataBilgisi."""
     body = read_message(data, "application/soap+xml").body
     if etree.QName(body).localname == "Fault":
-        raise SoapFault(f"the service refused: {' '.join(body.itertext()).strip()[:200]}", is_ours=True)
+        raise SoapFault(f"the service refused: {words_of(body)}", is_ours=True)
     for element in body.iter():
         name = etree.QName(element).localname
         if name == "HataBilgisi" and len(element):
-            raise SoapFault(
-                f"the service answered {' '.join(text.strip() for text in element.itertext())}", is_ours=True
-            )
+            raise SoapFault(f"the service answered {words_of(element)}", is_ours=True)
         if name == "SorguSonucu":
             return list(element)
     raise SoapFault("the answer holds no SorguSonucu", is_ours=True)

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from imece.exchange.gateway.soap.envelope import SOAP_12, Message, SoapFault, read_message
+from imece.exchange.gateway.soap.envelope import SOAP_12, Message, SoapFault, read_message, words_of
 from imece.exchange.gateway.soap.kps_v2.names import (
     ADDRESSING,
     ISSUE,
@@ -154,8 +154,7 @@ def read_token(data: bytes) -> Token:
     assertion = body.find(".//t:RequestedSecurityToken/saml:Assertion", PREFIXES)
     secret = _text(body, ".//t:RequestedProofToken/t:BinarySecret")
     if assertion is None or not secret:
-        said = "".join(body.itertext()).strip()[:200]
-        raise SoapFault(f"the issuer gave no token: {said}", namespace=SOAP_12, is_ours=True)
+        raise SoapFault(f"the issuer gave no token: {words_of(body)}", namespace=SOAP_12, is_ours=True)
     end = _text(body, ".//t:Lifetime/u:Expires") or ""
     return Token(
         assertion, assertion.get("AssertionID") or "", base64.b64decode(secret),
