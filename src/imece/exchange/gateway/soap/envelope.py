@@ -23,9 +23,11 @@ BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 class SoapFault(Exception):
     """The caller's mistake. `text` is what he reads; nothing about a person stands in it."""
 
-    def __init__(self, text: str, *, namespace: str = SOAP_11, is_ours: bool = False) -> None:
+    def __init__(
+        self, text: str, *, namespace: str = SOAP_11, is_ours: bool = False, detail: str = ""
+    ) -> None:
         super().__init__(text)
-        self.text, self.namespace, self.is_ours = text, namespace, is_ours
+        self.text, self.namespace, self.is_ours, self.detail = text, namespace, is_ours, detail
 
 
 @dataclass(frozen=True)
@@ -144,4 +146,7 @@ def fault(problem: SoapFault) -> bytes:
     else:
         code = "soap:Server" if problem.is_ours else "soap:Client"
         inner = f"<faultcode>{code}</faultcode><faultstring>{text}</faultstring>"
+    if problem.detail:
+        name = "soap:Detail" if problem.namespace == SOAP_12 else "detail"
+        inner += f"<{name}>{problem.detail}</{name}>"
     return envelope(problem.namespace, f"<soap:Fault>{inner}</soap:Fault>")

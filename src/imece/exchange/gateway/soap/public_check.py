@@ -13,6 +13,7 @@ from imece.exchange.gateway.soap.envelope import Message, SoapFault, values_of
 TARGET: Final = "http://tckimlik.nvi.gov.tr/WS"
 DIGITS: Final = re.compile(r"[0-9]{1,11}")
 MOST_LETTERS: Final = 200
+NOT_THERE: Final = "no:"  # …Yok: the register has no such value, whatever stands in the element beside it
 
 
 def whole_number(name: str, text: str | None) -> int | None:
@@ -69,7 +70,7 @@ class Operation:
 
 OPERATIONS: Final = (
     Operation(
-        "TCKimlikNoDogrula", "/service/kpspublic.asmx", "KPSPublic", "registry.identity_check",
+        "TCKimlikNoDogrula", "/service/kpspublic.asmx", "KPSPublic", "registry.verify_identity",
         (
             Element("TCKimlikNo", "number", identity_number, "long"),
             Element("Ad", "given_names", words, "string", is_required=False),
@@ -78,25 +79,25 @@ OPERATIONS: Final = (
         ),
     ),
     Operation(
-        "KisiVeCuzdanDogrula", "/service/kpspublicv2.asmx", "KPSPublicV2", "registry.identity_card_check",
+        "KisiVeCuzdanDogrula", "/service/kpspublicv2.asmx", "KPSPublicV2", "registry.verify_person_and_card",
         (
             Element("TCKimlikNo", "number", identity_number, "long"),
             Element("Ad", "given_names", words, "string", is_required=False),
             Element("Soyad", "surname", words, "string", is_required=False),
-            Element("SoyadYok", "has_no_surname", truth, "boolean"),
+            Element("SoyadYok", "no:surname", truth, "boolean"),
             Element("DogumGun", "birth_day", whole_number, "int", is_nillable=True),
-            Element("DogumGunYok", "has_no_birth_day", truth, "boolean"),
+            Element("DogumGunYok", "no:birth_day", truth, "boolean"),
             Element("DogumAy", "birth_month", whole_number, "int", is_nillable=True),
-            Element("DogumAyYok", "has_no_birth_month", truth, "boolean"),
+            Element("DogumAyYok", "no:birth_month", truth, "boolean"),
             Element("DogumYil", "birth_year", whole_number, "int"),
-            Element("CuzdanSeri", "booklet_series", words, "string", is_required=False),
-            Element("CuzdanNo", "booklet_number", whole_number, "int", is_nillable=True),
+            Element("CuzdanSeri", "old_card_series", words, "string", is_required=False),
+            Element("CuzdanNo", "old_card_number", whole_number, "int", is_nillable=True),
             Element("TCKKSeriNo", "card_serial", words, "string", is_required=False),
         ),
     ),
     Operation(
         "YabanciKimlikNoDogrula", "/service/kpspublicyabancidogrula.asmx", "KPSPublicYabanciDogrula",
-        "registry.foreigner_check",
+        "registry.verify_foreigner",
         (
             Element("KimlikNo", "number", identity_number, "long"),
             Element("Ad", "given_names", words, "string", is_required=False),
@@ -116,7 +117,9 @@ def operation_at(path: str) -> Operation | None:
 
 
 def inputs_of(operation: Operation, message: Message) -> dict[str, Any]:
-    """What our service is asked. Raises SoapFault for another operation, an unknown element or a malformed value.
+    """What our service is asked; what is not stated is left out.
+
+    Raises SoapFault for another operation, an unknown element or a malformed value.
 
     An operation in a wrong namespace, or in none, is taken: some hand-made clients send it so.
     """
@@ -128,6 +131,14 @@ def inputs_of(operation: Operation, message: Message) -> dict[str, Any]:
     for element in operation.elements:
         if element.name not in given and element.is_required and not element.is_nillable:
             raise SoapFault(f"the element {element.name} is missing")
-    return {
+    read = {
         element.input: element.read(element.name, given.get(element.name)) for element in operation.elements
+    }
+    absent = {
+        name.removeprefix(NOT_THERE) for name, value in read.items() if name.startswith(NOT_THERE) and value
+    }
+    return {
+        name: value
+        for name, value in read.items()
+        if value is not None and name not in absent and not name.startswith(NOT_THERE)
     }
