@@ -14,6 +14,7 @@ def plain_definition(service: Service) -> dict[str, Any]:
         "fields": [asdict(one) for one in service.fields],
         "inputs": [asdict(one) for one in service.inputs],
         "open_to": sorted(service.open_to),
+        "enough": [service.enough[0], list(service.enough[1])],
         "examples": [_plain_example(service, one) for one in service.examples],
     }
 
@@ -27,6 +28,7 @@ def service_from(plain: dict[str, Any]) -> Service:
             "fields": tuple(_field_from(one) for one in plain["fields"]),
             "inputs": tuple(_input_from(one) for one in plain["inputs"]),
             "open_to": frozenset(plain["open_to"]),
+            "enough": (plain["enough"][0], tuple(plain["enough"][1])),
             "examples": tuple(Example(one["inputs"], one["facts"]) for one in plain["examples"]),
         }
     )
