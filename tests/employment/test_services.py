@@ -128,7 +128,7 @@ def labour_test(applied_on: date, **changed: Any) -> dict[str, Any]:
     asked = {
         "sgk_number": SGK,
         "occupation": welder().code,
-        "province": 42,
+        "province": 6,
         "applied_on": applied_on,
         **changed,
     }
@@ -150,7 +150,7 @@ def test_four_weeks_are_twenty_eight_days(
     )
 
 
-def test_days_count_until_the_closing(cast: Cast, registered: Workplace, refused: Candidate, vacancy: Vacancy) -> None:
+def test_days_count_until_the_closing(
     cast: Cast, registered: Workplace, refused: Candidate, vacancy: Vacancy
 ) -> None:
     close_vacancy(
