@@ -1,0 +1,154 @@
+"""Who may ask what, compiled: immutable, looked up and never joined. A new one takes the old one's place as a whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+
+from imece.exchange.contract import Service
+
+OPEN_STATES: Final = frozenset({"active", "rotating"})
+PUBLISHED, DEPRECATED, WITHDRAWN = "published", "deprecated", "withdrawn"
+FIRST_DAY: Final = date(1970, 1, 1).toordinal()
+NEVER: Final = 1 << 62
+
+
+def day_number(day: date) -> int:
+    """Days since 1970, so that a look-up compares whole numbers."""
+    return day.toordinal() - FIRST_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From (inclusive) until (exclusive): instants in µs since 1970, or days."""
+
+    start: int = -NEVER
+    end: int = NEVER
+
+    def __contains__(self, moment: int) -> bool:
+        return self.start <= moment < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class ClientKey:
+    key_id: str
+    jwk: dict[str, Any]
+    valid: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """`thumbprint`: hex of the certificate's SHA-256 that its tokens are bound to, or nothing."""
+
+    id: int
+    client_id: str
+    institution: int
+    kind: str
+    state: str
+    is_sandbox: bool
+    secret_hash: str
+    thumbprint: str
+    valid: Span
+    keys: tuple[ClientKey, ...] = ()
+
+    def is_open(self, now: int) -> bool:
+        return self.state in OPEN_STATES and now in self.valid
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a service's answers are read: a function of the database, with the types of its inputs."""
+
+    function: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenService:
+    """`sunset`: the announced day from which on it answers no more. `sandbox` knows invented people alone."""
+
+    id: int
+    state: str
+    sunset: date | None
+    deprecated_at: datetime | None
+    definition: Service
+    source: Source
+    sandbox: Source
+
+    @property
+    def last_day(self) -> int | None:
+        """The first day on which it answers no more, as a number."""
+        return None if self.sunset is None else day_number(self.sunset)
+
+    @property
+    def title(self) -> str:
+        return f"{self.definition.name} v{self.definition.version}"
+
+
+def open_service(
+    number: int, state: str, sunset: date | None, deprecated_at: datetime | None, definition: Service
+) -> OpenService:
+    kinds = tuple(one.kind.value for one in definition.inputs)
+    source, sandbox = Source(definition.function, kinds), Source(definition.sandbox_function, kinds)
+    return OpenService(number, state, sunset, deprecated_at, definition, source, sandbox)
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One right. `suspended` says by whom and why, or nothing; `names` are the granted fields."""
+
+    id: int
+    agreement: int
+    service: str
+    version: int
+    purpose: int
+    purpose_code: str
+    needs_file: bool
+    names: frozenset[str]
+    mask: int
+    rate: int
+    burst: int
+    daily_cap: int | None
+    valid: Span
+    is_in_force: bool
+    suspended: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndUser:
+    """`permitted`: the days on which a signed undertaking stands (PRO-08)."""
+
+    id: int
+    unit: int
+    permitted: tuple[Span, ...]
+
+    def may_ask(self, day: int) -> bool:
+        return any(day in span for span in self.permitted)
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    id: int
+    code: str
+    kind: str
+    house: str
+    addresses: tuple[tuple[bytes, Span], ...] = ()
+    units: Mapping[str, int] = field(default_factory=dict)
+    users: Mapping[str, EndUser] = field(default_factory=dict)
+    grants: Mapping[tuple[str, int], tuple[Grant, ...]] = field(default_factory=dict)
+
+    def may_come_from(self, address: bytes, now: int) -> bool:
+        return any(address == one and now in span for one, span in self.addresses)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    generation: int
+    institutions: Mapping[int, Institution] = field(default_factory=dict)
+    credentials: Mapping[int, Credential] = field(default_factory=dict)
+    clients: Mapping[str, Credential] = field(default_factory=dict)  # by client id
+    services: Mapping[tuple[str, int], OpenService] = field(default_factory=dict)
+    purposes: Mapping[str, tuple[int, bool]] = field(default_factory=dict)  # code → id, needs a file
+
+
+NOTHING_KNOWN: Final = Snapshot(-1)
