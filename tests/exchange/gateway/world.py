@@ -40,7 +40,9 @@ class World:
 FIELDS = ["given_names", "surname", "is_alive"]
 
 
-def make_world(*, rate: int = 1000, burst: int = 1000, cap: int | None = None, address: str = "127.0.0.1") -> World:
+def make_world(
+    *, rate: int = 1000, burst: int = 1000, cap: int | None = None, address: str = "127.0.0.1"
+) -> World:
     cast = make_exchange_cast()
     with acting(SYSTEM):
         purpose, _made = Purpose.objects.get_or_create(
@@ -84,7 +86,9 @@ def make_grant(
 
 
 def make_user(institution: Institution, number: str, *, signed: bool, unit: SubUnit | None = None) -> EndUser:
-    user = EndUser.objects.create(institution=institution, unit=unit, user_number=number, name="Deneme Kişisi")
+    user = EndUser.objects.create(
+        institution=institution, unit=unit, user_number=number, name="Deneme Kişisi"
+    )
     if signed:
         Undertaking.objects.create(end_user=user, text_version=1, signed_on=date(2026, 1, 5))
     return user
