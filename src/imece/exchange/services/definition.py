@@ -38,7 +38,7 @@ def service_from(plain: dict[str, Any]) -> Service:
 
 
 def _plain_example(service: Service, example: Example) -> dict[str, Any]:
-    kinds = {one.name: one.kind for one in (*service.inputs, *service.fields)}
+    kinds = {one.name: one.kind for one in service.inputs} | {one.name: one.kind for one in service.fields}
     facts = example.facts
     return {
         "inputs": {name: plain_value(kinds[name], value) for name, value in example.inputs.items()},

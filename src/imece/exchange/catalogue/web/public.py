@@ -64,7 +64,7 @@ def _summary(row: ServiceVersion, service: Service, language: str) -> list[dict[
         {"label": _("Purpose"), "value": words_in(service.purpose, language)},
         {"label": _("Who may ask"), "value": _readers(service)},
         {
-            "label": _("Charged"),
+            "label": _("Is it charged"),
             "value": _("Outside general government, a query") if service.tariff else _("No"),
         },
         {"label": _("Questions a second"), "value": service.rate_per_second},
