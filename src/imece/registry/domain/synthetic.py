@@ -104,7 +104,7 @@ def synthetic_foreigner(serial: int) -> tuple[object, ...]:
 
 def synthetic_events(serial: int, row: tuple[object, ...]) -> Iterator[tuple[object, ...]]:
     """The civil events of one citizen: number, kind, day, day of registration, province."""
-    facts = dict(zip(COLUMNS, row, strict=True))
+    facts: dict[str, Any] = dict(zip(COLUMNS, row, strict=True))
     dice = _dice("events", serial)
     if facts["marital_status"] == "married":
         yield _event(facts, "marriage", date(1996, 1, 1) + timedelta(days=next(dice) * 3))
