@@ -1,0 +1,64 @@
+"""The rules of access as pure functions: what an address must be, how long two overlap, when an end is told."""
+
+import ipaddress
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from imece.core.identity_numbers import check_phone
+
+CREDENTIAL_DAYS = 365  # the design's own figure; the spec sets none
+SANDBOX_DAYS = 90
+HANDOVER_DAYS = 30  # an approved credential that nobody fetches lapses
+ROTATION_DAYS = 30  # E3: two valid for so long at the most
+ADDRESS_OVERLAP_DAYS = 7
+NOTICE_DAYS = (90, 60, 30, 14, 7, 1)
+SANDBOX_MOST = 3
+
+OFFICE_LINES = frozenset({"geographic", "non_geographic", "short_national"})
+
+NOT_STATIC = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+        "192.168.0.0/16", "224.0.0.0/4", "240.0.0.0/4", "::/128", "::1/128", "fc00::/7", "fe80::/10", "ff00::/8",
+    )
+)  # fmt: skip
+
+
+def is_public_static(address: str) -> bool:
+    """KPS-04: an address others can tell apart; private, shared, loopback and multicast ones are none."""
+    try:
+        typed = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(typed, ipaddress.IPv6Address) and typed.ipv4_mapped:
+        typed = typed.ipv4_mapped
+    return not any(typed.version == network.version and typed in network for network in NOT_STATIC)
+
+
+def is_office_line(phone: str) -> bool:
+    """KPS-04: neither mobile nor home phones. What is no number at all is no office line either."""
+    return check_phone(phone).parts.get("line") in OFFICE_LINES
+
+
+def rotation_ends(now: datetime, valid_until: datetime | None) -> datetime:
+    """X3.5: the old credential ends when its own time ends, 30 days from now at the latest."""
+    latest = now + timedelta(days=ROTATION_DAYS)
+    return latest if valid_until is None else min(latest, valid_until)
+
+
+def overlap_ends(begins: datetime, valid_until: datetime | None) -> datetime:
+    """The old address ends when its own time ends, 7 days after the new one begins at the latest."""
+    latest = begins + timedelta(days=ADDRESS_OVERLAP_DAYS)
+    return latest if valid_until is None else min(latest, valid_until)
+
+
+def due_notices(now: datetime, valid_until: datetime, told: Collection[int]) -> list[int]:
+    """The notices whose day has come and that were not given, the most urgent last; none once it is over.
+
+    After days without the clock all missed ones are due together: one message, and each is noted as given.
+    """
+    left = valid_until - now
+    if left <= timedelta(0):
+        return []
+    return [days for days in NOTICE_DAYS if left <= timedelta(days=days) and days not in told]
