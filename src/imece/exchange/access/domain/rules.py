@@ -3,8 +3,15 @@
 import ipaddress
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Annotated
+
+import msgspec
+from django.utils.translation import gettext_lazy as _
 
 from imece.core.identity_numbers import check_phone
+from imece.core.parameters import Parameters
+from imece.core.rule_registry import Outcome, Step, rule
+from imece.exchange.access.domain.distribution import DEFAULT, distributor_of, is_right_distributor
 
 CREDENTIAL_DAYS = 365  # the design's own figure; the spec sets none
 SANDBOX_DAYS = 90
@@ -62,3 +69,45 @@ def due_notices(now: datetime, valid_until: datetime, told: Collection[int]) -> 
     if left <= timedelta(0):
         return []
     return [days for days in NOTICE_DAYS if left <= timedelta(days=days) and days not in told]
+
+
+Short = Annotated[str, msgspec.Meta(max_length=120)]
+
+
+class Request(msgspec.Struct, forbid_unknown_fields=True):
+    """`unit_kind` as in `data/distributors.json`; `asked` is the body that the unit turned to."""
+
+    unit_kind: Short = DEFAULT
+    asked: Short = ""
+
+
+class Connection(msgspec.Struct, forbid_unknown_fields=True):
+    static_address: Annotated[str, msgspec.Meta(max_length=45)]
+    office_phone: Annotated[str, msgspec.Meta(max_length=20)]
+
+
+@rule(
+    "KPS-30",
+    title=_("Who distributes access to a unit?"),
+    article="KPS başvuru esasları, dağıtım listesi",
+    input_type=Request,
+    example={"unit_kind": "private_hospital", "asked": "Sağlık Bakanlığı"},
+)
+def distribution_of_access(asked: Request, parameters: Parameters) -> Outcome:
+    """T-KPS-07: a request sent to the wrong distributor is answered with the right one."""
+    line = distributor_of(asked.unit_kind, parameters.day)
+    value = {"distributors": list(line.distributors), "is_right": is_right_distributor(line, asked.asked)}
+    return Outcome(value, (Step(_("Units"), line.units), Step(_("Note"), line.note or "–")))
+
+
+@rule(
+    "KPS-04",
+    title=_("May this address and this phone stand on the KPS information form?"),
+    article="KPS başvuru esasları",
+    input_type=Connection,
+    example={"static_address": "203.0.113.7", "office_phone": "0312 555 12 34"},
+)
+def connection_of_the_form(asked: Connection, parameters: Parameters) -> Outcome:
+    address, phone = is_public_static(asked.static_address), is_office_line(asked.office_phone)
+    steps = (Step(_("Public static address"), address), Step(_("Office line"), phone))
+    return Outcome(address and phone, steps)
