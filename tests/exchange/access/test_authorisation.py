@@ -125,7 +125,7 @@ def views_say(institution: Institution, now: datetime) -> dict[str, bool]:
 
         def holds(view: str, condition: str) -> bool:
             cursor.execute(
-                f"select opens_at, closes_at from access_open_{view}"  # noqa: S608 names of this file
+                f"select opens_at, closes_at from access_open_{view}"
                 f" where institution_id = %s and {condition}",
                 [institution.pk],
             )

@@ -1,4 +1,4 @@
-"""Credentials: handed to the named person, shown once, replaced with an overlap, closed at once (X3.1, X3.5, KPS-01)."""
+"""Credentials: handed to the named person, shown once, replaced with an overlap, closed at once (X3.1, X3.5)."""
 
 import hashlib
 import json
@@ -256,10 +256,10 @@ def test_without_a_form_nothing_but_the_sandbox_and_own_houses_opens(exchange_ca
         )
 
     with pytest.raises(Problem) as problem:
-        open_credential(row(exchange_cast.bank), actor=CLOCK, now=NOW, days=1)
+        open_credential(credential=row(exchange_cast.bank), actor=CLOCK, now=NOW, days=1)
     assert problem.value.code == "ACS-023"
     with pytest.raises(Problem) as problem:
-        open_credential(row(exchange_cast.bank), actor=manager(exchange_cast), now=NOW, days=1)
+        open_credential(credential=row(exchange_cast.bank), actor=manager(exchange_cast), now=NOW, days=1)
     assert problem.value.code == "ACS-023"
 
 

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from django.db.models import F
 
 from imece.core.actor import Actor, system_actor
+from imece.core.errors import Problem
 from imece.core.formats import format_instant
 from imece.core.transactions import verb
 from imece.core.workflow.machine import WRONG_STATE
-from imece.core.errors import Problem
 from imece.exchange.access.domain.rules import NOTICE_DAYS, due_notices
 from imece.exchange.access.domain.telling import tell_institution
 from imece.exchange.access.domain.workflow import CREDENTIAL

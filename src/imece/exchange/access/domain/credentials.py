@@ -37,7 +37,7 @@ def hash_secret(secret: str) -> str:
 
 
 def request_credential(*, form: InformationForm, actor: Actor, now: datetime) -> Credential:
-    """Part of the form's approval: requested by who took the form in, approved by `actor`, then waiting to be fetched."""
+    """Part of the form's approval: requested by who took it in, approved by `actor`, then waiting to be fetched."""
     credential = Credential(
         institution=form.institution,
         form=form,
@@ -104,7 +104,7 @@ def activate_credential(*, credential: Credential, actor: Actor, now: datetime) 
 
 @verb
 def take_back_credential(*, credential: Credential, reason: str, actor: Actor, now: datetime) -> None:
-    """The handing over went wrong (the page was closed, the wrong key pasted): what was shown is void, and it waits anew."""
+    """The handing over went wrong (page closed, wrong key pasted): what was shown is void, and it waits anew."""
     credential.keys.filter(revoked_at__isnull=True).update(revoked_at=now)
     changes = {"secret_hash": "", "valid_until": now + timedelta(days=HANDOVER_DAYS)}
     CREDENTIAL.apply("take_back", thing=credential, actor=actor, now=now, reason=reason, changes=changes)
@@ -153,13 +153,14 @@ def open_sandbox_credential(*, public_key: str, actor: Actor, now: datetime) -> 
         requested_by_id=actor.person_id,
         created_at=now,
     )
-    open_credential(credential, actor=actor, now=now, days=SANDBOX_DAYS)
+    open_credential(credential=credential, actor=actor, now=now, days=SANDBOX_DAYS)
     if jwk:
         add_key(credential=credential, jwk=jwk, actor=actor, now=now)
     return credential, secret
 
 
-def open_credential(credential: Credential, *, actor: Actor, now: datetime, days: int) -> None:
+@verb
+def open_credential(*, credential: Credential, actor: Actor, now: datetime, days: int) -> None:
     """One that needs no form: of the sandbox, or of a house of this installation (ACS-023 for every other)."""
     credential.full_clean()
     credential.save()

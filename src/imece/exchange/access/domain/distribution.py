@@ -1,4 +1,4 @@
-"""Who distributes access to whom (5-rules 14.3, from the KPS application principles): dated data, and the rule KPS-30."""
+"""Who distributes access to whom (KPS-30, from the KPS application principles): dated data."""
 
 import json
 from dataclasses import dataclass

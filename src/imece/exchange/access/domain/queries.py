@@ -1,19 +1,25 @@
 """Forms, credentials, addresses and undertakings, always from the actor's scope."""
 
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Func, Model, Q, QuerySet, TextField
 
 from imece.core.actor import Actor, ActorKind
 from imece.core.scope import get_in_scope, key
-from imece.exchange.access.enums import CredentialState, FormState
+from imece.core.turkish import fold
+from imece.exchange.access.enums import CredentialState, FormReason, FormState
 from imece.exchange.access.models import Credential, InformationForm, StaticAddress
 from imece.exchange.agreements.enums import AgreementState
 from imece.exchange.agreements.models import Agreement
-from imece.exchange.parties.models import Institution, Undertaking
+from imece.exchange.parties.models import EndUser, Institution, Undertaking
 
 M = TypeVar("M", bound=Model)
+PASSED_ON = frozenset(
+    {
+        "address", "office_phone", "fax", "email", "kep_address", "handover_to", "credential_kind", "static_address",
+    }
+)  # fmt: skip
 USABLE = (CredentialState.ACTIVE, CredentialState.ROTATING)
 
 
@@ -75,3 +81,56 @@ def undertakings_in_scope(actor: Actor) -> QuerySet[Undertaking]:
 
 def usable_credentials(institution: Institution, *, is_sandbox: bool = False) -> QuerySet[Credential]:
     return institution.credentials.filter(is_sandbox=is_sandbox, state__in=USABLE).order_by("-id")
+
+
+def first_values(institution: Institution) -> dict[str, Any]:
+    """What a new form begins with: the last approved one's fields; for the first one what is known of the body."""
+    last = (
+        InformationForm.objects.filter(institution=institution, state=FormState.APPROVED)
+        .order_by("-pk")
+        .first()
+    )
+    if last is None:
+        return {"reason": FormReason.FIRST, "kep_address": institution.kep_address}
+    fields = [field.name for field in InformationForm._meta.concrete_fields]
+    passed_on = [
+        name for name in fields if name.startswith(("administrative_", "technical_")) or name in PASSED_ON
+    ]
+    return {"reason": FormReason.PASSWORD} | {name: getattr(last, name) for name in passed_on}
+
+
+def institutions_with_addresses(actor: Actor) -> QuerySet[Institution]:
+    """For the desk: whose address the public checks may be opened to."""
+    ids = addresses_in_scope(actor).values("institution_id")
+    return Institution.objects.filter(pk__in=ids).select_related("organisation")
+
+
+def named_like(rows: QuerySet[M], words: str | None) -> QuerySet[M]:
+    """Of institutions with this in the folded name, or this code."""
+    typed = " ".join(fold(words or "").split())
+    if not typed:
+        return rows
+    name = Func(F("institution__organisation__name"), function="tr_fold", output_field=TextField())
+    rows = rows.annotate(institution_fold=name)
+    return rows.filter(Q(institution_fold__contains=typed) | Q(institution__code=(words or "").strip()))
+
+
+def users_like(rows: QuerySet[EndUser], words: str | None) -> QuerySet[EndUser]:
+    """With this in the folded name, or a number that begins so."""
+    typed = " ".join(fold(words or "").split())
+    if not typed:
+        return rows
+    rows = rows.annotate(name_fold=Func(F("name"), function="tr_fold", output_field=TextField()))
+    return rows.filter(Q(name_fold__contains=typed) | Q(user_number__startswith=(words or "").strip()))
+
+
+def undertakings_like(rows: QuerySet[Undertaking], words: str | None) -> QuerySet[Undertaking]:
+    typed = " ".join(fold(words or "").split())
+    if not typed:
+        return rows
+    user = Func(F("end_user__name"), function="tr_fold", output_field=TextField())
+    institution = Func(
+        F("end_user__institution__organisation__name"), function="tr_fold", output_field=TextField()
+    )
+    rows = rows.annotate(user_fold=user, institution_fold=institution)
+    return rows.filter(Q(user_fold__contains=typed) | Q(institution_fold__contains=typed))

@@ -1,4 +1,4 @@
-"""**Gizlilik Taahhütnamesi**, Ek-2 (X3.3, PRO-08): made as a form, signed on paper, filed as a scan, produced on demand."""
+"""**Gizlilik Taahhütnamesi**, Ek-2 (X3.3, PRO-08): made as a form, signed on paper, filed, produced on demand."""
 
 import hashlib
 import uuid
