@@ -17,6 +17,7 @@ GENERATED = (
     "django_secret_key",
     "field_encryption_key",
     "fingerprint_key",
+    "house_key",
 )
 
 

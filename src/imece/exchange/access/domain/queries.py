@@ -134,3 +134,22 @@ def undertakings_like(rows: QuerySet[Undertaking], words: str | None) -> QuerySe
     )
     rows = rows.annotate(user_fold=user, institution_fold=institution)
     return rows.filter(Q(user_fold__contains=typed) | Q(institution_fold__contains=typed))
+
+
+def waiting_counts(actor: Actor) -> dict[str, int]:
+    """For start pages. Of the desk: forms to be taken in, forms to be approved, locked credentials. Of an institution:
+    credentials to be fetched, forms returned."""
+    forms, credentials = forms_in_scope(actor), credentials_in_scope(actor)
+    if actor.kind == ActorKind.PARTNER:
+        waiting = credentials.filter(state__in=(CredentialState.APPROVED, CredentialState.ISSUED))
+        return {
+            "credentials_to_fetch": waiting.count(),
+            "forms_returned": forms.filter(state=FormState.RETURNED).count(),
+        }
+    return {
+        "forms_to_take_in": forms.filter(state=FormState.SUBMITTED).count(),
+        "forms_to_approve": forms.filter(state=FormState.TAKEN_IN)
+        .exclude(taken_in_by_id=actor.person_id)
+        .count(),
+        "credentials_locked": credentials.filter(state=CredentialState.LOCKED).count(),
+    }
