@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,7 +39,7 @@ def begin_address(*, form: InformationForm, actor: Actor, now: datetime) -> Stat
         told_at=now,
         valid_from=begins,
     )
-    for old in present:
+    for old in [*present, *_public_checks(form.institution, row, now)]:
         old.valid_until = max(old.valid_from, overlap_ends(begins, old.valid_until))
         old.save(update_fields=["valid_until"])
     details = {"begins": begins.isoformat(), "old": [one.pk for one in present]}
@@ -101,6 +102,13 @@ def approve_public_check(*, address: StaticAddress, actor: Actor, now: datetime)
     locked.approved_by_id = actor.person_id
     locked.save(update_fields=["approved_by_id"])
     audit.record(actor, "access.public_check_opened", locked)
+
+
+def _public_checks(institution: Institution, new: StaticAddress, now: datetime) -> list[StaticAddress]:
+    """Opened to an address that goes: they go with it, and are asked for anew."""
+    open_still = Q(valid_until__isnull=True) | Q(valid_until__gt=now)
+    rows = institution.static_addresses.filter(open_still, is_for_public_check=True)
+    return list(rows.exclude(address=new.address))
 
 
 def _first_instant(form: InformationForm, now: datetime) -> datetime:
