@@ -34,7 +34,7 @@ class FormState(TextChoices):
     RETURNED = "returned", _("Returned to be completed")
     APPROVED = "approved", _("Approved")
     REJECTED = "rejected", _("Rejected")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the institution")
 
 
 class FormReason(TextChoices):

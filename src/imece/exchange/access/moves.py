@@ -57,7 +57,7 @@ FORM_MOVES = MoveTable(
             needs_reason=True,
         ),
         Move(
-            "withdraw", _("Withdraw"), (F.DRAFT, F.SUBMITTED, F.TAKEN_IN, F.RETURNED), F.WITHDRAWN,
+            "withdraw", _("Withdraw the form"), (F.DRAFT, F.SUBMITTED, F.TAKEN_IN, F.RETURNED), F.WITHDRAWN,
             "information_forms.edit",
         ),
     ),

@@ -103,10 +103,10 @@ class Desk:
     ) -> HttpResponse:
         """GET asks, POST does it and leads `back`."""
         step, now = self.step(name), timezone.now()
-        form = step.form(request.POST or None) if step.form is not NothingToFill else NothingToFill()
-        if request.method == "POST" and (step.form is NothingToFill or form.is_valid()):
+        form = step.form(request.POST if request.method == "POST" else None)
+        if request.method == "POST" and form.is_valid():
             try:
-                step.act(thing, getattr(form, "cleaned_data", {}), request.actor, now)
+                step.act(thing, form.cleaned_data, request.actor, now)
             except Problem as problem:
                 add_problem(form, problem)
             else:

@@ -128,7 +128,7 @@ def withdraw_undertaking(*, undertaking: Undertaking, reason: str, actor: Actor,
     locked = rows.get(pk=undertaking.pk)
     require(actor, "end_users.edit", locked.end_user)
     if not reason.strip():
-        raise REASON_MISSING(move=_("Withdraw"), field="reason")
+        raise REASON_MISSING(move=_("Take back"), field="reason")
     if locked.withdrawn_at is not None:
         raise WITHDRAWN_ALREADY(day=format_date(timezone.localdate(locked.withdrawn_at)))
     locked.withdrawn_at, locked.withdrawal_reason = now, reason.strip()

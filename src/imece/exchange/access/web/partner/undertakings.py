@@ -38,7 +38,7 @@ def _rows(actor: Actor, criteria: Mapping[str, Any]) -> QuerySet[Undertaking]:
 
 def _state(undertaking: Undertaking) -> str:
     if undertaking.withdrawn_at is not None:
-        return gettext("Withdrawn")
+        return gettext("Taken back")
     return gettext("Valid") if undertaking.is_valid_on(timezone.localdate()) else gettext("Not valid today")
 
 
@@ -99,7 +99,7 @@ def undertaking_withdraw(request: ActorRequest, undertaking_id: int) -> HttpResp
     )
     found = get_in_scope(own, request.actor, pk=undertaking_id)
     back = reverse("access_user", args=[found.end_user_id])
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             reason = form.cleaned_data["reason"]
@@ -109,7 +109,7 @@ def undertaking_withdraw(request: ActorRequest, undertaking_id: int) -> HttpResp
         except Problem as problem:
             add_problem(form, problem)
     context = {
-        "title": gettext("Withdraw the undertaking"),
+        "title": gettext("Take the undertaking back"),
         "what": str(found.end_user),
         "question": gettext(
             "From now on questions in this person's name are refused, unless another one is valid."

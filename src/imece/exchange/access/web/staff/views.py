@@ -320,7 +320,7 @@ class DistributionForm(forms.Form):
 
 
 def _ask_reason(request: ActorRequest, title: str, what: str, question: str, act: Any) -> HttpResponse:
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             act(form.cleaned_data["reason"])
