@@ -20,6 +20,7 @@ def gateway_settings(
 ) -> GatewaySettings:
     environment = installation.environment
     options = f"-c statement_timeout={TIMEOUTS['gateway']} -c tcp_user_timeout=5000"
+    kps_v2 = environment.choice("IMECE_KPS_V2", ("off", "on", "legacy"), "off")
     return GatewaySettings(
         conninfo=f"{installation.url('gateway')}&options={quote(options)}",
         ledger_key=installation.secrets["ledger_key"],
@@ -29,4 +30,7 @@ def gateway_settings(
         shards=shards,
         proxies=frozenset(environment.names("IMECE_EXCHANGE_PROXIES")),
         takes_over=takes_over,
+        address=exchange_url(environment),
+        serves_kps_v2=kps_v2 != "off",
+        takes_legacy_signatures=kps_v2 == "legacy",
     )

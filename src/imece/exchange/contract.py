@@ -70,7 +70,7 @@ NUMBER = Input(
 
 @dataclass(frozen=True)
 class Example:
-    """A question with its answer, all invented. `facts` None: nobody known, or answered by the sandbox's own rows."""
+    """A question with its answer, all invented. `facts` None: nobody is known."""
 
     inputs: dict[str, Any]
     facts: dict[str, Any] | None = None
@@ -84,7 +84,7 @@ class Service:
     then the fields in their order, at most one row an `n`. No row means: not known. `open_to` names the kinds of
     institution it may be granted to (parties' `InstitutionKind`; empty: every kind). `tariff` is its class of price.
 
-    `examples` are what the sandbox answers; when none has facts, the sandbox runs `sql` over the relations of the
+    `examples` are what the sandbox answers. With `has_sandbox_rows` it runs `sql` instead, over the relations of the
     schema `sandbox`, where the owner keeps views of the same names that show invented people alone. `is_open` says
     whether its technical pages may be read by anybody (a protocol's service) or with a credential only (KPS-09).
     """
@@ -99,7 +99,9 @@ class Service:
     meaning: str = ""
     open_to: frozenset[str] = frozenset()
     tariff: int = 0
+    enough: tuple[int, tuple[str, ...]] = (0, ())  # at least so many of these optional inputs
     examples: tuple[Example, ...] = ()
+    has_sandbox_rows: bool = False
     is_open: bool = True
     rate_per_second: int = 20  # proposed to each new grant
     purpose: str = ""  # what it may be asked for at all

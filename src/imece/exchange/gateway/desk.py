@@ -19,14 +19,14 @@ from imece.exchange.contract import Kind
 from imece.exchange.gateway import problems
 from imece.exchange.gateway.clock import Clock
 from imece.exchange.gateway.floods import Floods
-from imece.exchange.gateway.gate import Admitted, Asking, Caller, admit
+from imece.exchange.gateway.gate import Admitted, Asking, Caller, Gate, admit, admit_check
 from imece.exchange.gateway.keys import KeyRing
 from imece.exchange.gateway.limits import DayCounts, Rates
 from imece.exchange.gateway.refusals import NotTaken, Refused
 from imece.exchange.gateway.repeats import Answered, Repeats
-from imece.exchange.gateway.rights import Credential, OpenService, Snapshot
+from imece.exchange.gateway.rights import NEVER, Credential, OpenService, Snapshot, no_credential
 from imece.exchange.gateway.rows import Draft, Written
-from imece.exchange.gateway.tokens import Tokens
+from imece.exchange.gateway.tokens import Token, Tokens
 from imece.exchange.gateway.upstream import Upstream, UpstreamFailed, UpstreamSilent
 from imece.exchange.gateway.watcher import Watcher
 from imece.exchange.gateway.writer import Writer
@@ -79,7 +79,17 @@ class Desk:
 
     async def identify(self, bearer: str, address: bytes, thumbprint: str, asking: Asking) -> Caller:
         """Who holds this token. Refusals for a wrong token, address or certificate look alike outside."""
-        snapshot, token = self.snapshot, self.tokens.read(bearer) if bearer else None
+        token = self.tokens.read(bearer) if bearer else None
+        return await self._identified(token, address, thumbprint, asking)
+
+    async def admit_credential(self, number: int, address: bytes, thumbprint: str, asking: Asking) -> Caller:
+        """The holder of a credential that another door has proved: place, certificate and state are asked as ever."""
+        return await self._identified(Token(number, NEVER // 1_000_000, ""), address, thumbprint, asking)
+
+    async def _identified(
+        self, token: Token | None, address: bytes, thumbprint: str, asking: Asking
+    ) -> Caller:
+        snapshot = self.snapshot
         credential = snapshot.credentials.get(token.credential) if token else None
         institution = snapshot.institutions.get(credential.institution) if credential else None
         draft = self._draft(asking, institution.id if institution else 0, credential.id if credential else 0)
@@ -102,12 +112,21 @@ class Desk:
             raise
         return Caller(credential, institution)
 
-    async def ask(self, caller: Caller, asking: Asking) -> Answer:
+    async def ask_by_address(self, asking: Asking) -> Answer:
+        """A public yes/no check of an institution that is known by its static address alone (design F)."""
+        institution = self.snapshot.checker_at(asking.address, self.clock.micros())
+        if institution is None:
+            refusal = Refused(Outcome.ADDRESS_REFUSED, problems.UNAUTHENTICATED)
+            await self.record_refusal(self._draft(asking, 0, 0), refusal)
+            raise refusal
+        return await self.ask(Caller(no_credential(institution.id), institution), asking, admit_check)
+
+    async def ask(self, caller: Caller, asking: Asking, gate: Gate = admit) -> Answer:
         """Raises Refused (recorded) or NotTaken (nothing recorded, nothing answered)."""
         draft = self.draft_of(caller, asking)
         try:
             snapshot = self.snapshot
-            admitted = admit(snapshot, caller, asking, draft, self.clock.day())
+            admitted = gate(snapshot, caller, asking, draft, self.clock.day())
             first = await self._repeated(draft)
             remaining, reset = self._within_rate(admitted, draft)
             if first is None:
@@ -168,7 +187,7 @@ class Desk:
         return first
 
     def _within_rate(self, admitted: Admitted, draft: Draft) -> tuple[int, float]:
-        key = (draft.credential, draft.service_id)
+        key = (draft.credential or -draft.institution, draft.service_id)
         wait, remaining, reset = self._rates.take(key, time.monotonic(), admitted.rate, admitted.burst)
         if wait:
             raise Refused(Outcome.RATE_EXCEEDED, problems.RATE, wait=wait, rate=admitted.rate)

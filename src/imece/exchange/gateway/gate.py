@@ -4,7 +4,7 @@ In force ∧ service in Ek-1 ∧ not suspended ∧ purpose ∧ user with Ek-2 �
 PRO-08, PRO-22). What is found out goes into the draft on the way, so that a refusal's record says how far it came.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -54,6 +54,9 @@ class Admitted:
     cap: int | None
 
 
+Gate = Callable[[Snapshot, Caller, Asking, Draft, int], Admitted]
+
+
 def admit(snapshot: Snapshot, caller: Caller, asking: Asking, draft: Draft, day: int) -> Admitted:
     """Fills the draft; raises Refused."""
     draft.content = content_of(asking, "")
@@ -65,12 +68,38 @@ def admit(snapshot: Snapshot, caller: Caller, asking: Asking, draft: Draft, day:
         admitted = _sandboxed(snapshot, asking, draft, service)
     else:
         admitted = _granted(caller.institution, asking, draft, service, day)
+    _read_inputs(admitted, asking, draft, is_sandbox=caller.credential.is_sandbox)
+    return admitted
+
+
+def _read_inputs(admitted: Admitted, asking: Asking, draft: Draft, *, is_sandbox: bool) -> None:
+    service = admitted.service
     checked = _checked(service.definition, asking.inputs)
     subject = checked[service.definition.subject.name]
     draft.content = draft.content._replace(subject=text_of(subject) or "")
     draft.texts = tuple([text_of(value) for value in checked.values()])
     draft.mask = service.definition.mask_of(admitted.names)
-    draft.source = service.sandbox if caller.credential.is_sandbox else service.source
+    draft.source = service.sandbox if is_sandbox else service.source
+
+
+def admit_check(snapshot: Snapshot, caller: Caller, asking: Asking, draft: Draft, day: int) -> Admitted:
+    """A yes/no check by address alone: clients of the old services name no user, unit, purpose or file.
+
+    The institution's grant for the service decides all the same, and its purpose is the one on record.
+    """
+    draft.content = content_of(asking, "number")
+    service = _service(snapshot, asking, day)
+    draft.service_id, draft.tariff = service.id, service.definition.tariff
+    _require_kind(service, caller.institution)
+    grants = caller.institution.grants.get((asking.service, asking.version), ())
+    grant = next((one for one in grants if one.is_in_force and day in one.valid), None)
+    if grant is None:
+        raise Refused(Outcome.NO_GRANT, problems.NO_GRANT, service=service.title)
+    draft.grant, draft.agreement, draft.purpose = grant.id, grant.agreement, grant.purpose
+    if grant.suspended:
+        raise Refused(Outcome.SUSPENDED, problems.SUSPENDED, reason=grant.suspended)
+    admitted = Admitted(service, grant.names, grant.rate, grant.burst, grant.daily_cap)
+    _read_inputs(admitted, asking, draft, is_sandbox=False)
     return admitted
 
 

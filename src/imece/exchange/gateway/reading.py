@@ -27,7 +27,7 @@ YIELD_EVERY: Final = 2000  # rows; others are answered in between
 GENERATION: Final = "select number from access_generation where id = 1"
 INSTITUTIONS: Final = "select id, code, kind, house from parties_institution"
 ADDRESSES: Final = """
-    select institution_id, host(address), valid_from, valid_until from access_staticaddress
+    select institution_id, host(address), is_for_public_check, valid_from, valid_until from access_staticaddress
     where approved_by_id is not null and (valid_until is null or valid_until > now())
 """
 UNITS: Final = "select institution_id, code, id from parties_subunit where is_active"
@@ -76,7 +76,9 @@ async def read_rights(connection: Connection) -> Snapshot:
     await connection.set_isolation_level(IsolationLevel.REPEATABLE_READ)
     async with connection.transaction():
         generation = await read_generation(connection)
-        parts: ByInstitution = defaultdict(lambda: {"addresses": [], "units": {}, "users": {}, "grants": {}})
+        parts: ByInstitution = defaultdict(
+            lambda: {"addresses": [], "checks": [], "units": {}, "users": {}, "grants": {}}
+        )
         services = await _services(connection)
         await _add_people(connection, parts)
         await _add_grants(connection, parts, services)
@@ -86,7 +88,9 @@ async def read_rights(connection: Connection) -> Snapshot:
         credentials = await _credentials(connection)
         purposes = {code: (key, needs) for code, key, needs in await _rows(connection, PURPOSES)}
     clients = {one.client_id: one for one in credentials.values()}
-    return Snapshot(generation, institutions, credentials, clients, services, purposes)
+    return Snapshot(
+        generation, institutions, credentials, clients, services, purposes, _checkers(institutions)
+    )
 
 
 async def _rows(connection: Connection, query: str) -> list[tuple[Any, ...]]:
@@ -94,9 +98,9 @@ async def _rows(connection: Connection, query: str) -> list[tuple[Any, ...]]:
 
 
 async def _add_people(connection: Connection, parts: ByInstitution) -> None:
-    for institution, address, start, end in await _rows(connection, ADDRESSES):
+    for institution, address, is_check, start, end in await _rows(connection, ADDRESSES):
         packed = ipaddress.ip_address(address).packed
-        parts[institution]["addresses"].append((packed, span_of(start, end)))
+        parts[institution]["checks" if is_check else "addresses"].append((packed, span_of(start, end)))
     for institution, code, key in await _rows(connection, UNITS):
         parts[institution]["units"][code] = key
     for place, (institution, number, key, unit, firsts, lasts) in enumerate(await _rows(connection, USERS)):
@@ -132,8 +136,17 @@ async def _add_grants(
 def _institution(row: tuple[Any, ...], part: dict[str, Any]) -> Institution:
     key, code, kind, house = row
     return Institution(
-        key, code, kind, house, tuple(part["addresses"]), part["units"], part["users"], part["grants"]
-    )
+        key, code, kind, house, tuple(part["addresses"]), tuple(part["checks"]), part["units"], part["users"],
+        part["grants"],
+    )  # fmt: skip
+
+
+def _checkers(institutions: Mapping[int, Institution]) -> dict[bytes, tuple[Institution, ...]]:
+    known: dict[bytes, tuple[Institution, ...]] = {}
+    for one in institutions.values():
+        for address in {place for place, _span in one.check_addresses}:
+            known[address] = (*known.get(address, ()), one)
+    return known
 
 
 async def _credentials(connection: Connection) -> dict[int, Credential]:

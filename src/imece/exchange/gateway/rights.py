@@ -85,6 +85,11 @@ class OpenService:
         return f"{self.definition.name} v{self.definition.version}"
 
 
+def no_credential(institution: int) -> Credential:
+    """Of whoever is known by address alone."""
+    return Credential(0, "", institution, "address", "active", False, "", "", Span())
+
+
 def open_service(
     number: int, state: str, sunset: date | None, deprecated_at: datetime | None, definition: Service
 ) -> OpenService:
@@ -133,6 +138,9 @@ class Institution:
     kind: str
     house: str
     addresses: tuple[tuple[bytes, Span], ...] = ()
+    check_addresses: tuple[
+        tuple[bytes, Span], ...
+    ] = ()  # of the public yes/no checks, which know no credential
     units: Mapping[str, int] = field(default_factory=dict)
     users: Mapping[str, EndUser] = field(default_factory=dict)
     grants: Mapping[tuple[str, int], tuple[Grant, ...]] = field(default_factory=dict)
@@ -149,6 +157,16 @@ class Snapshot:
     clients: Mapping[str, Credential] = field(default_factory=dict)  # by client id
     services: Mapping[tuple[str, int], OpenService] = field(default_factory=dict)
     purposes: Mapping[str, tuple[int, bool]] = field(default_factory=dict)  # code → id, needs a file
+    checkers: Mapping[bytes, tuple[Institution, ...]] = field(default_factory=dict)  # by check address
+
+    def checker_at(self, address: bytes, now: int) -> Institution | None:
+        """Whose public checks may come from there now; nobody's when two claim it."""
+        known = [
+            one
+            for one in self.checkers.get(address, ())
+            if any(address == place and now in span for place, span in one.check_addresses)
+        ]
+        return known[0] if len(known) == 1 else None
 
 
 NOTHING_KNOWN: Final = Snapshot(-1)

@@ -30,6 +30,7 @@ from imece.exchange.gateway.shard import (
     shard_count,
     take_lock,
 )
+from imece.exchange.gateway.soap.face import SoapFace, soap_settings
 from imece.exchange.gateway.token_desk import TokenDesk
 from imece.exchange.gateway.tokens import Tokens
 from imece.exchange.gateway.watcher import Watcher
@@ -57,7 +58,8 @@ class GatewayProcess:
             self.repeats, Floods(settings.fold_after), dict(settings.upstreams),
         )  # fmt: skip
         token_desk = TokenDesk(self.desk, settings.audience)
-        self.gateway = Gateway(self.desk, token_desk, settings.proxies, self.health)
+        soap = SoapFace(self.desk, token_desk, soap_settings(settings))
+        self.gateway = Gateway(self.desk, token_desk, settings.proxies, self.health, soap.handlers())
         self._failure: BaseException | None = None
         self._ended = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []

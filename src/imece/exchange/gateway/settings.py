@@ -31,6 +31,9 @@ class GatewaySettings:
     proxies: frozenset[str] = frozenset()
     upstreams: Mapping[str, Upstream] = field(default_factory=dict)  # by the house that owns the service
     takes_over: bool = False
+    address: str = ""  # where the road is reached from outside, for its contracts
+    serves_kps_v2: bool = False
+    takes_legacy_signatures: bool = False  # SHA-1, of KPS v2 alone
     fold_after: int = (
         60  # identical refusals a minute that are written one by one; more are counted in one row
     )

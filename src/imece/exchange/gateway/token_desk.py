@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote
 
 from imece.exchange.gateway import problems
 from imece.exchange.gateway.desk import Desk, closed
-from imece.exchange.gateway.gate import MOST_USER
+from imece.exchange.gateway.gate import MOST_USER, Caller
 from imece.exchange.gateway.refusals import Refused
 from imece.exchange.gateway.rights import Credential, Institution, Snapshot
 from imece.exchange.gateway.rows import Draft
@@ -84,22 +84,35 @@ class TokenDesk:
         self, request: TokenRequest, address: bytes, thumbprint: str, request_id: bytes, begun: float
     ) -> TokenGiven:
         """Raises Refused: for an unknown client, a wrong proof, address or certificate always the same one."""
-        snapshot = self._desk.snapshot
         draft = Draft(begun, 0, request_id, Outcome.TOKEN_GIVEN, Outcome.TOKEN_GIVEN, address=address)
+        caller = await self._proved_here(request, thumbprint, draft)
+        await self._desk.submit(draft)
+        credential = caller.credential
+        return TokenGiven(
+            self._desk.tokens.make(credential.id, credential.thumbprint, time.time()), credential
+        )
+
+    async def prove(
+        self, request: TokenRequest, address: bytes, thumbprint: str, request_id: bytes, begun: float
+    ) -> Caller:
+        """The same proof for one question, without a token (SOAP); a success has no record but the question's."""
+        draft = Draft(begun, 0, request_id, Outcome.TOKEN_REFUSED, Outcome.TOKEN_REFUSED, address=address)
+        return await self._proved_here(request, thumbprint, draft)
+
+    async def _proved_here(self, request: TokenRequest, thumbprint: str, draft: Draft) -> Caller:
+        snapshot = self._desk.snapshot
         try:
             if request.grant_type != GRANT_TYPE:
                 raise Refused(
                     Outcome.TOKEN_REFUSED, problems.UNSUPPORTED_GRANT, value=request.grant_type[:40]
                 )
             credential, institution = self._proved(snapshot, request, draft)
-            self._require_place(credential, institution, address, thumbprint)
+            self._require_place(credential, institution, draft.address, thumbprint)
             self._require_open(credential, institution, request, draft)
         except Refused as refusal:
             await self._desk.record_refusal(draft, refusal)
             raise
-        await self._desk.submit(draft)
-        token = self._desk.tokens.make(credential.id, credential.thumbprint, time.time())
-        return TokenGiven(token, credential)
+        return Caller(credential, institution)
 
     def _proved(
         self, snapshot: Snapshot, request: TokenRequest, draft: Draft

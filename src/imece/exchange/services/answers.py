@@ -17,10 +17,8 @@ def mask_for(service: Service, granted: Collection[str]) -> int:
 
 
 def plain_value(kind: Kind, value: Any) -> Any:
-    """As JSON carries it: a decimal and a day as text, the rest as it is."""
-    if value is None or kind in {Kind.TEXT, Kind.INTEGER, Kind.BOOLEAN, Kind.LIST}:
-        return value
-    return value.isoformat() if kind is Kind.DATE else str(value)
+    """As JSON carries it: a decimal and a day as text (ISO 8601), the rest as it is."""
+    return str(value) if value is not None and kind in {Kind.DATE, Kind.DECIMAL} else value
 
 
 def plain_facts(service: Service, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -66,6 +66,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "“{name}” değerinin denetim basamakları tutmuyor: {value}. Numarayı yeniden yazın.",
         "The check digits of “{name}” do not fit: {value}. Type the number again.",
     ),
+    "not_enough": (
+        "Şunlardan en az {least} tanesi verilmeli: {names}.",
+        "At least {least} of these must be given: {names}.",
+    ),
     "nul": ("“{name}” değerinde boş karakter (NUL) var.", "The value of “{name}” holds a NUL character."),
 }
 
@@ -105,6 +109,9 @@ def check_inputs(service: Service, given: Mapping[str, object]) -> Checked:
         values[declared.name] = value
         if problem is not None:
             problems.append(problem)
+    least, names = service.enough
+    if not problems and sum(values[name] is not None for name in names) < least:
+        problems.append(InputProblem(names[0], "not_enough", {"least": least, "names": ", ".join(names)}))
     return Checked(values, tuple(problems))
 
 

@@ -25,7 +25,9 @@ REFUSALS: Final = {
     "410": "This version was withdrawn.",
     "422": "An input is wrong; `errors` says which.",
     "429": "Beyond the agreed rate or day's ceiling; see Retry-After.",
+    "502": "The institution that answers could not.",
     "503": "Not now; see Retry-After. Nothing was answered.",
+    "504": "The institution that answers did not in time.",
 }
 BATCH_MOST: Final = 100
 
@@ -114,20 +116,27 @@ def _schemas(service: Service, language: str) -> dict[str, Any]:
         ),
         f"{name}Facts": {"type": "object", "properties": facts},
         f"{name}Answer": {"type": "object", "properties": answer, "required": ["found", "receipt"]},
-        f"{name}Questions": _closed(
-            {"questions": {"type": "array", "maxItems": BATCH_MOST, "items": _numbered(name, "Question")}},
-            ["questions"],
-        ),
-        f"{name}Answers": _closed(
-            {"answers": {"type": "array", "items": _numbered(name, "Answer")}}, ["answers"]
-        ),
+        f"{name}Questions": _batch(name, asking),
+        f"{name}Answers": _results(name),
     }
 
 
-def _numbered(name: str, what: str) -> dict[str, Any]:
-    """One line of a batch: its own request number beside the question or the answer."""
-    number = {"type": "object", "properties": {"request_id": {"type": "string", "format": "uuid"}}}
-    return {"allOf": [number, {"$ref": f"#/components/schemas/{name}{what}"}]}
+def _batch(name: str, asking: dict[str, Any]) -> dict[str, Any]:
+    """What a question leaves out (purpose, file, user, unit) is what the batch says for all."""
+    question = _closed({"inputs": _ref(f"{name}Inputs"), **asking}, ["inputs"])
+    questions = {"type": "array", "minItems": 1, "maxItems": BATCH_MOST, "items": question}
+    return _closed({"questions": questions, **asking}, ["questions"])
+
+
+def _results(name: str) -> dict[str, Any]:
+    """In the order of the questions; each an answer, or why it was not answered."""
+    refused = {"type": "object", "properties": {"problem": _ref("Problem")}, "required": ["problem"]}
+    items = {"anyOf": [_ref(f"{name}Answer"), refused]}
+    return {
+        "type": "object",
+        "properties": {"answers": {"type": "array", "items": items}},
+        "required": ["answers"],
+    }
 
 
 def _closed(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:

@@ -74,8 +74,7 @@ def function_sql(service: Service) -> str:
     `answer_…_sandbox` has the same shape; its search path holds the schema `sandbox` alone, so that a table of the
     house cannot even be named; or it is made of the definition's examples.
     """
-    facts = any(example.facts is not None for example in service.examples)
-    sandbox = _examples_sql(service) if facts else service.sql
+    sandbox = service.sql if service.has_sandbox_rows else _examples_sql(service)
     return _one_function(service, service.function, "public, pg_temp", service.sql) + _one_function(
         service, service.sandbox_function, "sandbox, pg_temp", sandbox
     )
@@ -104,12 +103,11 @@ end $give$;
 
 
 def _examples_sql(service: Service) -> str:
-    """The examples as rows: asked exactly so, answered exactly so."""
+    """The examples as rows: asked exactly so, answered exactly so. Without any, one row that fits no question."""
     inputs, fields = service.inputs, service.fields
+    known = [example for example in service.examples if example.facts is not None]
     rows = ", ".join(
-        "(" + ", ".join(_example_values(example, inputs, fields)) + ")"
-        for example in service.examples
-        if example.facts is not None
+        "(" + ", ".join(_example_values(example, inputs, fields)) + ")" for example in known or [Example({})]
     )
     names = ", ".join([*(f"of_{one.name}" for one in inputs), *(one.name for one in fields)])
     same = " and ".join(f"asked.{one.name} is not distinct from example.of_{one.name}" for one in inputs)

@@ -21,3 +21,9 @@ def open_versions() -> QuerySet[ServiceVersion]:
 def definition_of(row: ServiceVersion) -> Service:
     """The code's definition, or the one the catalogue kept when its house stands elsewhere."""
     return SERVICES.get((row.name, row.version)) or service_from(row.definition)
+
+
+def find_definition(name: str, version: int) -> Service | None:
+    """None for a version that was never opened."""
+    row = ServiceVersion.objects.filter(name=name, version=version).first()
+    return definition_of(row) if row is not None else None
