@@ -1,4 +1,4 @@
-"""A gateway process over a database of its own: one a module where tests only ask, one a test where they break things."""
+"""A gateway process over a database of its own: a module's where tests only ask, a test's where they break."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -27,8 +27,9 @@ from imece.exchange.ledger.models import LedgerEntry
 from imece.exchange.parties.models import Undertaking
 from tests.exchange.gateway.conftest import Running
 from tests.exchange.gateway.road import road_over
-from tests.exchange.gateway.world import SECRET, SYSTEM, make_credential, make_world
+from tests.exchange.gateway.world import SECRET, SYSTEM, make_address, make_credential, make_user, make_world
 
+CLIENT = "KRM-9000003-K"
 KEYS: dict[str, Callable[[], Any]] = {
     "RS256": lambda: rsa.generate_private_key(public_exponent=65537, key_size=2048),
     "PS256": lambda: rsa.generate_private_key(public_exponent=65537, key_size=2048),
@@ -66,7 +67,10 @@ def client(shared: Running) -> dict[str, Any]:
     """A credential of kind private_key with a key of each algorithm, `kid` its name."""
     keys = {name: make() for name, make in KEYS.items()}
     with acting(SYSTEM):
-        credential = make_credential(shared.world.bank, "KRM-9000002-K", kind="private_key", secret_hash="")
+        institution = shared.world.cast.municipality
+        credential = make_credential(institution, CLIENT, kind="private_key", secret_hash="")
+        make_address(institution, "127.0.0.1")
+        make_user(institution, "1", signed=True)
         for name, key in keys.items():
             algorithm = jwt.get_algorithm_by_name(name)
             ClientKey.objects.create(
@@ -79,7 +83,7 @@ def client(shared: Running) -> dict[str, Any]:
 
 @pytest.mark.parametrize("algorithm", KEYS)
 def test_a_signed_assertion_opens_the_road(shared: Running, client: dict[str, Any], algorithm: str) -> None:
-    text = assertion(shared, client[algorithm], algorithm, client="KRM-9000002-K", kid=algorithm)
+    text = assertion(shared, client[algorithm], algorithm, client=CLIENT, kid=algorithm)
     response = send(shared, text)
     assert response.status_code == 200, response.text
     assert response.json()["token_type"] == "Bearer"
@@ -87,7 +91,7 @@ def test_a_signed_assertion_opens_the_road(shared: Running, client: dict[str, An
 
 
 def test_an_assertion_opens_once(shared: Running, client: dict[str, Any]) -> None:
-    text = assertion(shared, client["EdDSA"], "EdDSA", client="KRM-9000002-K", kid="EdDSA")
+    text = assertion(shared, client["EdDSA"], "EdDSA", client=CLIENT, kid="EdDSA")
     assert send(shared, text).status_code == 200
     assert send(shared, text).status_code == 401
     assert last_row().outcome == Outcome.TOKEN_REFUSED
@@ -98,18 +102,18 @@ BAD = {
     "expired": {"iat": int(time.time()) - 600, "exp": int(time.time()) - 300},
     "from the future": {"iat": int(time.time()) + 900, "exp": int(time.time()) + 960},
     "lives a day": {"exp": int(time.time()) + 86_400},
-    "another issuer": {"iss": "KRM-9000003"},
+    "another issuer": {"iss": "KRM-9000002"},
     "no jti": {"jti": None},
 }
 
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_assertion_is_refused(shared: Running, client: dict[str, Any], name: str) -> None:
-    text = assertion(shared, client["ES256"], "ES256", client="KRM-9000002-K", kid="ES256", **BAD[name])
+    text = assertion(shared, client["ES256"], "ES256", client=CLIENT, kid="ES256", **BAD[name])
     response = send(shared, text)
     assert (response.status_code, response.json()["code"]) == (401, "GWY-001")
     row = last_row()
-    assert (row.outcome, row.institution_id) == (Outcome.TOKEN_REFUSED, shared.world.bank.pk)
+    assert (row.outcome, row.institution_id) == (Outcome.TOKEN_REFUSED, shared.world.cast.municipality.pk)
 
 
 @pytest.mark.parametrize("text", ["", "a.b.c", "eyJhbGciOiJub25lIn0.e30.", "\x00", "ş.ş.ş", "a" * 9000])
@@ -121,8 +125,8 @@ def test_what_is_no_assertion_is_refused_and_recorded(shared: Running, text: str
 
 def test_an_unsigned_assertion_is_refused(shared: Running, client: dict[str, Any]) -> None:
     claims = {
-        "iss": "KRM-9000002-K",
-        "sub": "KRM-9000002-K",
+        "iss": CLIENT,
+        "sub": CLIENT,
         "aud": f"{shared.road.url}/v1/token",
         "jti": "1",
     }

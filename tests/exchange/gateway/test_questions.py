@@ -26,9 +26,9 @@ def row_of(answer: dict[str, Any]) -> LedgerEntry:
 
 def entry_of(row: LedgerEntry) -> Entry:
     return Entry(
-        row.shard, row.sequence, row.institution_id, row.institution_sequence, int(row.asked_at.timestamp() * 1e6 + 0.5),
-        row.request_id.bytes, row.service_id, row.agreement_id, row.grant_id, row.credential_id, row.unit_id,
-        row.purpose_id, row.fields, row.tariff, row.folded, bytes(row.subject_key), bytes(row.address),
+        row.shard, row.sequence, row.institution_id, row.institution_sequence,
+        int(row.asked_at.timestamp() * 1e6 + 0.5), row.request_id.bytes, row.service_id,
+        row.agreement_id, row.grant_id, row.credential_id, row.unit_id, row.purpose_id, row.fields, row.tariff, row.folded, bytes(row.subject_key), bytes(row.address),
         bytes(row.sealed), row.outcome, row.duration_us,
     )  # fmt: skip
 
@@ -133,18 +133,22 @@ CASES = [
     Case("an expired token", 401, "GWY-002", Outcome.TOKEN_EXPIRED, _expired),
     Case("no such service", 403, "GWY-020", Outcome.NO_GRANT, lambda r: r.caller.ask(r.person, service="registry.x")),
     Case("no such version", 403, "GWY-020", Outcome.NO_GRANT, lambda r: r.caller.ask(r.person, version=9)),
-    Case("a service not granted", 403, "GWY-020", Outcome.NO_GRANT, lambda r: r.caller.ask(r.person, service="registry.address")),
+    Case("a service not granted", 403, "GWY-020", Outcome.NO_GRANT,
+         lambda r: r.caller.ask(r.person, service="registry.address")),
     Case("another purpose", 403, "GWY-022", Outcome.PURPOSE_REFUSED, lambda r: r.caller.ask(r.person, purpose="merak")),
     Case("no purpose", 403, "GWY-022", Outcome.PURPOSE_REFUSED, lambda r: r.caller.ask(r.person, purpose="")),
-    Case("T-PRO-08 a user without Ek-2", 403, "GWY-023", Outcome.USER_REFUSED, lambda r: r.caller.ask(r.person, user="1002")),
+    Case("T-PRO-08 a user without Ek-2", 403, "GWY-023", Outcome.USER_REFUSED,
+         lambda r: r.caller.ask(r.person, user="1002")),
     Case("an unknown user", 403, "GWY-023", Outcome.USER_REFUSED, lambda r: r.caller.ask(r.person, user="9999")),
     Case("no user", 403, "GWY-023", Outcome.USER_REFUSED, lambda r: r.caller.ask(r.person, user="")),
     Case("an unknown unit", 403, "GWY-024", Outcome.UNIT_REFUSED, lambda r: r.caller.ask(r.person, unit="YOK")),
     Case("no file", 422, "GWY-025", Outcome.FILE_MISSING, lambda r: r.caller.ask(r.person, file=" ")),
     Case("a wrong number", 422, "GWY-026", Outcome.INPUT_REFUSED, lambda r: r.caller.ask("12345678901")),
-    Case("a number that is a list", 422, "GWY-026", Outcome.INPUT_REFUSED, lambda r: r.caller.ask([1])),  # type: ignore[arg-type]
+    Case("a number that is a list", 422, "GWY-026", Outcome.INPUT_REFUSED,
+         lambda r: r.caller.ask([1])),  # type: ignore[arg-type]
     Case("an unknown input", 422, "GWY-026", Outcome.INPUT_REFUSED, lambda r: r.caller.ask("", inputs={"a": 1})),
-    Case("a request number that is none", 400, "GWY-012", Outcome.INPUT_REFUSED, lambda r: r.caller.ask(r.person, request_id="7")),
+    Case("a request number that is none", 400, "GWY-012", Outcome.INPUT_REFUSED,
+         lambda r: r.caller.ask(r.person, request_id="7")),
     Case("a body that is a list", 400, "GWY-013", Outcome.INPUT_REFUSED, lambda r: _body(r, b"[]")),
     Case("a body that is no JSON", 400, "GWY-013", Outcome.INPUT_REFUSED, lambda r: _body(r, b"\xff{")),
     Case("a body of 100 kB", 413, "GWY-014", Outcome.INPUT_REFUSED, lambda r: _body(r, b" " * 100_000)),

@@ -10,10 +10,12 @@ from psycopg.types.range import DateRange
 
 from imece.core.actor import system_actor
 from imece.core.transactions import acting
+from imece.exchange.access.enums import CredentialState
 from imece.exchange.access.models import Credential, StaticAddress
 from imece.exchange.agreements.models import Agreement, AgreementTerm, Grant, Purpose, Suspension
 from imece.exchange.parties.models import EndUser, Institution, SubUnit, Undertaking
 from tests.exchange.cast import ExchangeCast, make_exchange_cast
+from tests.exchange.rows import WAY
 
 SECRET = "gizli-deneme-parolasi"
 PURPOSE = "kimlik-dogrulama"
@@ -94,16 +96,24 @@ def make_user(institution: Institution, number: str, *, signed: bool, unit: SubU
     return user
 
 
-def make_credential(institution: Institution, client_id: str, **values: Any) -> Credential:
+def make_credential(
+    institution: Institution, client_id: str, *, state: str = "active", **values: Any
+) -> Credential:
+    """It goes the moves' way to its state, as the database's guard demands."""
     given = {
         "kind": "secret",
-        "state": "active",
         "secret_hash": hashlib.sha256(SECRET.encode()).hexdigest(),
         "requested_by_id": 1,
         "approved_by_id": 2,
         "created_at": timezone.now(),
     }
-    return Credential.objects.create(institution=institution, client_id=client_id, **{**given, **values})
+    credential = Credential.objects.create(
+        institution=institution, client_id=client_id, **{**given, **values}
+    )
+    for step in WAY[CredentialState(state)]:
+        Credential.objects.filter(pk=credential.pk).update(state=step)
+    credential.refresh_from_db()
+    return credential
 
 
 def make_address(institution: Institution, address: str) -> StaticAddress:

@@ -126,7 +126,7 @@ class Desk:
         draft = self.draft_of(caller, asking)
         try:
             snapshot = self.snapshot
-            admitted = gate(snapshot, caller, asking, draft, self.clock.day())
+            admitted = gate(snapshot, caller, asking, draft, self.clock)
             first = await self._repeated(draft)
             remaining, reset = self._within_rate(admitted, draft)
             if first is None:

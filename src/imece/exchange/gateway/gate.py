@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from imece.exchange.contract import Service
 from imece.exchange.gateway import problems
+from imece.exchange.gateway.clock import Clock
 from imece.exchange.gateway.refusals import Refused
 from imece.exchange.gateway.rights import WITHDRAWN, Credential, Grant, Institution, OpenService, Snapshot
 from imece.exchange.gateway.rows import MOST_TEXT, Draft
@@ -54,20 +55,20 @@ class Admitted:
     cap: int | None
 
 
-Gate = Callable[[Snapshot, Caller, Asking, Draft, int], Admitted]
+Gate = Callable[[Snapshot, Caller, Asking, Draft, Clock], Admitted]
 
 
-def admit(snapshot: Snapshot, caller: Caller, asking: Asking, draft: Draft, day: int) -> Admitted:
+def admit(snapshot: Snapshot, caller: Caller, asking: Asking, draft: Draft, clock: Clock) -> Admitted:
     """Fills the draft; raises Refused."""
     draft.content = content_of(asking, "")
-    service = _service(snapshot, asking, day)
+    service = _service(snapshot, asking, clock.day())
     draft.content = content_of(asking, service.definition.subject.name)
     draft.service_id, draft.tariff = service.id, service.definition.tariff
     _require_kind(service, caller.institution)
     if caller.credential.is_sandbox:
         admitted = _sandboxed(snapshot, asking, draft, service)
     else:
-        admitted = _granted(caller.institution, asking, draft, service, day)
+        admitted = _granted(caller.institution, asking, draft, service, clock.micros())
     _read_inputs(admitted, asking, draft, is_sandbox=caller.credential.is_sandbox)
     return admitted
 
@@ -82,17 +83,18 @@ def _read_inputs(admitted: Admitted, asking: Asking, draft: Draft, *, is_sandbox
     draft.source = service.sandbox if is_sandbox else service.source
 
 
-def admit_check(snapshot: Snapshot, caller: Caller, asking: Asking, draft: Draft, day: int) -> Admitted:
+def admit_check(snapshot: Snapshot, caller: Caller, asking: Asking, draft: Draft, clock: Clock) -> Admitted:
     """A yes/no check by address alone: clients of the old services name no user, unit, purpose or file.
 
     The institution's grant for the service decides all the same, and its purpose is the one on record.
     """
     draft.content = content_of(asking, "number")
-    service = _service(snapshot, asking, day)
+    service = _service(snapshot, asking, clock.day())
     draft.service_id, draft.tariff = service.id, service.definition.tariff
     _require_kind(service, caller.institution)
     grants = caller.institution.grants.get((asking.service, asking.version), ())
-    grant = next((one for one in grants if one.is_in_force and day in one.valid), None)
+    now = clock.micros()
+    grant = next((one for one in grants if now in one.valid), None)
     if grant is None:
         raise Refused(Outcome.NO_GRANT, problems.NO_GRANT, service=service.title)
     draft.grant, draft.agreement, draft.purpose = grant.id, grant.agreement, grant.purpose
@@ -131,24 +133,24 @@ def _require_kind(service: OpenService, institution: Institution) -> None:
 
 
 def _granted(
-    institution: Institution, asking: Asking, draft: Draft, service: OpenService, day: int
+    institution: Institution, asking: Asking, draft: Draft, service: OpenService, now: int
 ) -> Admitted:
-    grant = _grant(institution, asking, service, day)
+    grant = _grant(institution, asking, service, now)
     draft.grant, draft.agreement, draft.purpose = grant.id, grant.agreement, grant.purpose
     if grant.suspended:
         raise Refused(Outcome.SUSPENDED, problems.SUSPENDED, reason=grant.suspended)
     user = institution.users.get(asking.user)
-    if user is None or not user.may_ask(day):
+    if user is None or not user.may_ask(now):
         raise Refused(Outcome.USER_REFUSED, problems.USER, user=asking.user[:MOST_USER])
     draft.unit = _unit(institution, asking, user.unit)
     _require_file(asking, grant.needs_file)
     return Admitted(service, grant.names, grant.rate, grant.burst, grant.daily_cap)
 
 
-def _grant(institution: Institution, asking: Asking, service: OpenService, day: int) -> Grant:
-    """The one in force today for this purpose; when there is none, the refusal names what is missing."""
+def _grant(institution: Institution, asking: Asking, service: OpenService, now: int) -> Grant:
+    """The one in force now for this purpose; when there is none, the refusal names what is missing."""
     grants = institution.grants.get((asking.service, asking.version), ())
-    current = [one for one in grants if one.is_in_force and day in one.valid]
+    current = [one for one in grants if now in one.valid]
     if not current:
         raise Refused(Outcome.NO_GRANT, problems.NO_GRANT, service=service.title)
     for grant in current:

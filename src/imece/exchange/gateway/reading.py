@@ -3,7 +3,7 @@
 import asyncio
 import ipaddress
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -25,42 +25,31 @@ from imece.exchange.services.definition import service_from
 
 YIELD_EVERY: Final = 2000  # rows; others are answered in between
 GENERATION: Final = "select number from access_generation where id = 1"
-INSTITUTIONS: Final = "select id, code, kind, house from parties_institution"
+INSTITUTIONS: Final = "select institution_id, code, kind, house from access_open_institution"
 ADDRESSES: Final = """
-    select institution_id, host(address), is_for_public_check, valid_from, valid_until from access_staticaddress
-    where approved_by_id is not null and (valid_until is null or valid_until > now())
+    select institution_id, address, is_for_public_check, opens_at, closes_at from access_open_address
+    where closes_at is null or closes_at > now()
 """
-UNITS: Final = "select institution_id, code, id from parties_subunit where is_active"
+UNITS: Final = "select institution_id, code, unit_id from access_open_unit where is_active"
 USERS: Final = """
-    select u.institution_id, u.user_number, u.id, coalesce(u.unit_id, 0),
-           array_agg(t.signed_on - date '1970-01-01'),
-           array_agg(least(t.valid_until, u.closed_on - 1) - date '1970-01-01')
-    from parties_enduser u join parties_undertaking t on t.end_user_id = u.id
-    where t.withdrawn_at is null or t.withdrawn_at > now()
-    group by u.id
+    select institution_id, user_number, end_user_id, coalesce(unit_id, 0), opens_at, closes_at from access_open_user
+    where opens_at is not null and (closes_at is null or closes_at > now())
 """
 CREDENTIALS: Final = """
-    select id, client_id, institution_id, kind, state, is_sandbox, secret_hash, certificate_thumbprint,
-           valid_from, valid_until
-    from access_credential
+    select credential_id, client_id, institution_id, kind, state, is_open, is_sandbox, secret_hash,
+           certificate_thumbprint, opens_at, closes_at
+    from access_open_credential
 """
 KEYS: Final = """
-    select credential_id, key_id, public_jwk, valid_from, valid_until from access_clientkey
-    where revoked_at is null and (valid_until is null or valid_until > now())
+    select credential_id, key_id, public_jwk, opens_at, closes_at from access_open_key
+    where closes_at is null or closes_at > now()
 """
 SERVICES: Final = "select id, state, withdrawn_on, deprecated_at, definition from catalogue_serviceversion"
-PURPOSES: Final = "select code, id, needs_file from agreements_purpose"
+PURPOSES: Final = "select purpose, purpose_id, needs_file from access_open_purpose"
 GRANTS: Final = """
-    select g.id, g.agreement_id, g.consumer_id, g.service, g.version, g.purpose_id, p.code, p.needs_file, g.fields,
-           g.rate_per_second, g.burst, g.daily_cap,
-           lower(g.valid) - date '1970-01-01', upper(g.valid) - date '1970-01-01', a.state = 'in_force',
-           (select string_agg(s.by || ': ' || s.reason, '; ' order by s.id) from agreements_suspension s
-            where s.agreement_id = g.agreement_id and (s.grant_id is null or s.grant_id = g.id)
-              and s.suspended_at <= now() and s.lifted_at is null)
-    from agreements_grant g
-    join agreements_agreement a on a.id = g.agreement_id
-    join agreements_purpose p on p.id = g.purpose_id
-    where upper_inf(g.valid) or upper(g.valid) > current_date - 1
+    select grant_id, agreement_id, institution_id, service, version, purpose_id, purpose, needs_file, fields,
+           rate_per_second, burst, daily_cap, opens_at, closes_at, suspended_by, suspended_because
+    from access_open_grant where closes_at is null or closes_at > now()
 """
 Connection = AsyncConnection[tuple[Any, ...]]
 ByInstitution = dict[int, dict[str, Any]]
@@ -103,17 +92,12 @@ async def _add_people(connection: Connection, parts: ByInstitution) -> None:
         parts[institution]["checks" if is_check else "addresses"].append((packed, span_of(start, end)))
     for institution, code, key in await _rows(connection, UNITS):
         parts[institution]["units"][code] = key
-    for place, (institution, number, key, unit, firsts, lasts) in enumerate(await _rows(connection, USERS)):
-        parts[institution]["users"][number] = EndUser(key, unit, tuple(_days(firsts, lasts)))
+    for place, (institution, number, key, unit, start, end) in enumerate(await _rows(connection, USERS)):
+        users = parts[institution]["users"]
+        before = users[number].permitted if number in users else ()
+        users[number] = EndUser(key, unit, (*before, span_of(start, end)))
         if place % YIELD_EVERY == 0:
             await asyncio.sleep(0)
-
-
-def _days(firsts: list[int], lasts: list[int | None]) -> Iterable[Span]:
-    """Both inclusive in the table."""
-    return (
-        Span(first, NEVER if last is None else last + 1) for first, last in zip(firsts, lasts, strict=True)
-    )
 
 
 async def _add_grants(
@@ -121,16 +105,21 @@ async def _add_grants(
 ) -> None:
     for row in await _rows(connection, GRANTS):
         key, agreement, consumer, service, version, purpose, code, needs_file, names, *limits = row
-        rate, burst, cap, start, end, is_in_force, suspended = limits
+        rate, burst, cap, start, end, sides, reasons = limits
         known = services.get((service, version))
         granted = frozenset(names)
         grant = Grant(
             key, agreement, service, version, purpose, code, needs_file, granted,
             known.definition.mask_of(granted) if known else 0, rate, burst, cap,
-            Span(-NEVER if start is None else start, NEVER if end is None else end), is_in_force, suspended or "",
+            span_of(start, end), _suspension(sides, reasons),
         )  # fmt: skip
         grants = parts[consumer]["grants"]
         grants[service, version] = (*grants.get((service, version), ()), grant)
+
+
+def _suspension(sides: list[str], reasons: str | None) -> str:
+    """By whom and why, or nothing. The flags decide; the words are for the asker."""
+    return f"{', '.join(sides)} ({reasons})" if sides else ""
 
 
 def _institution(row: tuple[Any, ...], part: dict[str, Any]) -> Institution:
@@ -155,19 +144,11 @@ async def _credentials(connection: Connection) -> dict[int, Credential]:
         keys[credential].append(ClientKey(key_id, jwk, span_of(start, end)))
     credentials = {}
     for row in await _rows(connection, CREDENTIALS):
-        key, client, institution, kind, state, is_sandbox, secret, thumbprint, start, end = row
+        key, client, institution, kind, state, is_usable, is_sandbox, secret, thumbprint, start, end = row
         credentials[key] = Credential(
-            key,
-            client,
-            institution,
-            kind,
-            state,
-            is_sandbox,
-            secret,
-            thumbprint,
-            span_of(start, end),
+            key, client, institution, kind, state, is_usable, is_sandbox, secret, thumbprint, span_of(start, end),
             tuple(keys[key]),
-        )
+        )  # fmt: skip
     return credentials
 
 

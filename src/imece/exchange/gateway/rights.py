@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from imece.exchange.contract import Service
 
-OPEN_STATES: Final = frozenset({"active", "rotating"})
 PUBLISHED, DEPRECATED, WITHDRAWN = "published", "deprecated", "withdrawn"
 FIRST_DAY: Final = date(1970, 1, 1).toordinal()
 NEVER: Final = 1 << 62
@@ -20,7 +19,7 @@ def day_number(day: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From (inclusive) until (exclusive): instants in µs since 1970, or days."""
+    """From (inclusive) until (exclusive), instants in µs since 1970."""
 
     start: int = -NEVER
     end: int = NEVER
@@ -38,13 +37,16 @@ class ClientKey:
 
 @dataclass(frozen=True, slots=True)
 class Credential:
-    """`thumbprint`: hex of the certificate's SHA-256 that its tokens are bound to, or nothing."""
+    """`is_usable`: its state and approval let it be used, within `valid`. `thumbprint`: hex of the certificate's
+    SHA-256 that its tokens are bound to, or nothing.
+    """
 
     id: int
     client_id: str
     institution: int
     kind: str
     state: str
+    is_usable: bool
     is_sandbox: bool
     secret_hash: str
     thumbprint: str
@@ -52,7 +54,7 @@ class Credential:
     keys: tuple[ClientKey, ...] = ()
 
     def is_open(self, now: int) -> bool:
-        return self.state in OPEN_STATES and now in self.valid
+        return self.is_usable and now in self.valid
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class OpenService:
 
 def no_credential(institution: int) -> Credential:
     """Of whoever is known by address alone."""
-    return Credential(0, "", institution, "address", "active", False, "", "", Span())
+    return Credential(0, "", institution, "address", "active", True, False, "", "", Span())
 
 
 def open_service(
@@ -100,7 +102,7 @@ def open_service(
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One right. `suspended` says by whom and why, or nothing; `names` are the granted fields."""
+    """One right under an agreement in force. `names`: the granted fields; `suspended`: by whom and why, or nothing."""
 
     id: int
     agreement: int
@@ -115,20 +117,19 @@ class Grant:
     burst: int
     daily_cap: int | None
     valid: Span
-    is_in_force: bool
     suspended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EndUser:
-    """`permitted`: the days on which a signed undertaking stands (PRO-08)."""
+    """`permitted`: when a signed undertaking stands (PRO-08)."""
 
     id: int
     unit: int
     permitted: tuple[Span, ...]
 
-    def may_ask(self, day: int) -> bool:
-        return any(day in span for span in self.permitted)
+    def may_ask(self, now: int) -> bool:
+        return any(now in span for span in self.permitted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,16 +149,16 @@ class TokenDesk:
         self, credential: Credential, institution: Institution, request: TokenRequest, draft: Draft
     ) -> None:
         """PRO-08: an institution none of whose users has signed gets no token, nor does a named one who has not."""
-        now, day = self._desk.clock.micros(), self._desk.clock.day()
+        now = self._desk.clock.micros()
         if not credential.is_open(now):
             raise closed(credential, now)
         if credential.is_sandbox:
             return
         if request.user:
             user = institution.users.get(request.user)
-            permitted = user is not None and user.may_ask(day)
+            permitted = user is not None and user.may_ask(now)
         else:
-            permitted = any(user.may_ask(day) for user in institution.users.values())
+            permitted = any(user.may_ask(now) for user in institution.users.values())
         if not permitted:
             draft.content = Content("", request.user[:MOST_USER], "", "")
             raise Refused(Outcome.USER_REFUSED, problems.USER, user=request.user[:MOST_USER] or "*")
