@@ -105,6 +105,11 @@ NOT_UNDER_REVIEW = define(
     _("The application {number} is not under review: its state is «{state}»."),
     remedy=_("Fields are decided while it is under review."),
 )
+NOT_RETURNED = define(
+    "AGR-018",
+    _("The application {number} is not returned for completion: its state is «{state}»."),
+    remedy=_("An application that was sent is changed only after the desk has returned it."),
+)
 # ---------------------------------------------------------------------------------------- agreements
 HAS_AGREEMENT = define(
     "AGR-030",

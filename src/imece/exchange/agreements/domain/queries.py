@@ -17,6 +17,7 @@ from imece.exchange.agreements.enums import (
 from imece.exchange.agreements.models import (
     Agreement,
     Annex,
+    AnnexLine,
     Application,
     ApplicationFile,
     FieldDispute,
@@ -88,6 +89,12 @@ def annex_in_force(agreement: Agreement) -> Annex | None:
 
 def latest_annex(agreement: Agreement) -> Annex | None:
     return agreement.annexes.order_by("-number").first()
+
+
+def lines_of(agreement: Agreement) -> QuerySet[AnnexLine]:
+    """Of its latest Ek-1; the agreement came out of the actor's scope."""
+    rows = AnnexLine.objects.filter(annex=latest_annex(agreement))
+    return rows.select_related("annex__agreement", "consumer__organisation")
 
 
 def notices_in_scope(actor: Actor, agreement: Agreement) -> QuerySet[PartyNotice]:
