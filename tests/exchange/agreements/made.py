@@ -117,7 +117,9 @@ def paper(kind: FileKind) -> GivenFile:
     return GivenFile(kind, f"{kind}.pdf", "application/pdf", PDF)
 
 
-def written(text: str = "Deneme gerekçesi", *, on: date = TODAY, way: NoticeWay = NoticeWay.POST) -> WrittenNotice:
+def written(
+    text: str = "Deneme gerekçesi", *, on: date = TODAY, way: NoticeWay = NoticeWay.POST
+) -> WrittenNotice:
     return WrittenNotice(letter_number="E-1", letter_on=on, text=text, way=way)
 
 
@@ -204,10 +206,12 @@ class Way:
             (self.cast.bank, self.bank, 602),
         ):
             values = {"address": f"Deneme Mah. {serial}. Sok. 1, Ankara", "phone": "+903125550000"}
-            tell_address(
-                institution=institution, values=values, changed_on=TODAY, actor=actor, now=self.now
-            )
-            official = {"national_id": person_number(serial), "name": f"İmza Yetkilisi {serial}", "title": "Genel Müdür"}
+            tell_address(institution=institution, values=values, changed_on=TODAY, actor=actor, now=self.now)
+            official = {
+                "national_id": person_number(serial),
+                "name": f"İmza Yetkilisi {serial}",
+                "title": "Genel Müdür",
+            }
             name_official(
                 institution=institution,
                 role=OfficialRole.SIGNATORY,

@@ -44,13 +44,18 @@ def test_X2_1_papers_bear_the_eleven_articles_the_services_and_a_code(way: Way) 
     }
     for number in range(1, 12):
         assert f"\n{number}. " in texts[PaperKind.AGREEMENT]
-    assert "İkili Anlaşma" in texts[PaperKind.AGREEMENT] and "Protokol" not in texts[PaperKind.AGREEMENT]
+    assert "İkili Anlaşma" in texts[PaperKind.AGREEMENT]
+    assert "Protokol" not in texts[PaperKind.AGREEMENT]
     assert "Arşiv 1" in texts[PaperKind.AGREEMENT]
-    assert "registry.person" in texts[PaperKind.ANNEX_1] and "birth_year" in texts[PaperKind.ANNEX_1]
+    assert "registry.person" in texts[PaperKind.ANNEX_1]
+    assert "birth_year" in texts[PaperKind.ANNEX_1]
     assert "nationality" not in texts[PaperKind.ANNEX_1]
     assert "İmza Yetkilisi 602" in texts[PaperKind.ANNEX_3]
     codes = {paper.document_code for paper in papers.values()}
-    assert len(codes) == 3 and all(code in texts[kind] for kind, code in ((k, p.document_code) for k, p in papers.items()))
+    assert len(codes) == 3
+    assert all(
+        code in texts[kind] for kind, code in ((k, p.document_code) for k, p in papers.items())
+    )
     assert IssuedDocument.objects.filter(kind__startswith="agreements.").count() == 6
 
 

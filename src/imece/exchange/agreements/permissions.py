@@ -51,7 +51,9 @@ def owns_the_datum(actor: Actor, dispute: Any) -> bool:
 _partner = is_partner & has_grant(PartnerGrant.AGREEMENTS)
 _review = is_headquarters & has_grant(StaffGrant.EXCHANGE_REVIEW)
 _desk = _("headquarters staff with the right «Exchange: applications and agreements»")
-_parties_and_desk = _("people of a party with the right «Applications and agreements», and the reviewing desk")
+_parties_and_desk = _(
+    "people of a party with the right «Applications and agreements», and the reviewing desk"
+)
 
 permit(
     "applications.own",
@@ -68,7 +70,9 @@ permit(
     "agreements.view",
     (is_partner & (has_grant(PartnerGrant.AGREEMENTS) | has_grant(PartnerGrant.AUDIT)) & is_party)
     | (is_headquarters & has_an_exchange_desk),
-    who=_("people of a party with the right to agreements or audit, and the exchange's desks at headquarters"),
+    who=_(
+        "people of a party with the right to agreements or audit, and the exchange's desks at headquarters"
+    ),
 )
 permit("agreements.prepare", _review, who=_desk)
 permit("agreements.sign", (_partner & is_party) | _review, who=_parties_and_desk)

@@ -94,7 +94,9 @@ def submit_application(*, asked: Asked, actor: Actor, now: datetime) -> Applicat
 
 
 @verb
-def complete_application(*, application: Application, asked: Asked, actor: Actor, now: datetime) -> Application:
+def complete_application(
+    *, application: Application, asked: Asked, actor: Actor, now: datetime
+) -> Application:
     """A returned application is sent again with what was missing; papers given before still count."""
     require(actor, "applications.own", application)
     kinds = [*application.files.values_list("kind", flat=True), *(one.kind for one in asked.files)]

@@ -29,7 +29,9 @@ def keep_clocks(*, now: datetime) -> None:
     today = timezone.localdate(now)
     for application in Application.objects.filter(state=ApplicationState.RETURNED, complete_by__lt=today):
         lapse_application(application=application, actor=CLOCK, now=now)
-    for pk in Agreement.objects.filter(state=AgreementState.IN_FORCE).order_by("pk").values_list("pk", flat=True):
+    for pk in (
+        Agreement.objects.filter(state=AgreementState.IN_FORCE).order_by("pk").values_list("pk", flat=True)
+    ):
         try:
             keep_agreement(agreement_id=pk, actor=CLOCK, now=now)
         except Problem:
@@ -79,4 +81,6 @@ def _remind(agreement: Agreement, actor: Actor, now: datetime) -> None:
     if agreement.is_ending:
         tell_parties(agreement, WILL_END, now, text=format_date(last))
     else:
-        tell_parties(agreement, RENEWAL_NEAR, now, text=f"{format_date(last)} · {format_date(limit_of(term))}")
+        tell_parties(
+            agreement, RENEWAL_NEAR, now, text=f"{format_date(last)} · {format_date(limit_of(term))}"
+        )

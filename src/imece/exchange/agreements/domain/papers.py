@@ -44,9 +44,7 @@ def make_paper(annex: Annex, kind: PaperKind, *, actor: Actor, now: datetime) ->
         subject_reference=f"agreement:{agreement.pk}",
         subject_shown=f"{agreement.number} · {agreement.consumer}",
     )
-    document, content = issue_document(
-        actor=actor, paper=issued, template_name=TEMPLATE, data=data, now=now
-    )
+    document, content = issue_document(actor=actor, paper=issued, template_name=TEMPLATE, data=data, now=now)
     return Paper.objects.create(
         agreement=agreement,
         annex=annex,
@@ -116,7 +114,9 @@ def _address(institution: Institution, today: date) -> str:
 
 def _services(annex: Annex, signatures: list[Signature], today: date) -> list[dict[str, Any]]:
     """From the catalogue's definitions: one section a line, what is asked and what is answered."""
-    lines = annex.lines.select_related("consumer__organisation", "purpose").order_by("consumer", "service", "id")
+    lines = annex.lines.select_related("consumer__organisation", "purpose").order_by(
+        "consumer", "service", "id"
+    )
     return [section for line in lines for section in _service_sections(line)]
 
 
@@ -139,8 +139,18 @@ def _service_sections(line: AnnexLine) -> list[dict[str, Any]]:
     ]
     title = service_title(line.service, line.service_version)
     return [
-        {"title": title, "paragraphs": ["\n".join(facts)], "header": ["Girdi", "Kod", "Zorunlu"], "rows": asked},
-        {"title": f"{title}: verilen alanlar", "paragraphs": [], "header": ["Alan", "Kod", "Anlamı"], "rows": given},
+        {
+            "title": title,
+            "paragraphs": ["\n".join(facts)],
+            "header": ["Girdi", "Kod", "Zorunlu"],
+            "rows": asked,
+        },
+        {
+            "title": f"{title}: verilen alanlar",
+            "paragraphs": [],
+            "header": ["Alan", "Kod", "Anlamı"],
+            "rows": given,
+        },
     ]
 
 

@@ -50,7 +50,8 @@ def renew(agreement: Agreement, actor: Actor, now: datetime) -> bool:
     """Add the next term once the time for notice has passed without one in time. True when one was added."""
     today = timezone.localdate(now)
     last = agreement.terms.order_by("-valid").first()
-    assert last is not None and agreement.signed_on is not None
+    assert last is not None
+    assert agreement.signed_on is not None
     ends_on = last.valid.upper - A_DAY
     if agreement.is_ending or today <= limit_of(last):
         return False

@@ -12,8 +12,8 @@ from imece.core.permissions import require
 from imece.core.transactions import verb
 from imece.exchange.agreements.domain import errors
 from imece.exchange.agreements.domain.access import add_term, make_grants, replace_grants
-from imece.exchange.agreements.domain.parties import check_party
 from imece.exchange.agreements.domain.papers import make_papers
+from imece.exchange.agreements.domain.parties import check_party
 from imece.exchange.agreements.domain.queries import last_day_of
 from imece.exchange.agreements.domain.rules import A_DAY, term_end
 from imece.exchange.agreements.domain.telling import tell_parties
@@ -80,9 +80,7 @@ def _check(annex: Annex, institution: Institution, signed_on: date, now: datetim
 def _official(institution: Institution, name: str, day: date) -> Official:
     found = officials_on(institution, day, OfficialRole.SIGNATORY).filter(name=name).first()
     if found is None:
-        raise errors.NO_SIGNATORY(
-            name=name, institution=institution, day=format_date(day), field="signatory"
-        )
+        raise errors.NO_SIGNATORY(name=name, institution=institution, day=format_date(day), field="signatory")
     return found
 
 

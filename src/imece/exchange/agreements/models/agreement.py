@@ -24,7 +24,9 @@ class Agreement(models.Model):
         "agreements.Application", on_delete=models.PROTECT, null=True, blank=True, related_name="agreement"
     )
     is_ending = models.BooleanField(default=False)  # non-renewal told in time: the running term is the last
-    reminded_of = models.DateField(null=True, blank=True)  # the term's last day of which the parties were told
+    reminded_of = models.DateField(
+        null=True, blank=True
+    )  # the term's last day of which the parties were told
     created_at = models.DateTimeField()
 
     class Meta:

@@ -101,9 +101,7 @@ class Paper(models.Model):
     is_append_only = True
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="papers")
-    annex = models.ForeignKey(
-        Annex, on_delete=models.PROTECT, null=True, blank=True, related_name="papers"
-    )
+    annex = models.ForeignKey(Annex, on_delete=models.PROTECT, null=True, blank=True, related_name="papers")
     kind = models.CharField(max_length=10, choices=PaperKind)
     number = models.CharField(max_length=40)
     confidentiality = models.CharField(

@@ -30,7 +30,11 @@ class Application(models.Model):
     provider = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="applications_received")
     kind = models.CharField(_("Kind"), max_length=12, choices=AgreementKind)
     amends = models.ForeignKey(
-        "agreements.Agreement", on_delete=models.PROTECT, null=True, blank=True, related_name="amendments_asked"
+        "agreements.Agreement",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="amendments_asked",
     )
     title = models.CharField(_("Subject"), max_length=250)
     purpose = models.TextField(_("What the data are needed for"))

@@ -137,7 +137,11 @@ def agreement(request: ActorRequest, number: str) -> HttpResponse:
 
 
 def _suspension(suspension: Any, request: ActorRequest) -> dict[str, Any]:
-    steps = [step for step in SUSPENSION_STEPS.steps if step.name != "kaldir" or may_lift(suspension, request.actor)]
+    steps = [
+        step
+        for step in SUSPENSION_STEPS.steps
+        if step.name != "kaldir" or may_lift(suspension, request.actor)
+    ]
     number = suspension.agreement.number
     urls = [
         StepOption(step, reverse("exchange_suspension_step", args=[number, suspension.pk, step.name]))
@@ -156,7 +160,9 @@ def _annex(annex: Annex) -> dict[str, Any]:
 def _lines(annex: Annex | None) -> list[dict[str, Any]]:
     if annex is None:
         return []
-    rows = annex.lines.select_related("consumer__organisation", "purpose").order_by("consumer", "service", "id")
+    rows = annex.lines.select_related("consumer__organisation", "purpose").order_by(
+        "consumer", "service", "id"
+    )
     return [
         {
             "row": row,
@@ -259,4 +265,3 @@ def line_remove(request: ActorRequest, number: str, line_id: int) -> HttpRespons
         return redirect("exchange_agreement", number)
     title = service_title(row.service, row.service_version)
     return render(request, "agreements/line_remove.html", {"agreement": found, "line": row, "title": title})
-

@@ -25,7 +25,6 @@ from imece.exchange.agreements.web.agreements import find_agreement
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
 
-
 OUTCOMES = {
     Outcome.FOUND: _("Answered"),
     Outcome.NOT_FOUND: _("Answered: not known"),
@@ -103,4 +102,6 @@ def agreement_audit(request: ActorRequest, number: str) -> HttpResponse:
         title=f"{gettext('What the other party asked')} · {other}",
         rows=lambda actor, criteria: questions_of(found, other, criteria),
     )
-    return page.respond(request, agreement=found, other=other, back=reverse("exchange_agreement", args=[number]))
+    return page.respond(
+        request, agreement=found, other=other, back=reverse("exchange_agreement", args=[number])
+    )

@@ -69,9 +69,7 @@ DISPUTES = ListPage(
     criteria_form=DisputeCriteria,
     order=("due_on", "id"),
     row_label=lambda row: f"{row.field} {row.file}",
-    empty=Empty(
-        text=_("No field is disputed."), hint=_("A field is disputed on the page of its agreement.")
-    ),
+    empty=Empty(text=_("No field is disputed."), hint=_("A field is disputed on the page of its agreement.")),
 )
 
 

@@ -14,7 +14,7 @@ from imece.exchange.agreements.domain.notices import WrittenNotice
 from imece.exchange.agreements.domain.parties import other_party, own_party, parties_of
 from imece.exchange.agreements.domain.queries import purposes
 from imece.exchange.agreements.enums import Confidentiality, NoticeKind, NoticeWay
-from imece.exchange.agreements.models import Agreement, AnnexLine, Grant, Purpose
+from imece.exchange.agreements.models import Agreement, AnnexLine, Grant
 from imece.exchange.parties.enums import OfficialRole
 from imece.exchange.parties.models import Institution
 from imece.exchange.parties.public import officials_on
@@ -109,8 +109,13 @@ class SuspendForm(WrittenForm):
         super().prepare()
         field = self.fields["grant"]
         assert isinstance(field, forms.ChoiceField)
-        running = self.agreement.grants.filter(valid__contains=today()).select_related("consumer__organisation")
-        field.choices = [("", str(_("The whole agreement"))), *((str(one.pk), self._name(one)) for one in running)]
+        running = self.agreement.grants.filter(valid__contains=today()).select_related(
+            "consumer__organisation"
+        )
+        field.choices = [
+            ("", str(_("The whole agreement"))),
+            *((str(one.pk), self._name(one)) for one in running),
+        ]
 
     @staticmethod
     def _name(grant: Grant) -> str:
@@ -228,7 +233,10 @@ class AnswerForm(StepForm):
     answer = forms.CharField(label=_("Reason"), widget=WORDS, max_length=4000)
 
     def values(self) -> dict[str, Any]:
-        return {"is_corrected": self.cleaned_data["is_corrected"] == "yes", "answer": self.cleaned_data["answer"]}
+        return {
+            "is_corrected": self.cleaned_data["is_corrected"] == "yes",
+            "answer": self.cleaned_data["answer"],
+        }
 
 
 def _service_choices(agreement: Agreement) -> list[tuple[str, str]]:
@@ -271,7 +279,8 @@ class SharingForm(PartyForm):
         parties = [own] if own else parties_of(self.agreement)
         self.units = {str(one.pk): one for party in parties for one in party.units.order_by("name")}
         unit, service = self.fields["unit"], self.fields["service"]
-        assert isinstance(unit, forms.ChoiceField) and isinstance(service, forms.ChoiceField)
+        assert isinstance(unit, forms.ChoiceField)
+        assert isinstance(service, forms.ChoiceField)
         unit.choices = [("", "–"), *((key, str(one)) for key, one in self.units.items())]
         service.choices = _service_choices(self.agreement)
 
@@ -297,9 +306,7 @@ class PurposeForm(forms.Form):
     title = forms.CharField(label=_("Words the citizen reads, in Turkish"), max_length=200)
     title_en = forms.CharField(label=_("The same in English"), max_length=200)
     legal_ground = forms.CharField(label=_("Legal ground"), max_length=250)
-    needs_file = forms.BooleanField(
-        label=_("A question needs a file number"), required=False, initial=True
-    )
+    needs_file = forms.BooleanField(label=_("A question needs a file number"), required=False, initial=True)
 
 
 class LineForm(forms.Form):
@@ -320,12 +327,16 @@ class LineForm(forms.Form):
         super().__init__(*args, **more)
         self.agreement = agreement
         consumer, purpose, datums = self.fields["consumer"], self.fields["purpose"], self.fields["datums"]
-        assert isinstance(consumer, forms.ChoiceField) and isinstance(purpose, forms.ModelChoiceField)
+        assert isinstance(consumer, forms.ChoiceField)
+        assert isinstance(purpose, forms.ModelChoiceField)
         assert isinstance(datums, forms.MultipleChoiceField)
         consumer.choices = [(str(one.pk), str(one)) for one in parties_of(agreement)]
         purpose.queryset = purposes()
         datums.choices = [
-            (f"{service.name}|{service.version}|{field.name}", f"{service.title} v{service.version}: {field.title}")
+            (
+                f"{service.name}|{service.version}|{field.name}",
+                f"{service.title} v{service.version}: {field.title}",
+            )
             for party in parties_of(agreement)
             for service in services_of(party)
             for field in service.fields

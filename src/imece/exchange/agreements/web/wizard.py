@@ -192,6 +192,7 @@ APPLY = Wizard(
             form_class=ServicesForm,
             requires=(ABOUT,),
             form_arguments=_provider,
+            template="agreements/wizard_services.html",
             intro=_("Tick only what you need: fields without a ground are not granted."),
         ),
         Step(slug=SIGNATORIES, title=_("Who signs the agreement"), form_class=SignatoriesForm),

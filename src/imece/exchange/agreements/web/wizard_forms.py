@@ -49,13 +49,16 @@ class AboutForm(forms.Form):
         label=_("Agreement that shall be changed"),
         queryset=agreements_in_scope(ANONYMOUS),  # nobody's: set for the actor below
         required=False,
-        help_text=_("Leave empty for a new agreement. The running one stays as it is until both have signed."),
+        help_text=_(
+            "Leave empty for a new agreement. The running one stays as it is until both have signed."
+        ),
     )
 
     def __init__(self, *args: Any, actor: Actor, **more: Any) -> None:
         super().__init__(*args, **more)
         provider, amends = self.fields["provider"], self.fields["amends"]
-        assert isinstance(provider, forms.ModelChoiceField) and isinstance(amends, forms.ModelChoiceField)
+        assert isinstance(provider, forms.ModelChoiceField)
+        assert isinstance(amends, forms.ModelChoiceField)
         own = institution_of(actor)
         provider.queryset = providers().exclude(pk=own.pk if own else 0).order_by("code")
         running = agreements_in_scope(actor).filter(state=AgreementState.IN_FORCE, consumer=own)
@@ -65,7 +68,9 @@ class AboutForm(forms.Form):
         data = super().clean() or {}
         amends = data.get("amends")
         if amends is not None and data.get("provider") not in (None, amends.provider):
-            self.add_error("amends", _("This agreement is with another institution than the one you apply to."))
+            self.add_error(
+                "amends", _("This agreement is with another institution than the one you apply to.")
+            )
         return data
 
 
@@ -109,7 +114,10 @@ class ServicesForm(forms.Form):
             help_text=_("Law, article, paragraph"),
         )
         self.fields[f"{key}-volume"] = CountField(
-            label=self._named(_("Questions a day, expected"), service), least=1, most=10_000_000, required=False
+            label=self._named(_("Questions a day, expected"), service),
+            least=1,
+            most=10_000_000,
+            required=False,
         )
 
     @staticmethod

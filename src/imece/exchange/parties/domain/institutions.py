@@ -44,7 +44,11 @@ def open_institution(
         kind=OrganisationKind.PARTNER, name=name, province=None, actor=actor, permission="institutions.open"
     )
     institution = Institution(
-        organisation=organisation, code=next_institution_code(), opened_at=now, house=house, **given | {"kind": kind}
+        organisation=organisation,
+        code=next_institution_code(),
+        opened_at=now,
+        house=house,
+        **given | {"kind": kind},
     )
     institution.full_clean()
     institution.save()
