@@ -10,14 +10,8 @@ from imece.core.models import AuditRecord, IssuedDocument
 from imece.exchange.agreements.domain.queries import grants_in_force
 from imece.exchange.agreements.enums import AgreementState, PaperKind
 from tests.exchange.agreements.made import FIELDS, TODAY, Way
-from tests.exchange.cast import ExchangeCast
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def way(exchange_cast: ExchangeCast) -> Way:
-    return Way(exchange_cast)
 
 
 def test_X2_2_in_force_from_the_second_signature_for_a_year(way: Way) -> None:

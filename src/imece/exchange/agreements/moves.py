@@ -19,7 +19,9 @@ APPLICATION_MOVES = MoveTable(
     states=P,
     starts=(P.SUBMITTED,),
     moves=(
-        Move("take", _("Take into process"), (P.SUBMITTED,), P.UNDER_REVIEW, "applications.review", guard="may_be_taken"),
+        Move(
+            "take", _("Take into process"), (P.SUBMITTED,), P.UNDER_REVIEW, "applications.review", guard="may_be_taken",
+        ),
         Move(
             "return", _("Return for completion"), (P.SUBMITTED, P.UNDER_REVIEW), P.RETURNED, "applications.review",
             needs_reason=True,
@@ -53,7 +55,9 @@ AGREEMENT_MOVES = MoveTable(
             "enter_into_force", _("Bring into force"), (A.SIGNING,), A.IN_FORCE, "agreements.sign",
             guard="both_have_signed",
         ),
-        Move("end_term", _("End with the term"), (A.IN_FORCE,), A.ENDED, "agreements.by_the_clock", guard="term_is_over"),
+        Move(
+            "end_term", _("End with the term"), (A.IN_FORCE,), A.ENDED, "agreements.by_the_clock", guard="term_is_over",
+        ),
         Move(
             "terminate_unilaterally", _("Terminate"), (A.IN_FORCE,), A.TERMINATED_UNILATERALLY, "agreements.act",
             guard="formal_notice_ran_out", needs_reason=True,

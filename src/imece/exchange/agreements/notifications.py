@@ -55,7 +55,7 @@ class AddressTold(Notice):
     audience = PEOPLE
     template = "agreements/notices/address.txt"
     example: ClassVar[dict[str, Any]] = {
-        "institution": "Örnek Bankası A.Ş. (deneme)",
+        "who": "Örnek Bankası A.Ş. (deneme)",
         "address": "Deneme Mah. Örnek Sok. 1, Ankara",
         "valid_from": "20.11.2026",
         "link": "http://localhost/degisim/anlasmalar/",

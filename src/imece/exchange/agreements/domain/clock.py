@@ -1,4 +1,4 @@
-"""What happens by the clock: lapsing, renewing, reminding, ending. Each thing in a transaction of its own; twice is once."""
+"""What happens by the clock: lapsing, renewing, reminding, ending. Each in a transaction of its own; twice is once."""
 
 import logging
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Why an application is not complete, or not taken into process: each reason a sentence (X1.1, X1.3, KPS-01, KPS-03)."""
+"""Why an application is incomplete, or not taken into process: each reason a sentence (X1.1, X1.3, KPS-01, KPS-03)."""
 
 from collections.abc import Iterable
 

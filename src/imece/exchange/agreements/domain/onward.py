@@ -1,4 +1,4 @@
-"""Onward sharing (X2.3, PRO-03, PRO-07): refused without the owner's written consent; to own units free, and recorded."""
+"""Onward sharing (X2.3, PRO-03, PRO-07): refused without the owner's written consent; to own units free, recorded."""
 
 from datetime import date, datetime
 

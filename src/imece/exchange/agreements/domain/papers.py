@@ -1,4 +1,4 @@
-"""Papers from the data (X2.1, X8.1): the text in eleven articles, Ek-1, Ek-3; numbered, versioned, each with its code."""
+"""Papers from the data (X2.1, X8.1): the text in eleven articles, Ek-1, Ek-3; numbered, versioned, each with a code."""
 
 from datetime import date, datetime
 from typing import Any

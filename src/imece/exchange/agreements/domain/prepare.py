@@ -1,4 +1,4 @@
-"""From an approved application to a text before the parties: an agreement with its Ek-1, or a new Ek-1 (X2.1, PRO-20)."""
+"""From an approved application to a text before the parties: an agreement with Ek-1, or a new Ek-1 (X2.1, PRO-20)."""
 
 from collections.abc import Sequence
 from datetime import datetime

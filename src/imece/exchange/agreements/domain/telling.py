@@ -42,7 +42,7 @@ def tell_parties(
     what: Text,
     now: datetime,
     *,
-    text: str = "",
+    text: Text = "",
     to: Iterable[Institution] | None = None,
 ) -> None:
     """One sentence about the agreement, to both parties or to one."""
@@ -85,7 +85,7 @@ def tell_of_address(row: InstitutionAddress) -> None:
             other,
             "agreements.address",
             now,
-            institution=str(own),
+            who=str(own),
             address=row.address,
             valid_from=row.valid_from,
             link=settings.PUBLIC_URL + reverse("exchange_agreements"),

@@ -48,6 +48,11 @@ def marks_of(row: LedgerEntry) -> Marks | None:
     return known["_marks"]
 
 
+def no_questions() -> QuerySet[LedgerEntry]:
+    """What the list shows before it is told of which agreement."""
+    return LedgerEntry.objects.none()
+
+
 def questions_of(
     agreement: Agreement, institution: Institution, criteria: Mapping[str, Any]
 ) -> QuerySet[LedgerEntry]:

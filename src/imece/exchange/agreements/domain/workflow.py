@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from imece.core.actor import Actor, ActorKind
 from imece.core.formats import format_date
 from imece.core.parameters import Parameters
+from imece.core.scope import key
 from imece.core.workflow import Workflow
 from imece.exchange.agreements.domain import errors
 from imece.exchange.agreements.domain.faults import reasons_not_to_take
@@ -82,7 +83,7 @@ def formal_notice_ran_out(agreement: Agreement, actor: Actor, now: datetime) -> 
     today = timezone.localdate(now)
     served = notices_served(agreement, NoticeKind.DEFAULT, today).filter(mended_on__isnull=True)
     if actor.kind == ActorKind.PARTNER:
-        served = served.filter(sender__organisation_id=actor.organisation_id)
+        served = served.filter(sender__organisation_id=key(actor.organisation_id))
     days, holidays = Parameters(today).integer("exchange_default_notice_days"), holidays_for()
     ends = [remedy_ends_on(one.served_on, days=days, holidays=holidays) for one in served if one.served_on]
     if not ends or today <= min(ends):

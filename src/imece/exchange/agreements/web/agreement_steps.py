@@ -157,7 +157,8 @@ AGREEMENT_STEPS = Steps(
         ),
         Step(
             name="ihtar", label=_("Formal notice of an unmet duty"), permission="agreements.act",
-            act=_notice(NoticeKind.DEFAULT), form=forms.WrittenForm, why_not=_in_force, done=_("The notice is written."),
+            act=_notice(NoticeKind.DEFAULT), form=forms.WrittenForm, why_not=_in_force,
+            done=_("The notice is written."),
             lead=_("30 days after it was served, and still unmet, its sender may terminate (PRO-23)."),
         ),
         Step(

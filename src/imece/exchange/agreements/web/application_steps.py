@@ -120,7 +120,8 @@ APPLICATION_STEPS = Steps(
         ),
         Step(
             name="kurul-karari", label=_("Enter the board's decision"), permission="applications.review", act=_decide,
-            form=BoardForm, why_not=_not_at_board, is_main=True, done=_("The decision is entered; the applicant is told."),
+            form=BoardForm, why_not=_not_at_board, is_main=True,
+            done=_("The decision is entered; the applicant is told."),
         ),
         Step(
             name="red", label=_("Reject"), permission="applications.review", act=_reject, form=ReasonForm,

@@ -1,7 +1,7 @@
 """The other party's use of an agreement (X2.6, PRO-06): who asked what, when, for which file; never the data.
 
-Rows come from the ledger as it stands; what is sealed there (end user, file) is opened by the port of `domain/trail.py`.
-Each look is itself on record (X5.4).
+Rows come from the ledger; what is sealed there (end user, file) is opened by the port of `domain/trail.py`. Each look
+is itself on record (X5.4).
 """
 
 from dataclasses import replace
@@ -20,7 +20,7 @@ from imece.core.ui.fields import DateField
 from imece.core.web.access import needs
 from imece.core.web.requests import ActorRequest
 from imece.exchange.agreements.domain.parties import other_party, own_party
-from imece.exchange.agreements.domain.trail import marks_of, questions_of
+from imece.exchange.agreements.domain.trail import marks_of, no_questions, questions_of
 from imece.exchange.agreements.web.agreements import find_agreement
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
@@ -75,7 +75,7 @@ TRAIL = ListPage(
         Column(name="outcome", label=_("Outcome"), accessor=_outcome),
         Column(name="receipt", label=_("Receipt"), accessor=lambda row: f"{row.shard}/{row.sequence}"),
     ),
-    rows=lambda actor, criteria: LedgerEntry.objects.none(),  # each page is of one agreement, see below
+    rows=lambda actor, criteria: no_questions(),  # each page is of one agreement, see below
     criteria_form=TrailCriteria,
     order=("-asked_at", "-shard", "-sequence"),
     row_label=lambda row: f"{row.shard}/{row.sequence}",

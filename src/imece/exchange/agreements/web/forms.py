@@ -54,7 +54,8 @@ class PartyForm(StepForm):
 
     @property
     def agreement(self) -> Agreement:
-        return getattr(self.thing, "agreement", self.thing)
+        found: Agreement = getattr(self.thing, "agreement", self.thing)
+        return found
 
     def prepare(self) -> None:
         if own_party(self.agreement, self.actor) is not None:

@@ -1,4 +1,4 @@
-"""A step of an application, an agreement, a notice …: what it asks, the one verb it calls, why it is not possible now."""
+"""A step of an application, an agreement, a notice …: what it asks, the one verb it calls, and why not now."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

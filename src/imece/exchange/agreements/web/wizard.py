@@ -39,6 +39,7 @@ from imece.exchange.agreements.web.wizard_forms import (
     LetterForm,
     ServicesForm,
     SignatoriesForm,
+    opened,
     service_key,
 )
 from imece.exchange.parties.models import Institution
@@ -175,8 +176,7 @@ def _files(given: Mapping[str, Any]) -> list[GivenFile]:
     found = []
     for kind in FileKind:
         if file := given.get(f"file_{kind.value}"):
-            file.open("rb")
-            found.append(read_file(kind, file.file, str(file.name), field=f"file_{kind.value}"))
+            found.append(read_file(kind, opened(file), str(file.name), field=f"file_{kind.value}"))
     return found
 
 

@@ -188,6 +188,16 @@ class SignatoriesForm(forms.Form):
         return data
 
 
+def opened(file: Any) -> Any:
+    """At its beginning: just uploaded, or kept with the draft (whose own name is where it lies)."""
+    stored = getattr(file, "stored", None)
+    if stored is None:
+        file.seek(0)
+        return file
+    stored.file.open("rb")
+    return stored.file
+
+
 class LetterForm(forms.Form):
     way = forms.ChoiceField(label=_("How the letter comes"), choices=LetterWay.choices)
     number = forms.CharField(label=_("Number of the letter"), max_length=60)
@@ -226,8 +236,7 @@ class LetterForm(forms.Form):
 
     def _check(self, kind: FileKind, name: str, file: Any) -> None:
         try:
-            file.open("rb") if hasattr(file, "open") else file.seek(0)
-            read_file(kind, file, str(file.name))
-            file.seek(0)
+            read_file(kind, opened(file), str(file.name))
+            opened(file)
         except Problem as problem:
             self.add_error(name, f"{problem.message} {problem.remedy}")
