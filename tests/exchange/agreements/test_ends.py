@@ -42,7 +42,9 @@ def agreement(way: Way) -> Agreement:
     return put_in_force(way.cast.provider, way.cast.bank, signed_on=date(2026, 4, 15))[0]
 
 
-def tell_not_renewed(way: Way, agreement: Agreement, served: date, way_of: NoticeWay = NoticeWay.POST) -> None:
+def tell_not_renewed(
+    way: Way, agreement: Agreement, served: date, way_of: NoticeWay = NoticeWay.POST
+) -> None:
     notice = send_notice(
         agreement=agreement,
         kind=NoticeKind.NON_RENEWAL,

@@ -117,7 +117,10 @@ def test_X1_1_a_fax_is_refused_with_the_reason(way: Way, bank: Client) -> None:
 
     draft = Draft.objects.latest("pk")
     url = reverse("exchange_application-step", args=[draft.token, "yazi"])
-    answer = bank.post(url, {"_go": "next", "_version": draft.version, "way": "fax", "number": "1", "written_on": "20.11.2026"})
+    answer = bank.post(
+        url,
+        {"_go": "next", "_version": draft.version, "way": "fax", "number": "1", "written_on": "20.11.2026"},
+    )
     page = bank.get(url).content.decode() if answer.status_code in {302, 303} else answer.content.decode()
     assert "KEP" in page
     assert not Application.objects.exists()
@@ -176,7 +179,9 @@ def test_the_whole_way_through_the_pages(way: Way, bank: Client, desk: Client) -
 
 def test_what_is_not_possible_now_says_why(way: Way, desk: Client) -> None:
     application = way.submitted()
-    page = desk.get(reverse("exchange_application_step", args=[application.number, "isleme-al"])).content.decode()
+    page = desk.get(
+        reverse("exchange_application_step", args=[application.number, "isleme-al"])
+    ).content.decode()
     assert "kayıt sayısı ve tarihi girilmedi" in page
 
 

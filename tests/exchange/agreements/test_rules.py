@@ -81,7 +81,12 @@ def test_PRO_23_a_day_off_at_the_end_rolls_on() -> None:
 
 @pytest.mark.parametrize(
     ("rank", "is_enough"),
-    [(SignatoryRank.BELOW, False), (SignatoryRank.HEAD_OF_DEPARTMENT, True), (SignatoryRank.TOP, True), ("", False)],
+    [
+        (SignatoryRank.BELOW, False),
+        (SignatoryRank.HEAD_OF_DEPARTMENT, True),
+        (SignatoryRank.TOP, True),
+        ("", False),
+    ],
 )
 def test_KPS_03_head_of_department_or_above(rank: str, is_enough: bool) -> None:
     assert may_sign(rank) == is_enough

@@ -47,9 +47,7 @@ def test_X2_1_papers_bear_the_eleven_articles_the_services_and_a_code(way: Way) 
     assert "İmza Yetkilisi 602" in texts[PaperKind.ANNEX_3]
     codes = {paper.document_code for paper in papers.values()}
     assert len(codes) == 3
-    assert all(
-        code in texts[kind] for kind, code in ((k, p.document_code) for k, p in papers.items())
-    )
+    assert all(code in texts[kind] for kind, code in ((k, p.document_code) for k, p in papers.items()))
     assert IssuedDocument.objects.filter(kind__startswith="agreements.").count() == 6
 
 

@@ -118,9 +118,7 @@ def make_demo_agreements(*, actor: Actor, now: datetime) -> DemoAgreements:
     _make_purposes(actor)
     applications = {key: found for key in STORIES if (found := _application(key, institutions, actor, now))}
     agreements = {
-        key: _agreement(applications[key], actor, now)
-        for key in ("protocol", "bank")
-        if key in applications
+        key: _agreement(applications[key], actor, now) for key in ("protocol", "bank") if key in applications
     }
     return DemoAgreements(institutions, applications, agreements)
 

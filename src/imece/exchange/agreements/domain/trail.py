@@ -65,8 +65,8 @@ def questions_of(
     if last := criteria.get("last"):
         rows = rows.filter(asked_at__lt=_midnight(last) + timedelta(days=1))
     return rows.annotate(
-        service_name=Coalesce(Subquery(named.values("full")[:1]), Value("")),
-        unit_name=Coalesce(Subquery(unit), Value("")),
+        service_name=Coalesce(Subquery(named.values("full")[:1]), Value(""), output_field=TextField()),
+        unit_name=Coalesce(Subquery(unit), Value(""), output_field=TextField()),
     )
 
 

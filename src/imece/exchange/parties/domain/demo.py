@@ -27,8 +27,12 @@ class DemoInstitution:
 
 
 DEMO_INSTITUTIONS = (
-    DemoInstitution("nvi", "Nüfus ve Vatandaşlık İşleri Genel Müdürlüğü", InstitutionKind.CENTRAL, "registry", True),
-    DemoInstitution("iskur", "Türkiye İş Kurumu Genel Müdürlüğü", InstitutionKind.CENTRAL, "employment", True),
+    DemoInstitution(
+        "nvi", "Nüfus ve Vatandaşlık İşleri Genel Müdürlüğü", InstitutionKind.CENTRAL, "registry", True
+    ),
+    DemoInstitution(
+        "iskur", "Türkiye İş Kurumu Genel Müdürlüğü", InstitutionKind.CENTRAL, "employment", True
+    ),
     DemoInstitution("uigm", "Uluslararası İşgücü Genel Müdürlüğü", InstitutionKind.CENTRAL, "permits", True),
     DemoInstitution("bank", "Örnek Bankası A.Ş. (gösterim)", InstitutionKind.BANK),
     DemoInstitution("municipality", "Örnek Belediye Başkanlığı (gösterim)", InstitutionKind.LOCAL, "", True),
@@ -44,7 +48,9 @@ ROLES = (
 @verb
 def make_demo_institutions(*, actor: Actor, now: datetime) -> dict[str, Institution]:
     """By key; those that stand already (by house or name) are left as they are. `actor` is of the reviewing desk."""
-    return {one.key: _find(one) or _open(one, place, actor, now) for place, one in enumerate(DEMO_INSTITUTIONS)}
+    return {
+        one.key: _find(one) or _open(one, place, actor, now) for place, one in enumerate(DEMO_INSTITUTIONS)
+    }
 
 
 def _find(wanted: DemoInstitution) -> Institution | None:
