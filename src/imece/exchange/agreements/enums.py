@@ -38,7 +38,7 @@ class ApplicationState(TextChoices):
     AT_BOARD = "at_board", _("At the board")
     APPROVED = "approved", _("Approved")
     REJECTED = "rejected", _("Rejected")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the applicant")
     LAPSED = "lapsed", _("Lapsed")
 
 
