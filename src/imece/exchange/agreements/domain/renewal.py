@@ -12,6 +12,7 @@ from imece.exchange.agreements.domain.queries import last_day_of
 from imece.exchange.agreements.domain.rules import A_DAY, last_day_against_renewal, term_end
 from imece.exchange.agreements.domain.telling import tell_parties
 from imece.exchange.agreements.domain.words import RENEWED, TOO_LATE, WILL_END
+from imece.exchange.agreements.enums import NoticeKind
 from imece.exchange.agreements.models import Agreement, AgreementTerm, PartyNotice
 
 
@@ -53,7 +54,7 @@ def renew(agreement: Agreement, actor: Actor, now: datetime) -> bool:
     assert last is not None
     assert agreement.signed_on is not None
     ends_on = last.valid.upper - A_DAY
-    if agreement.is_ending or today <= limit_of(last):
+    if agreement.is_ending or today <= limit_of(last) or _ends_by_law(agreement):
         return False
     months = Parameters(today).integer("exchange_agreement_term_months")
     ordinal = agreement.terms.count() + 1
@@ -64,3 +65,8 @@ def renew(agreement: Agreement, actor: Actor, now: datetime) -> bool:
     audit.record(actor, "agreements.renewed", agreement, details=details)
     tell_parties(agreement, RENEWED, now)
     return True
+
+
+def _ends_by_law(agreement: Agreement) -> bool:
+    """A notice that has arrived by KEP ends it some days ahead (PRO-24): nothing is added behind that day."""
+    return agreement.notices.filter(kind=NoticeKind.BY_LAW, served_on__isnull=False).exists()

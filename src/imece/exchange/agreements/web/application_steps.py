@@ -46,7 +46,8 @@ class BoardForm(StepForm):
 
     def values(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)
-        return {**data, "is_approval": data.pop("decision") == "yes"}
+        is_approval = data.pop("decision") == "yes"
+        return {**data, "is_approval": is_approval}
 
 
 class WithdrawForm(StepForm):

@@ -262,7 +262,8 @@ class ConsentForm(PartyForm):
 
     def values(self) -> dict[str, Any]:
         values = super().values()
-        return {**values, "owner": values.pop("institution")}
+        owner = values.pop("institution")
+        return {**values, "owner": owner}
 
 
 class SharingForm(PartyForm):
@@ -293,8 +294,8 @@ class SharingForm(PartyForm):
 
     def values(self) -> dict[str, Any]:
         values = super().values()
-        unit = self.units.get(values.pop("unit"))
-        return {**values, "giver": values.pop("institution"), "unit": unit}
+        unit, giver = self.units.get(values.pop("unit")), values.pop("institution")
+        return {**values, "giver": giver, "unit": unit}
 
 
 class PurposeForm(forms.Form):
