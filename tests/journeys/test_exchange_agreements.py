@@ -95,7 +95,8 @@ def write(page: Page) -> None:
 
 
 def test_from_the_application_to_the_suspension(
-    page: Page, new_browser_context: Callable[..., object], live_url: str, people: ExchangeCast, papers: dict[str, Path],
+    page: Page, new_browser_context: Callable[..., object], live_url: str, people: ExchangeCast,
+    papers: dict[str, Path],
     check_page: Check,
 ) -> None:  # fmt: skip
     """given a bank without an agreement, when it applies and all sign, then access opens and suspending stops it"""

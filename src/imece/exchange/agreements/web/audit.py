@@ -5,6 +5,7 @@ is itself on record (X5.4).
 """
 
 from dataclasses import replace
+from datetime import date
 
 from django import forms
 from django.http import HttpResponse
@@ -22,6 +23,7 @@ from imece.core.web.requests import ActorRequest
 from imece.exchange.agreements.domain.parties import other_party, own_party
 from imece.exchange.agreements.domain.trail import marks_of, no_questions, questions_of
 from imece.exchange.agreements.web.agreements import find_agreement
+from imece.exchange.agreements.web.forms import today
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
 
@@ -58,9 +60,12 @@ def _file(row: LedgerEntry) -> str:
     return marks.file if marks else gettext("sealed")
 
 
+BEGINNING = date(2000, 1, 1)
+
+
 class TrailCriteria(forms.Form):
-    first = DateField(label=_("From"), required=False)
-    last = DateField(label=_("Until"), required=False)
+    first = DateField(label=_("From"), required=False, earliest=BEGINNING, latest=today)
+    last = DateField(label=_("Until"), required=False, earliest=BEGINNING, latest=today)
 
 
 TRAIL = ListPage(
