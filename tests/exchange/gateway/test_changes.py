@@ -54,6 +54,9 @@ CHANGES: dict[str, tuple[Callable[[Running], object], int, str, Outcome]] = {
     "credential revoked": (
         lambda r: _set(Credential, r.world.credential.pk, state="revoked"), 403, "GWY-003", Outcome.CREDENTIAL_CLOSED,
     ),
+    "credential locked": (
+        lambda r: _set(Credential, r.world.credential.pk, state="locked"), 403, "GWY-003", Outcome.CREDENTIAL_CLOSED,
+    ),
     "credential over": (
         lambda r: _set(Credential, r.world.credential.pk, valid_until=timezone.now()), 403, "GWY-003",
         Outcome.CREDENTIAL_CLOSED,

@@ -71,8 +71,11 @@ def span(before: int = 10, after: int = 300) -> DateRange:
 def make_agreement(provider: Institution, consumer: Institution, number: str) -> Agreement:
     agreement = Agreement.objects.create(
         number=number, kind="bilateral", title="Deneme anlaşması", provider=provider, consumer=consumer,
-        purpose="Deneme", state="in_force", signed_on=timezone.localdate(), created_at=timezone.now(),
+        purpose="Deneme", state="draft", signed_on=timezone.localdate(), created_at=timezone.now(),
     )  # fmt: skip
+    for state in ("signing", "in_force"):
+        Agreement.objects.filter(pk=agreement.pk).update(state=state)
+    agreement.refresh_from_db()
     AgreementTerm.objects.create(agreement=agreement, valid=span(400, 400))
     return agreement
 

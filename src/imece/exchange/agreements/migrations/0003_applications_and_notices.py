@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agreements', '0002_temporal_keys'),
-        ('parties', '0002_institution_code'),
+        ('parties', '0003_institution_code'),
     ]
 
     operations = [

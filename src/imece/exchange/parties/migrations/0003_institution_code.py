@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("parties", "0001_initial")]
+    dependencies = [("parties", "0002_undertaking_scans")]
 
     operations = [
         migrations.RunSQL(
