@@ -5,7 +5,7 @@ from typing import Any, Final
 from django.db import connection
 
 from imece.core import turkish
-from imece.employment.vacancies.domain.search import terms
+from imece.employment.vacancies.domain.search import recency, terms
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import OpenVacancy, Vacancy
 from imece.reference.enums import EducationLevel
@@ -29,11 +29,25 @@ COLUMNS: Final = (
     "application_area",
     "accepted_ids",
 )
+SHARED: Final = tuple(name for name in COLUMNS if name not in ("occupation_id", "accepted_ids"))
+"""What the row of an occupation has of the row of its vacancy."""
+OF_OCCUPATIONS: Final = f"""
+insert into vacancies_openoccupation ({", ".join(SHARED)}, occupation_id)
+select {", ".join(SHARED)}, unnest(accepted_ids || occupation_id) from"""
 UPSERT: Final = f"""
-insert into vacancies_openvacancy ({", ".join(COLUMNS)}, words)
-values ({", ".join(f"%({name})s" for name in COLUMNS)}, %(words)s::tsvector)
-on conflict (vacancy_id) do update
-set {", ".join(f"{name} = excluded.{name}" for name in (*COLUMNS[1:], "words"))}
+with written as (
+    insert into vacancies_openvacancy ({", ".join(COLUMNS)}, words)
+    values ({", ".join(f"%({name})s" for name in COLUMNS)}, %(words)s::tsvector)
+    on conflict (vacancy_id) do update
+    set {", ".join(f"{name} = excluded.{name}" for name in (*COLUMNS[1:], "words"))}
+    returning *
+), gone as (
+    delete from vacancies_openoccupation one using written where one.vacancy_id = written.vacancy_id
+    and one.occupation_id <> all (written.accepted_ids || written.occupation_id)
+)
+{OF_OCCUPATIONS} written
+on conflict (vacancy_id, occupation_id) do update
+set {", ".join(f"{name} = excluded.{name}" for name in SHARED[1:])}
 """  # noqa: S608  names are the constants above
 
 
@@ -101,19 +115,14 @@ def _synonyms(occupation: Occupation) -> list[str]:
 
 
 def _facets(vacancy: Vacancy, accepted: list[Occupation]) -> list[str]:
-    values = {
-        "provinces": vacancy.province_id,
-        "districts": vacancy.district_id,
-        "work_kinds": vacancy.work_kind,
-        "personal_statuses": vacancy.personal_status,
-        "sectors": vacancy.workplace.sector,
-        "work_places": terms.work_place_of(vacancy.is_abroad),
-        "work_areas": vacancy.work_area,
-        "positions": vacancy.position,
-    }
-    found = [terms.facet(terms.FACET_LETTERS[name], value) for name, value in values.items() if value]
+    values = {"provinces": vacancy.province_id, "districts": vacancy.district_id}
+    found = [terms.facet(terms.FACET_LETTERS[name], value) for name, value in values.items()]
     occupations = {vacancy.occupation_id, *(one.pk for one in accepted)}
-    return [*found, *(terms.facet(terms.OCCUPATION, pk) for pk in sorted(occupations))]
+    return [
+        *found,
+        *(terms.facet(terms.OCCUPATION, pk) for pk in sorted(occupations)),
+        *recency.lexemes(vacancy.published_at),
+    ]
 
 
 def _stems(*texts: str) -> list[str]:
