@@ -1,4 +1,4 @@
-"""Reference data asked once during one piece of work: a file of five thousand rows names few occupations and places.
+"""Questions asked once during one piece of work: a file of five thousand rows names few occupations and places.
 
 Outside `remembering` nothing is kept, so no answer grows old.
 """
