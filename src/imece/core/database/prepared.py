@@ -29,4 +29,5 @@ def fetch_prepared(rows: QuerySet[Any]) -> list[tuple[Any, ...]]:
     connection.ensure_connection()
     with connection._prepare_cursor(PreparedCursor(connection.connection)) as cursor:  # type: ignore[attr-defined]
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found

@@ -20,10 +20,11 @@ class ValueCheck(models.CheckConstraint):
         exclude: Iterable[str] | None = None,
         using: str = DEFAULT_DB_ALIAS,
     ) -> None:
-        names = self.condition.referenced_base_fields  # type: ignore[attr-defined]
+        names: set[str] = self.condition.referenced_base_fields  # type: ignore[union-attr]
         values = tuple((name, getattr(instance, name)) for name in sorted(names))
-        if names & set(exclude or ()) or not _holds(model, self.name, values):
-            super().validate(model, instance, exclude=exclude, using=using)
+        left_out = set(exclude or ())
+        if names & left_out or not _holds(model, self.name, values):
+            super().validate(model, instance, exclude=left_out, using=using)
 
     def deconstruct(self) -> Any:
         _path, args, kwargs = super().deconstruct()
