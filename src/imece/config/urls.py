@@ -12,6 +12,7 @@ ROOMS = (
     "imece.employment.selection",
     "imece.employment.employers",
     "imece.employment.jobseekers",
+    "imece.exchange.home",
     "imece.exchange.transparency",
     "imece.exchange.continuity",
     "imece.exchange.billing",
