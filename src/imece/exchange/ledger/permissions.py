@@ -8,5 +8,6 @@ give(
     "select, insert on ledger_entry",
     "select, insert on ledger_monthkey",
     "select, update on ledger_shard",
+    "select on ledger_sealstate",
     "execute on function ledger_make_partition(date)",
 )
