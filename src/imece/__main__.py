@@ -11,6 +11,7 @@ COMMANDS = {
     "demo": "imece.config.commands.demo",
     "messages": "imece.config.commands.messages",
     "web": "imece.config.commands.web",
+    "gateway": "imece.config.commands.gateway",
     "upgrade": "imece.config.commands.upgrade",
     "backup": "imece.config.commands.backup",
     "restore": "imece.config.commands.restore",

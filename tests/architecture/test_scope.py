@@ -81,6 +81,31 @@ def units_member(world: World) -> dict[str, Any]:
     return unit(world) | {"membership_id": membership.pk}
 
 
+def institution(world: World) -> dict[str, Any]:
+    return {"code": world.exchange_cast.bank.code}
+
+
+def application(world: World) -> dict[str, Any]:
+    return {"number": world.agreements.application.number}
+
+
+def agreement(world: World) -> dict[str, Any]:
+    return {"number": world.agreements.agreement.number}
+
+
+def application_draft(world: World) -> dict[str, Any]:
+    return {"token": world.agreements.draft.token}
+
+
+def annex_line(world: World) -> dict[str, Any]:
+    line = world.agreements.line
+    return {"number": line.annex.agreement.number, "line_id": line.pk}
+
+
+def dispute(world: World) -> dict[str, Any]:
+    return {"dispute_id": world.agreements.dispute.pk}
+
+
 OWNED: dict[str, Owned] = {
     "announcement": Owned("manager", draft),  # once open it is everybody's; a draft is the workplace's alone
     "apply": Owned(None, draft, ("post",)),  # GET only leads to the announcement
@@ -139,6 +164,56 @@ OWNED: dict[str, Owned] = {
     "accounts:organisation_user_add": Owned(None, unit),  # opens only after a look-up
     "accounts:organisation_user": Owned("officer", units_member),
     "accounts:token_revoke": Owned("manager", lambda world: {"token_id": world.token.pk}),
+    "exchange_institution": Owned("bank_manager", institution),
+    "exchange_institution_address": Owned("bank_manager", institution),
+    "exchange_institution_official": Owned("bank_manager", institution),
+    "exchange_institution_change": Owned("headquarters", institution),
+    "exchange_official_end": Owned(
+        "bank_manager", lambda world: institution(world) | {"official_id": world.agreements.official.pk}
+    ),
+    "exchange_application": Owned("bank_manager", application),
+    "exchange_application_step": Owned(
+        "bank_manager", lambda world: application(world) | {"step": "geri-cek"}
+    ),
+    "exchange_application_file": Owned(
+        "bank_manager",
+        lambda world: application(world) | {"file_id": world.agreements.application.files.earliest("pk").pk},
+    ),
+    "exchange_application_service": Owned(
+        "headquarters",
+        lambda world: application(world) | {"service_id": world.agreements.application.services.get().pk},
+    ),
+    "exchange_application-edit": Owned(
+        "bank_manager", lambda world: {"key": world.agreements.returned.number}
+    ),
+    "exchange_application-resume": Owned("bank_manager", application_draft),
+    "exchange_application-check": Owned("bank_manager", application_draft),
+    "exchange_application-delete": Owned("bank_manager", application_draft),
+    "exchange_application-step": Owned(
+        "bank_manager", lambda world: application_draft(world) | {"slug": "konu"}
+    ),
+    "exchange_application-file": Owned(None, lambda world: application_draft(world) | {"number": 1}),
+    "exchange_agreement": Owned("bank_manager", agreement),
+    "exchange_agreement_audit": Owned("bank_manager", agreement),
+    "exchange_agreement_step": Owned("bank_manager", lambda world: agreement(world) | {"step": "askiya-al"}),
+    "exchange_paper": Owned(
+        "bank_manager", lambda world: agreement(world) | {"paper_id": world.agreements.paper.pk}
+    ),
+    "exchange_notice_step": Owned(
+        "bank_manager",
+        lambda world: agreement(world) | {"notice_id": world.agreements.notice.pk, "step": "teblig"},
+    ),
+    "exchange_suspension_step": Owned(
+        "bank_manager",
+        lambda world: agreement(world) | {"suspension_id": world.agreements.suspension.pk, "step": "kaldir"},
+    ),
+    "exchange_consent_withdraw": Owned(
+        "bank_manager", lambda world: agreement(world) | {"consent_id": world.agreements.consent.pk}
+    ),
+    "exchange_annex_line": Owned("headquarters", agreement),
+    "exchange_annex_line_remove": Owned("headquarters", annex_line),
+    "exchange_dispute": Owned("bank_manager", dispute),
+    "exchange_dispute_step": Owned("bank_manager", lambda world: dispute(world) | {"step": "geri-al"}),
     "notifications:message": Owned("seeker", lambda world: {"number": world.message.pk}),
     "jobs:job": Owned("manager", lambda world: {"number": world.job.pk}),
     "jobs:cancel": Owned("manager", lambda world: {"number": world.job.pk}),

@@ -9,6 +9,7 @@ from csp.constants import NONCE, SELF
 
 from imece.config.database import Installation
 from imece.config.environment import MODES, Environment
+from imece.config.road import exchange_url
 
 ENVIRONMENT = Environment()
 INSTALLATION = Installation(ENVIRONMENT)
@@ -20,6 +21,7 @@ SECRET_KEY = INSTALLATION.secrets["django_secret_key"]
 DEBUG = ENVIRONMENT.flag("IMECE_DEBUG")
 ALLOWED_HOSTS = ENVIRONMENT.names("IMECE_HOSTS", "localhost,127.0.0.1,[::1]")
 PUBLIC_URL = ENVIRONMENT.text("IMECE_PUBLIC_URL", "http://localhost:8000").rstrip("/")
+EXCHANGE_URL = exchange_url(ENVIRONMENT)  # where institutions reach the road
 PROXY_COUNT = ENVIRONMENT.count("IMECE_PROXY_COUNT")
 IS_SECURE = PUBLIC_URL.startswith("https://")
 
