@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
 
 from imece.core.actor import Actor
 from imece.core.columns import Column, Kind
@@ -82,5 +83,7 @@ def _list() -> ListPage:
 
 
 @needs("developers.calls")
+@require_safe
 def my_calls(request: ActorRequest) -> HttpResponse:
+    """Read alone: rows of the ledger have no actions."""
     return _list().respond(request)
