@@ -28,8 +28,6 @@ pytestmark = pytest.mark.django_db
 def add_calls(
     institution: Institution, count: int, outcome: Outcome = Outcome.FOUND, at: datetime | None = None
 ) -> None:
-    institution: Institution, count: int, outcome: Outcome = Outcome.FOUND, at: datetime | None = None
-) -> None:
     service = ServiceVersion.objects.get(name="registry.person", version=1)
     begun = LedgerEntry.objects.count()
     at = at or timezone.now()
