@@ -62,7 +62,7 @@ def test_form_two_desks_and_the_password_without_javascript(
     desk.get_by_role("link", name="İşleme al").click()
     desk.get_by_label("Postayla gelen asıl").check()
     desk.get_by_label("Kayıt numarası").fill("2026/17")
-    desk.get_by_label("Kayıt tarihi").fill(f"{timezone.localdate():%d.%m.%Y}")
+    desk.locator("#id_registered_on").fill(f"{timezone.localdate():%d.%m.%Y}")
     desk.get_by_role("main").get_by_role("button", name="İşleme al").click()
     expect(desk.get_by_role("main")).to_contain_text("Başka bir görevli onaylamalıdır.")
     second = new_browser_context(java_script_enabled=False).new_page()
