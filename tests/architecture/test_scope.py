@@ -18,6 +18,7 @@ from tests.architecture.addresses import ADDRESSES, Address
 from tests.architecture.world import World
 from tests.cast import Cast, actor_of
 from tests.employment.main_job import AFTER_INTERVIEW
+from tests.exchange.access import world as access
 
 pytestmark = pytest.mark.django_db
 INTRUDERS = ("other_manager", "other_officer", "other_seeker")
@@ -219,6 +220,14 @@ OWNED: dict[str, Owned] = {
     "jobs:cancel": Owned("manager", lambda world: {"number": world.job.pk}),
     "reports:run": Owned("manager", lambda world: {"key": world.report.key}),
     "reports:file": Owned("manager", lambda world: {"key": world.report.key, "file_format": "pdf"}),
+}
+OWNED |= {
+    name: Owned("bank_manager", lambda world, keys=keys: keys(world.access))
+    for name, keys in access.PARTNERS.items()
+}
+OWNED |= {
+    name: Owned("headquarters", lambda world, keys=keys: keys(world.access))
+    for name, keys in access.DESKS.items()
 }
 BY_TOKEN: dict[str, tuple[str, Callable[[World], dict[str, Any]]]] = {
     "api_employer_read": ("get", vacancy),

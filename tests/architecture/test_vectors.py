@@ -16,6 +16,8 @@ VECTORS = (
     *(f"T-CAL-{n:02d}" for n in (2, 3, 5, 6)),
     *(f"T-PRO-{n:02d}" for n in (4, 5, 7, 11, 13)),
     *(f"T-KPS-{n:02d}" for n in (6, 9)),
+    *(f"T-KPS-{n:02d}" for n in (3, 4, 7, 9)),
+    "T-PRO-08",
 )
 
 

@@ -46,6 +46,7 @@ from tests.employment.main_job import (
 )
 from tests.employment.selection.test_steps import take_to
 from tests.exchange.agreements.world import AgreementsWorld
+from tests.exchange.access.world import AccessWorld
 from tests.exchange.cast import ExchangeCast, make_exchange_cast
 
 
@@ -78,6 +79,10 @@ class World:
     @cached_property
     def agreements(self) -> AgreementsWorld:
         return AgreementsWorld(self.exchange_cast)
+
+    @cached_property
+    def access(self) -> AccessWorld:
+        return AccessWorld(self.exchange_cast)
 
     @cached_property
     def vacancy(self) -> Vacancy:
