@@ -52,20 +52,37 @@ class Entry:
     duration: int
 
 
+def fixed_of(
+    shard: int, sequence: int, institution: int, institution_sequence: int, asked_at: int, request_id: bytes,
+    service: int, agreement: int, grant: int, credential: int, unit: int, purpose: int, fields: int, tariff: int,
+    folded: int,
+) -> bytes:  # fmt: skip
+    """The fixed part of the head: `sealed` is bound to it. Raises struct.error for a number that does not fit."""
+    return HEAD.pack(
+        FORMAT, shard, sequence, institution, institution_sequence, asked_at, request_id,
+        service, agreement, grant, credential, unit, purpose, fields, tariff, folded,
+    )  # fmt: skip
+
+
+def join_head(fixed: bytes, subject_key: bytes, address: bytes, sealed: bytes) -> bytes:
+    """All of an entry but its tail."""
+    return b"".join(
+        (fixed, LENGTH.pack(len(subject_key)), subject_key, LENGTH.pack(len(address)), address,
+         LENGTH.pack(len(sealed)), sealed)
+    )  # fmt: skip
+
+
 def head_of(
     shard: int, sequence: int, institution: int, institution_sequence: int, asked_at: int, request_id: bytes,
     service: int, agreement: int, grant: int, credential: int, unit: int, purpose: int, fields: int, tariff: int,
     folded: int, subject_key: bytes, address: bytes, sealed: bytes,
 ) -> bytes:  # fmt: skip
     """All of an entry but its tail. Raises struct.error for a number that does not fit its place."""
-    fixed = HEAD.pack(
-        FORMAT, shard, sequence, institution, institution_sequence, asked_at, request_id,
+    fixed = fixed_of(
+        shard, sequence, institution, institution_sequence, asked_at, request_id,
         service, agreement, grant, credential, unit, purpose, fields, tariff, folded,
     )  # fmt: skip
-    return b"".join(
-        (fixed, LENGTH.pack(len(subject_key)), subject_key, LENGTH.pack(len(address)), address,
-         LENGTH.pack(len(sealed)), sealed)
-    )  # fmt: skip
+    return join_head(fixed, subject_key, address, sealed)
 
 
 def pack(entry: Entry) -> bytes:
