@@ -56,7 +56,7 @@ def preview_statement(*, institution: Institution, month: date, actor: Actor, no
 
 
 def issue_due_statements(*, now: datetime) -> list[Statement]:
-    """The month before, for everybody who asked and has no statement yet; what is not sealed waits for the next tick."""
+    """The month before, for everybody who asked and has none yet; what is not sealed waits for the next tick."""
     month = (timezone.localdate(now).replace(day=1) - timedelta(days=1)).replace(day=1)
     done = Statement.objects.filter(month=month).values("institution_id")
     due = Institution.objects.filter(pk__in=askers_of(month)).exclude(pk__in=done).order_by("pk")

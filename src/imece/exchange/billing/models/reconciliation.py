@@ -5,7 +5,7 @@ from imece.exchange.billing.models.statement import Statement
 
 
 class Reconciliation(models.Model):
-    """**Mutabakat** (KPS-22): an institution's own counts of a month against a statement's. Ours prevail; never changed."""
+    """**Mutabakat** (KPS-22): an institution's own counts of a month beside a statement's. Never changed."""
 
     is_append_only = True
 
