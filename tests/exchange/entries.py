@@ -1,7 +1,7 @@
 """Ledger rows as the gateway writes them: valid heads, leaves and seals, contiguous numbers.
 
-    log = Log()
-    log.add(exchange_cast.bank, asked_at=…, outcome=Outcome.FOUND, subject="10000000146", user="1001")
+log = Log()
+log.add(exchange_cast.bank, asked_at=…, outcome=Outcome.FOUND, subject="10000000146", user="1001")
 """
 
 import uuid

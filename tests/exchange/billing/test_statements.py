@@ -64,9 +64,19 @@ def test_KPS_21_each_query_costs_the_price_of_its_day(
 ) -> None:
     statement = issue(exchange_cast, desk)
     first, second = statement.lines.order_by("first_on")
-    assert (first.first_on.day, first.last_on.day, first.price, first.charged_count) == (1, 26, Decimal("0.02"), 4)
+    assert (first.first_on.day, first.last_on.day, first.price, first.charged_count) == (
+        1,
+        26,
+        Decimal("0.02"),
+        4,
+    )
     assert (second.first_on.day, second.last_on.day, second.price) == (27, 30, Decimal("0.03"))
-    assert (second.charged_count, second.repeated_count, second.refused_count, second.failed_count) == (3, 1, 2, 1)
+    assert (second.charged_count, second.repeated_count, second.refused_count, second.failed_count) == (
+        3,
+        1,
+        2,
+        1,
+    )
     assert (statement.amount, statement.charged_count, statement.query_count) == (Decimal("0.17"), 7, 11)
     assert statement.parameters[-1]["name"] == "kps_price_per_query"
 
@@ -75,10 +85,13 @@ def test_X6_1_the_statement_agrees_with_the_rows_to_the_query(
     exchange_cast: ExchangeCast, desk: Actor, log: Log
 ) -> None:
     statement = issue(exchange_cast, desk)
-    rows = LedgerEntry.objects.filter(institution_id=exchange_cast.bank.pk).exclude(outcome=Outcome.TOKEN_GIVEN)
+    rows = LedgerEntry.objects.filter(institution_id=exchange_cast.bank.pk).exclude(
+        outcome=Outcome.TOKEN_GIVEN
+    )
     assert statement.query_count == rows.count()
     price = RawSQL(
-        "case when (asked_at at time zone 'Europe/Istanbul')::date >= '2020-06-27' then 0.03 else 0.02 end", []
+        "case when (asked_at at time zone 'Europe/Istanbul')::date >= '2020-06-27' then 0.03 else 0.02 end",
+        [],
     )
     charged = rows.filter(outcome__in=[Outcome.FOUND, Outcome.NOT_FOUND])
     assert charged.annotate(price=price).aggregate(sum=Sum("price"))["sum"] == statement.amount
@@ -111,7 +124,10 @@ def test_folded_refusals_count_as_many_as_they_stand_for(
     exchange_cast: ExchangeCast, desk: Actor, log: Log
 ) -> None:
     log.add(
-        exchange_cast.bank, outcome=Outcome.RATE_EXCEEDED, folded=99, asked_at=datetime(2020, 6, 9, tzinfo=UTC)
+        exchange_cast.bank,
+        outcome=Outcome.RATE_EXCEEDED,
+        folded=99,
+        asked_at=datetime(2020, 6, 9, tzinfo=UTC),
     )
     seal()
     assert issue(exchange_cast, desk).lines.get(service="").refused_count == 100
@@ -155,7 +171,9 @@ def test_the_database_reckons_after(exchange_cast: ExchangeCast, desk: Actor, lo
     assert line is not None
     wrong = {"service_id": 9, "service": "x", "version": 1, "tariff": 1, "first_on": JUNE, "last_on": JUNE}
     with pytest.raises(IntegrityError), transaction.atomic():
-        StatementLine.objects.create(statement=statement, price="0.03", charged_count=2, amount="0.05", **wrong)
+        StatementLine.objects.create(
+            statement=statement, price="0.03", charged_count=2, amount="0.05", **wrong
+        )
     with pytest.raises((IntegrityError, ValidationError)), transaction.atomic():
         Statement.objects.create(
             institution=exchange_cast.bank, month=date(2020, 6, 2), version=1, number="x", query_count=0,
@@ -200,7 +218,9 @@ def test_KPS_22_each_differing_day_is_named_and_ours_prevail(
 ) -> None:
     statement = issue(exchange_cast, desk)
     manager = actor_of(exchange_cast.bank_manager, exchange_cast.bank.organisation)
-    file = own_counts(("26.06.2020", "deneme.kisi", 1, 4), ("27.06.2020", "deneme.kisi", 1, 5), ("30.06.2020", "x", 1, 1))
+    file = own_counts(
+        ("26.06.2020", "deneme.kisi", 1, 4), ("27.06.2020", "deneme.kisi", 1, 5), ("30.06.2020", "x", 1, 1)
+    )
     checked = read_own_counts(file, "sayim.xlsx")
     assert checked.errors == []
     made = reconcile(statement=statement, checked=checked, file_name="sayim.xlsx", actor=manager, now=JULY)
@@ -211,7 +231,9 @@ def test_KPS_22_each_differing_day_is_named_and_ours_prevail(
     assert Statement.objects.get(pk=statement.pk).charged_count == 7
 
 
-def test_KPS_22_counts_of_another_month_are_refused(exchange_cast: ExchangeCast, desk: Actor, log: Log) -> None:
+def test_KPS_22_counts_of_another_month_are_refused(
+    exchange_cast: ExchangeCast, desk: Actor, log: Log
+) -> None:
     statement = issue(exchange_cast, desk)
     manager = actor_of(exchange_cast.bank_manager, exchange_cast.bank.organisation)
     checked = read_own_counts(own_counts(("01.07.2020", "deneme.kisi", 1, 4)), "sayim.xlsx")

@@ -1,4 +1,4 @@
-"""States and kinds of what is done about questions asked: flags, samples, requests for a reason (X5.4, X5.5, KVK-05)."""
+"""States and kinds of what is done about questions asked: flags, samples, requests (X5.4, X5.5, KVK-05)."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -14,7 +14,10 @@ FLAG_MOVES = MoveTable(
     starts=(F.OPEN,),
     moves=(
         Move("answer", _("Explain"), (F.OPEN,), F.ANSWERED, "transparency.answer", needs_reason=True),
-        Move("accept", _("Accept as explained"), (F.OPEN, F.ANSWERED), F.EXPLAINED, "transparency.desk", needs_reason=True),
+        Move(
+            "accept", _("Accept as explained"), (F.OPEN, F.ANSWERED), F.EXPLAINED, "transparency.desk",
+            needs_reason=True,
+        ),
         Move("sustain", _("Sustain"), (F.OPEN, F.ANSWERED), F.SUSTAINED, "transparency.desk", needs_reason=True),
     ),
 )  # fmt: skip

@@ -23,7 +23,9 @@ def is_my_own(actor: Actor, request: Any) -> bool:
 
 _desk = is_headquarters & has_grant(StaffGrant.EXCHANGE_AUDIT)
 _auditor = is_partner & has_grant(PartnerGrant.AUDIT)
-_who = _("people of the institution with the right «Audit of use», and headquarters staff of the trail's desk")
+_who = _(
+    "people of the institution with the right «Audit of use», and headquarters staff of the trail's desk"
+)
 
 permit("transparency.search", _desk | _auditor, who=_who)
 permit("transparency.view", _desk | (_auditor & is_of_my_institution), who=_who)

@@ -18,7 +18,7 @@ class Statement(models.Model):
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="statements")
     month = models.DateField(_("Month"))  # its first day; days are those of Türkiye
     version = models.PositiveSmallIntegerField(_("Version"))
-    number = models.CharField(_("Number"), max_length=40, unique=True)
+    number = models.CharField(_("Number of the statement"), max_length=40, unique=True)
     free_reason = models.CharField(max_length=20, choices=FreeReason, blank=True)
     query_count = models.BigIntegerField(_("Queries"))
     charged_count = models.BigIntegerField(_("Charged"))

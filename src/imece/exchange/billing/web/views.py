@@ -59,7 +59,7 @@ COLUMNS = (
     Column(name="month", label=_("Month"), accessor=_month, order_by=("month",)),
     Column(
         name="number",
-        label=_("Number"),
+        label=_("Number of the statement"),
         order_by=("number",),
         link=lambda row: reverse("statement", args=[row.number]),
     ),

@@ -73,7 +73,9 @@ def watch_person(*, number: str, reason: str, actor: Actor, now: datetime) -> Wa
     except IntegrityError:
         person = WatchedPerson.objects.select_for_update(of=("self",)).get(subject_key=key)
         if person.ended_at is None:
-            raise WATCHED_ALREADY(since=format_date(timezone.localdate(person.added_at)), field="number") from None
+            raise WATCHED_ALREADY(
+                since=format_date(timezone.localdate(person.added_at)), field="number"
+            ) from None
         person.reason, person.added_at, person.ended_at = reason.strip(), now, None
         person.save(update_fields=["reason", "added_at", "ended_at"])
     audit.record(actor, "transparency.watched", person, purpose=person.reason)

@@ -111,7 +111,10 @@ def _looks(rows: Sequence[LedgerEntry], person: Person) -> list[Look]:
         (one.shard, one.sequence): one
         for one in WhyRequest.objects.filter(person=person, sequence__in=[row.sequence for row in rows])
     }
-    return [_look(told, opener, numbers, requests.get((told.entry.shard, told.entry.sequence))) for told in tell(rows)]
+    return [
+        _look(told, opener, numbers, requests.get((told.entry.shard, told.entry.sequence)))
+        for told in tell(rows)
+    ]
 
 
 def _look(told: Told, opener: Opener, numbers: set[str], request: WhyRequest | None) -> Look:

@@ -9,6 +9,7 @@ from imece.core.actor import Actor, ActorKind
 from imece.core.errors import OUT_OF_SCOPE
 from imece.core.permissions import is_permitted
 from imece.core.scope import key
+from imece.exchange.catalogue.models import ServiceVersion
 from imece.exchange.ledger.models import LedgerEntry
 from imece.exchange.parties.models import Institution
 from imece.exchange.transparency.domain.sealed import find_entry
@@ -39,7 +40,11 @@ def entries_in_scope(actor: Actor) -> QuerySet[LedgerEntry]:
     if _sees_all(actor):
         return LedgerEntry.objects.all()
     institution = own_institution(actor)
-    return LedgerEntry.objects.filter(institution_id=institution.pk) if institution else LedgerEntry.objects.none()
+    return (
+        LedgerEntry.objects.filter(institution_id=institution.pk)
+        if institution
+        else LedgerEntry.objects.none()
+    )
 
 
 def entry_in_scope(actor: Actor, shard: int, sequence: int) -> LedgerEntry:
@@ -95,11 +100,19 @@ def openings_of(entry: LedgerEntry) -> QuerySet[TrailOpening]:
 
 
 def embargoes(actor: Actor) -> QuerySet[Embargo]:
-    return Embargo.objects.select_related("institution__organisation") if _sees_all(actor) else Embargo.objects.none()
+    return (
+        Embargo.objects.select_related("institution__organisation")
+        if _sees_all(actor)
+        else Embargo.objects.none()
+    )
 
 
 def watched_persons(actor: Actor) -> QuerySet[WatchedPerson]:
-    return WatchedPerson.objects.filter(ended_at__isnull=True) if _sees_all(actor) else WatchedPerson.objects.none()
+    return (
+        WatchedPerson.objects.filter(ended_at__isnull=True)
+        if _sees_all(actor)
+        else WatchedPerson.objects.none()
+    )
 
 
 def institutions() -> QuerySet[Institution]:
@@ -130,3 +143,6 @@ def requests_to_remind(today: date, before: date) -> QuerySet[WhyRequest]:
     rows = WhyRequest.objects.select_related("institution__organisation")
     return rows.filter(state=WhyState.OPEN, reminded_at__isnull=True, due_on__range=(today, before))
 
+
+def services() -> QuerySet[ServiceVersion]:
+    return ServiceVersion.objects.order_by("name", "version")

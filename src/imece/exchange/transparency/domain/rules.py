@@ -23,7 +23,9 @@ class WhyClock:
 def why_clock(asked_on: date, *, answer_days: int, remind_days_before: int, complaint_days: int) -> WhyClock:
     """Calendar days; the day of the request is not counted."""
     due_on = asked_on + timedelta(days=answer_days)
-    return WhyClock(due_on - timedelta(days=remind_days_before), due_on, asked_on + timedelta(days=complaint_days))
+    return WhyClock(
+        due_on - timedelta(days=remind_days_before), due_on, asked_on + timedelta(days=complaint_days)
+    )
 
 
 def complain_by(asked_on: date, answered_on: date | None, *, after_answer: int, after_request: int) -> date:
@@ -63,7 +65,9 @@ def request_limits(asked: Request, parameters: Parameters) -> Outcome:
 def is_night(at: datetime, *, from_hour: int, until_hour: int) -> bool:
     """Local time; the span may pass midnight."""
     hour = at.hour
-    return from_hour <= hour or hour < until_hour if from_hour > until_hour else from_hour <= hour < until_hour
+    return (
+        from_hour <= hour or hour < until_hour if from_hour > until_hour else from_hour <= hour < until_hour
+    )
 
 
 def volume_threshold(usual: int, *, factor: int, least: int) -> int:

@@ -46,17 +46,27 @@ def draw_sample(
     rows = _drawn(institution, first_on, last_on, size)
     if not rows:
         raise NOTHING_TO_SAMPLE(
-            institution=institution, first_on=format_date(first_on), last_on=format_date(last_on), field="first_on"
+            institution=institution,
+            first_on=format_date(first_on),
+            last_on=format_date(last_on),
+            field="first_on",
         )
     sample = JustificationSample.objects.create(
-        institution=institution, first_on=first_on, last_on=last_on, note=note.strip(), drawn_at=now, due_on=due_on
+        institution=institution,
+        first_on=first_on,
+        last_on=last_on,
+        note=note.strip(),
+        drawn_at=now,
+        due_on=due_on,
     )
     JustificationItem.objects.bulk_create(_item(sample, row) for row in rows)
     SAMPLE.begin(sample, actor=actor, now=now)
     audit.record(actor, "transparency.sample_drawn", sample, details={"rows": len(rows)})
     path, due = reverse("justification_sample", args=[sample.pk]), format_date(due_on)
     day = timezone.localdate(now)
-    tell_institution(institution, "transparency.sample_drawn", day=day, path=path, due_on=due, count=len(rows))
+    tell_institution(
+        institution, "transparency.sample_drawn", day=day, path=path, due_on=due, count=len(rows)
+    )
     return sample
 
 
@@ -89,7 +99,9 @@ def close_sample(
     *, sample: JustificationSample, verdicts: Mapping[int, str], reason: str, actor: Actor, now: datetime
 ) -> None:
     """The auditor's word on each row, and on the whole."""
-    SAMPLE.apply("close", thing=sample, actor=actor, now=now, reason=reason, changes={"decision": reason.strip()})
+    SAMPLE.apply(
+        "close", thing=sample, actor=actor, now=now, reason=reason, changes={"decision": reason.strip()}
+    )
     items = list(sample.items.all())
     for item in items:
         item.verdict = verdicts.get(item.pk, "")
@@ -97,7 +109,12 @@ def close_sample(
     day, path = timezone.localdate(now), reverse("justification_sample", args=[sample.pk])
     rejected = sum(1 for item in items if item.verdict == Verdict.REJECTED)
     tell_institution(
-        sample.institution, "transparency.sample_closed", day=day, path=path, count=rejected, reason=sample.decision
+        sample.institution,
+        "transparency.sample_closed",
+        day=day,
+        path=path,
+        count=rejected,
+        reason=sample.decision,
     )
 
 

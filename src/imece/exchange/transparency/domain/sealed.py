@@ -1,4 +1,4 @@
-"""Reading the ledger: rows in order, and their personal fields with the keys of their months. No row is changed here."""
+"""Reading the ledger: rows in order, and their personal fields with the keys of their months. Nothing is written."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -56,7 +56,9 @@ def content_or_problem(entry: LedgerEntry) -> Content:
     return content
 
 
-def subject_keys(numbers: Iterable[str], *, since: date | None = None, until: date | None = None) -> list[bytes]:
+def subject_keys(
+    numbers: Iterable[str], *, since: date | None = None, until: date | None = None
+) -> list[bytes]:
     """The keys under which rows about these numbers stand, one a number and month whose key still exists."""
     rows = MonthKey.objects.filter(destroyed_at__isnull=True)
     if since is not None:

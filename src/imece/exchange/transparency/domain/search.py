@@ -123,7 +123,9 @@ def matching(rows: QuerySet[LedgerEntry], criteria: TrailCriteria) -> QuerySet[L
     if last_on:
         rows = rows.filter(asked_at__lt=day_bounds(last_on, ISTANBUL)[1])
     if criteria.subject:
-        found = subject_keys([criteria.subject], since=first_on and first_on - timedelta(days=1), until=last_on)
+        found = subject_keys(
+            [criteria.subject], since=first_on and first_on - timedelta(days=1), until=last_on
+        )
         rows = rows.filter(subject_key__in=found) if found else rows.none()
     return rows
 

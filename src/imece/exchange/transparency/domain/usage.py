@@ -77,7 +77,9 @@ def _volume(seen: list[Seen], context: Context) -> Iterator[Finding]:
     numbers = context.parameters
     factor, least = numbers.integer("usage_volume_factor"), numbers.integer("usage_volume_least")
     threshold = volume_threshold(context.usual_count, factor=factor, least=least)
-    yield Finding(UsageRuleName.VOLUME, threshold, count=len(seen), places=[one.place for one in seen[:PLACES_KEPT]])
+    yield Finding(
+        UsageRuleName.VOLUME, threshold, count=len(seen), places=[one.place for one in seen[:PLACES_KEPT]]
+    )
 
 
 def _subject_by_many(seen: list[Seen], context: Context) -> Iterator[Finding]:

@@ -47,8 +47,12 @@ def watch_hour(*, now: datetime) -> list[UsageFlag]:
     return _watch(timezone.localdate(now), now - HOURLY_REACH, now, now, only_at_once=True)
 
 
-def _watch(day: date, begin: datetime, end: datetime, now: datetime, *, only_at_once: bool) -> list[UsageFlag]:
-    watched = frozenset(WatchedPerson.objects.filter(ended_at__isnull=True).values_list("subject_key", flat=True))
+def _watch(
+    day: date, begin: datetime, end: datetime, now: datetime, *, only_at_once: bool
+) -> list[UsageFlag]:
+    watched = frozenset(
+        WatchedPerson.objects.filter(ended_at__isnull=True).values_list("subject_key", flat=True)
+    )
     actor, opener = system_actor("transparency.watch"), Opener()
     flags: list[UsageFlag] = []
     for institution in _askers(begin, end):

@@ -41,13 +41,15 @@ def ask_why(*, look: Look, words: str, actor: Actor, now: datetime) -> WhyReques
         purpose=look.told.purpose[:200],
         words=words.strip(),
         opened_at=now,
-        due_on=_clock(today).due_on,
+        due_on=answer_due_on(now),
     )
     try:
         with transaction.atomic():
             request.save()
     except IntegrityError:
-        earlier = WhyRequest.objects.get(person_id=actor.person_id, shard=entry.shard, sequence=entry.sequence)
+        earlier = WhyRequest.objects.get(
+            person_id=actor.person_id, shard=entry.shard, sequence=entry.sequence
+        )
         raise ASKED_ALREADY(opened_on=format_date(timezone.localdate(earlier.opened_at))) from None
     WHY.begin(request, actor=actor, now=now)
     _tell_institution(request, "transparency.why_opened", today)
@@ -70,6 +72,11 @@ def follow_requests(*, now: datetime) -> tuple[int, int]:
     reminded = [_remind(one, today, now, actor) for one in requests_to_remind(today, before)]
     escalated = [_escalate(one, today, now, actor) for one in overdue_requests(today)]
     return len(reminded), len(escalated)
+
+
+def answer_due_on(now: datetime) -> date:
+    """By when an answer to a question sent now is due."""
+    return _clock(timezone.localdate(now)).due_on
 
 
 def last_day_to_complain(request: WhyRequest) -> date:

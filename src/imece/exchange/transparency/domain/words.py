@@ -23,7 +23,7 @@ GROUPS: dict[str, tuple[int, int]] = {
     FAILED_GROUP: (Outcome.UPSTREAM_FAILED, Outcome.UPSTREAM_SILENT),
 }
 GROUP_WORDS: dict[str, Text] = {
-    ANSWERED_GROUP: _("Answered"),
+    ANSWERED_GROUP: _("Answered queries"),
     REFUSED_GROUP: _("Refused by the gate"),
     FAILED_GROUP: _("Failed"),
 }

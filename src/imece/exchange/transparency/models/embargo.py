@@ -26,7 +26,9 @@ class Embargo(models.Model):
     class Meta:
         verbose_name = _("lawful delay")
         constraints = [
-            models.CheckConstraint(name="embargo_period_forwards", condition=Q(asked_until__gte=F("asked_from"))),
+            models.CheckConstraint(
+                name="embargo_period_forwards", condition=Q(asked_until__gte=F("asked_from"))
+            ),
         ]
         indexes = [models.Index(fields=["subject_key"], name="embargo_by_subject")]
 

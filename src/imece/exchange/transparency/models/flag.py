@@ -32,7 +32,9 @@ class UsageFlag(models.Model):
     class Meta:
         verbose_name = _("flag of unusual use")
         constraints = [
-            models.UniqueConstraint(fields=["institution", "rule", "day", "key"], name="usage_flag_once_a_day")
+            models.UniqueConstraint(
+                fields=["institution", "rule", "day", "key"], name="usage_flag_once_a_day"
+            )
         ]
         indexes = [
             models.Index(fields=["state", "-day"], name="usage_flag_by_state"),

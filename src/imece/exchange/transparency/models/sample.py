@@ -11,7 +11,9 @@ class JustificationSample(models.Model):
 
     is_watched = True
 
-    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="justification_samples")
+    institution = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, related_name="justification_samples"
+    )
     first_on = models.DateField(_("From"))
     last_on = models.DateField(_("Until"))
     note = models.TextField(_("Why this sample was drawn"), max_length=1000, blank=True)

@@ -46,9 +46,7 @@ class WhyRequest(models.Model):
         ]
         indexes = [
             models.Index(fields=["institution", "state", "due_on"], name="why_request_inbox"),
-            models.Index(
-                fields=["due_on"], condition=Q(state=WhyState.OPEN), name="why_request_due"
-            ),
+            models.Index(fields=["due_on"], condition=Q(state=WhyState.OPEN), name="why_request_due"),
         ]
 
     def __str__(self) -> str:
