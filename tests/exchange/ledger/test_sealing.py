@@ -13,8 +13,8 @@ from imece.exchange.ledger.sealing import (
     CannotOpen,
     Content,
     Mac,
+    MonthKeys,
     RowKey,
-    month_keys,
     month_of,
     open_month,
     unwrap,
@@ -22,7 +22,7 @@ from imece.exchange.ledger.sealing import (
 )
 
 MONTH = date(2026, 11, 1)
-KEYS = month_keys(b"k" * 32, MONTH)
+KEYS = MonthKeys(b"k" * 32, MONTH)
 CONTENT = Content("10000000146", "U-17", "B-3", "2026/114")
 NUMBERS = (3, 5, 7, 900, 1_763_784_000_000_000, b"r" * 16, 4, 5, 6, 7, 8, 9, 0b101, 1, 0)
 
@@ -78,17 +78,23 @@ def test_a_second_key_is_refused_even_if_it_would_decrypt() -> None:
 
 
 def test_subject_keys_meet_within_a_month_and_not_across() -> None:
-    december = month_keys(b"l" * 32, date(2026, 12, 1))
+    december = MonthKeys(b"l" * 32, date(2026, 12, 1))
     assert KEYS.subject_key("10000000146") == KEYS.subject_key("10000000146")
     assert len(KEYS.subject_key("10000000146")) == 16
     assert KEYS.subject_key("10000000146") != december.subject_key("10000000146")
     assert KEYS.subject_key("") == b""
 
 
+def test_user_keys_tell_institutions_apart() -> None:
+    assert KEYS.user_key(7, "U-17") == KEYS.user_key(7, "U-17")
+    assert len({KEYS.user_key(7, "U-17"), KEYS.user_key(8, "U-17"), KEYS.user_key(7, "U-18")}) == 3
+    assert KEYS.user_key(7, "") == b""
+
+
 def test_a_wrapped_key_opens_for_its_month_and_installation_only() -> None:
     wrapped = wrap(b"d" * 32, MONTH, "our key")
     assert unwrap(wrapped, MONTH, "our key") == b"d" * 32
-    opened, made = open_month(memoryview(wrapped), MONTH, "our key"), month_keys(b"d" * 32, MONTH)
+    opened, made = open_month(memoryview(wrapped), MONTH, "our key"), MonthKeys(b"d" * 32, MONTH)
     assert opened.seal(head(), CONTENT) == made.seal(head(), CONTENT)
     for month, key in ((date(2026, 12, 1), "our key"), (MONTH, "another key")):
         with pytest.raises(CannotOpen):

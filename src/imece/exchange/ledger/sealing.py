@@ -2,10 +2,11 @@
 
     ledger key (secrets file) ── wraps ──► a month's data key, 32 bytes, random (`MonthKey.wrapped`)
                                                 │ HKDF
-                             ┌──────────────────┴──────────────────┐
-                        sealing key                          pseudonym key
-                             │ HMAC-SHA512 of the row's fixed head   │ HMAC-SHA256 of the subject
-                        row key and nonce                      `subject_key`, 16 bytes
+                  ┌─────────────────────────────┼──────────────────────────┐
+             sealing key                  pseudonym key                user key
+                  │ HMAC-SHA512 of              │ HMAC-SHA256 of           │ HMAC-SHA256 of institution
+                  │ the row's fixed head        │ the subject              │ and end user
+          row key and nonce           `subject_key`, 16 bytes      `user_key`, 8 bytes
 
 `sealed` is a commitment to the row key (16 bytes), then AES-256-GCM of msgpack `[subject, user, unit, file]` bound to
 the fixed head. One row's key opens that row alone and can be handed out as evidence; the commitment keeps whoever
@@ -29,6 +30,7 @@ KEY_LENGTH: Final = 32
 NONCE_LENGTH: Final = 12
 COMMITMENT_LENGTH: Final = 16
 SUBJECT_KEY_LENGTH: Final = 16
+USER_KEY_LENGTH: Final = 8
 
 
 class Content(NamedTuple):
@@ -120,16 +122,21 @@ class Mac:
 
 
 class MonthKeys:
-    """Both keys of a month; make them once a month, not once a row."""
+    """The keys of a month; make them once a month, not once a row."""
 
-    def __init__(self, month: date, sealing: bytes, pseudonym: bytes) -> None:
+    def __init__(self, data_key: bytes, month: date) -> None:
         self.month = month
-        self._sealing = Mac(sealing, "sha512")
-        self._pseudonym = Mac(pseudonym, "sha256")
+        self._sealing = Mac(_derive(data_key, b"imece ledger sealing 1"), "sha512")
+        self._pseudonym = Mac(_derive(data_key, b"imece ledger pseudonym 1"), "sha256")
+        self._user = Mac(_derive(data_key, b"imece ledger user 1"), "sha256")
 
     def subject_key(self, subject: str) -> bytes:
         """Finds the rows about one person or record within this month; nothing for nobody."""
         return self._pseudonym.digest(subject.encode())[:SUBJECT_KEY_LENGTH] if subject else b""
+
+    def user_key(self, institution: int, user: str) -> bytes:
+        """Finds the rows that one end user of an institution asked within this month."""
+        return self._user.digest(f"{institution}:{user}".encode())[:USER_KEY_LENGTH] if user else b""
 
     def row_key(self, fixed_head: bytes) -> RowKey:
         """`fixed_head` is `format.fixed_of(…)`, or the first `format.HEAD.size` bytes of an entry."""
@@ -145,15 +152,9 @@ class MonthKeys:
         return self.row_key(fixed_head).open(fixed_head, sealed) if sealed else NOTHING
 
 
-def month_keys(data_key: bytes, month: date) -> MonthKeys:
-    return MonthKeys(
-        month, _derive(data_key, b"imece ledger sealing 1"), _derive(data_key, b"imece ledger pseudonym 1")
-    )
-
-
 def open_month(wrapped: bytes, month: date, ledger_key: str) -> MonthKeys:
     """From a row of `MonthKey`. Raises CannotOpen."""
-    return month_keys(unwrap(bytes(wrapped), month, ledger_key), month)
+    return MonthKeys(unwrap(bytes(wrapped), month, ledger_key), month)
 
 
 def _wrapping_key(ledger_key: str) -> bytes:
