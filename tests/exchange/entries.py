@@ -65,12 +65,13 @@ class Log:
         )  # fmt: skip
         subject_key = keys.subject_key(subject)
         sealed = keys.seal(fixed, Content(subject, user, unit, file))
-        head = join_head(fixed, subject_key, ADDRESS, sealed)
+        user_key = keys.user_key(number, user)
+        head = join_head(fixed, subject_key, ADDRESS, sealed, user_key)
         entry = LedgerEntry.objects.create(
             shard=self.shard, sequence=self.sequence, institution_id=number, institution_sequence=own,
             asked_at=moment, request_id=request_id, service_id=service.pk if service else 0, agreement_id=0,
             grant_id=0, credential_id=0, unit_id=0, purpose_id=purpose.pk if purpose else 0, fields=fields,
-            tariff=tariff, folded=folded, subject_key=subject_key, address=ADDRESS, sealed=sealed,
+            tariff=tariff, folded=folded, subject_key=subject_key, user_key=user_key, address=ADDRESS, sealed=sealed,
             outcome=int(outcome), duration_us=900, leaf=leaf_of(head + TAIL.pack(int(outcome), 900)),
         )  # fmt: skip
         self.sequence += 1

@@ -39,7 +39,7 @@ def keyset_page(rows: QuerySet[Any], *, order: Sequence[str], after: str, size: 
         wanted = wanted.filter(_beyond(order, _read_cursor(rows.model, order, after)))
     found = list(wanted[: size + 1])
     more = len(found) > size
-    return KeysetPage(found[:size], write_cursor(order, found[size - 1]) if more else "")
+    return KeysetPage(found[:size], _write_cursor(order, found[size - 1]) if more else "")
 
 
 def _beyond(order: Sequence[str], values: Sequence[Any]) -> Q:
@@ -52,8 +52,7 @@ def _beyond(order: Sequence[str], values: Sequence[Any]) -> Q:
     return beyond
 
 
-def write_cursor(order: Sequence[str], row: Any) -> str:
-    """The cursor of a page that ends with this row."""
+def _write_cursor(order: Sequence[str], row: Any) -> str:
     values = [getattr(row, term.removeprefix("-")) for term in order]
     return base64.urlsafe_b64encode(json.dumps(values, cls=_ExactEncoder).encode()).decode().rstrip("=")
 

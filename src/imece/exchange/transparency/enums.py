@@ -27,7 +27,7 @@ class WhyState(TextChoices):
 
     OPEN = "open", _("Waits for the institution's answer")
     ESCALATED = "escalated", _("Overdue; the data protection contact was told")
-    ANSWERED = "answered", _("Answered")
+    ANSWERED = "answered", _("An answer was given")
 
 
 class SampleState(TextChoices):

@@ -18,10 +18,10 @@ REASON_NEEDED = define(
     status=422,
     article="X5.4",
 )
-USER_NEEDS_BOUNDS = define(
+USER_NEEDS_INSTITUTION = define(
     "TRN-003",
-    _("Searching by user needs an institution and at most {most} days; you asked for {days}."),
-    remedy=_("Users' numbers are sealed in each row: name the institution and shorten the period."),
+    _("User number «{user}» is searched for within one institution alone."),
+    remedy=_("A user's number is his number there: choose the institution too."),
     status=422,
     article="X5.4",
 )

@@ -60,13 +60,23 @@ def subject_keys(
     numbers: Iterable[str], *, since: date | None = None, until: date | None = None
 ) -> list[bytes]:
     """The keys under which rows about these numbers stand, one a number and month whose key still exists."""
+    return [keys.subject_key(number) for keys in _months(since, until) for number in numbers]
+
+
+def user_keys(
+    institution_id: int, user: str, *, since: date | None = None, until: date | None = None
+) -> list[bytes]:
+    """The keys under which rows of one end user of an institution stand, one a month whose key still exists."""
+    return [keys.user_key(institution_id, user) for keys in _months(since, until)]
+
+
+def _months(since: date | None, until: date | None) -> list[MonthKeys]:
     rows = MonthKey.objects.filter(destroyed_at__isnull=True)
     if since is not None:
         rows = rows.filter(month__gte=since.replace(day=1))
     if until is not None:
         rows = rows.filter(month__lte=until)
-    opened = [keys for keys in map(_open, rows) if keys is not None]
-    return [keys.subject_key(number) for keys in opened for number in numbers]
+    return [keys for keys in map(_open, rows) if keys is not None]
 
 
 def month_of(entry: LedgerEntry) -> date:

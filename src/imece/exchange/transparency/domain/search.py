@@ -1,32 +1,33 @@
 """Searching the trail and opening a row: each is itself on record (X5.4, PRO-06)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from imece.core import audit
 from imece.core.actor import Actor
-from imece.core.keyset import keyset_page, write_cursor
+from imece.core.keyset import keyset_page
 from imece.core.permissions import require
 from imece.core.transactions import verb
 from imece.exchange.ledger.models import LedgerEntry
 from imece.exchange.ledger.sealing import Content
-from imece.exchange.transparency.domain.errors import DAYS_BACKWARDS, REASON_NEEDED, USER_NEEDS_BOUNDS
+from imece.exchange.transparency.domain.errors import DAYS_BACKWARDS, REASON_NEEDED, USER_NEEDS_INSTITUTION
 from imece.exchange.transparency.domain.fingerprints import fingerprint
-from imece.exchange.transparency.domain.queries import entries_in_scope
+from imece.exchange.transparency.domain.queries import entries_in_scope, own_institution
 from imece.exchange.transparency.domain.rules import day_bounds
-from imece.exchange.transparency.domain.sealed import NEWEST_FIRST, Opener, content_or_problem, subject_keys
+from imece.exchange.transparency.domain.sealed import (
+    NEWEST_FIRST,
+    content_or_problem,
+    subject_keys,
+    user_keys,
+)
 from imece.exchange.transparency.domain.words import GROUPS
 from imece.exchange.transparency.models import TrailOpening, TrailSearch
 from imece.reference.public import ISTANBUL
 
 PAGE_SIZE: Final = 15
-USER_SEARCH_DAYS: Final = 31  # users' numbers are sealed: such a search opens every row of the period
-PORTION: Final = 1000
-OPENED_AT_MOST: Final = 20_000  # rows opened for one page; the next page goes on from there
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,8 @@ class TrailCriteria:
 
 @dataclass(frozen=True)
 class TrailPage:
-    """`is_cut`: rows were opened up to the limit; `next_cursor` goes on from there."""
-
     rows: list[LedgerEntry]
     next_cursor: str
-    is_cut: bool = False
 
 
 @verb
@@ -69,8 +67,12 @@ def search_trail(
 ) -> TrailPage:
     """A page of rows, newest first; the search is recorded with it. Raises TRN-003, TRN-007, KEY-001."""
     require(actor, "transparency.search")
+    own = own_institution(actor)
+    if own is not None:
+        criteria = replace(criteria, institution_id=own.pk)
     rows = matching(entries_in_scope(actor), criteria)
-    page = _by_user(rows, criteria, after, size) if criteria.user else _plain(rows, after, size)
+    found = keyset_page(rows, order=NEWEST_FIRST, after=after, size=size)
+    page = TrailPage(list(found.rows), found.next_cursor)
     line = TrailSearch.objects.create(
         at=now,
         person_id=actor.person_id,
@@ -108,7 +110,7 @@ def open_entry(*, entry: LedgerEntry, reason: str, actor: Actor, now: datetime) 
 
 
 def matching(rows: QuerySet[LedgerEntry], criteria: TrailCriteria) -> QuerySet[LedgerEntry]:
-    """All of the criteria that the ledger's own columns answer. Raises TRN-007."""
+    """Person and user are found by their keys of each month (`ledger.sealing`). Raises TRN-003, TRN-007."""
     first_on, last_on = criteria.first_on, criteria.last_on
     if first_on and last_on and first_on > last_on:
         raise DAYS_BACKWARDS(first_on=f"{first_on:%d.%m.%Y}", last_on=f"{last_on:%d.%m.%Y}", field="last_on")
@@ -122,41 +124,12 @@ def matching(rows: QuerySet[LedgerEntry], criteria: TrailCriteria) -> QuerySet[L
         rows = rows.filter(asked_at__gte=day_bounds(first_on, ISTANBUL)[0])
     if last_on:
         rows = rows.filter(asked_at__lt=day_bounds(last_on, ISTANBUL)[1])
+    since, until = first_on and first_on - timedelta(days=1), last_on
     if criteria.subject:
-        found = subject_keys(
-            [criteria.subject], since=first_on and first_on - timedelta(days=1), until=last_on
-        )
-        rows = rows.filter(subject_key__in=found) if found else rows.none()
+        rows = rows.filter(subject_key__in=subject_keys([criteria.subject], since=since, until=until))
+    if criteria.user:
+        if criteria.institution_id is None:
+            raise USER_NEEDS_INSTITUTION(user=criteria.user, field="institution")
+        keys = user_keys(criteria.institution_id, criteria.user, since=since, until=until)
+        rows = rows.filter(user_key__in=keys, institution_id=criteria.institution_id)
     return rows
-
-
-def _plain(rows: QuerySet[LedgerEntry], after: str, size: int) -> TrailPage:
-    page = keyset_page(rows, order=NEWEST_FIRST, after=after, size=size)
-    return TrailPage(list(page.rows), page.next_cursor)
-
-
-def _by_user(rows: QuerySet[LedgerEntry], criteria: TrailCriteria, after: str, size: int) -> TrailPage:
-    """Opens portions until the page is full or the limit reached. Raises TRN-003 for an unbounded period."""
-    _check_bounds(criteria)
-    opener, found, cursor, opened = Opener(), [], after, 0
-    while opened < OPENED_AT_MOST:
-        page = keyset_page(rows, order=NEWEST_FIRST, after=cursor, size=PORTION)
-        opened += len(page.rows)
-        for row in page.rows:
-            content = opener.content_of(row)
-            if content is not None and content.user == criteria.user:
-                found.append(row)
-                if len(found) == size:
-                    return TrailPage(found, write_cursor(NEWEST_FIRST, row))
-        cursor = page.next_cursor
-        if not cursor:
-            return TrailPage(found, "")
-    return TrailPage(found, cursor, is_cut=True)
-
-
-def _check_bounds(criteria: TrailCriteria) -> None:
-    first_on = criteria.first_on
-    last_on = criteria.last_on or timezone.localdate()
-    days = (last_on - first_on).days + 1 if first_on else 0
-    if criteria.institution_id is None or first_on is None or days > USER_SEARCH_DAYS:
-        raise USER_NEEDS_BOUNDS(most=USER_SEARCH_DAYS, days=days or "–", field="first_on")

@@ -18,7 +18,7 @@ Place = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One question as the rules see it: local time; person and user as keyed fingerprints, empty where unknown."""
+    """One question as the rules see it: local time; person and user by the month's keys (hex), empty where unknown."""
 
     at: datetime
     place: Place

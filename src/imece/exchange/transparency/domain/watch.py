@@ -1,7 +1,7 @@
 """Looking for unusual use by the clock: each hour what cannot wait, each night the day that is over (X5.5)."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -18,7 +18,7 @@ from imece.exchange.ledger.models import LedgerEntry
 from imece.exchange.parties.models import EndUser, Institution, Official
 from imece.exchange.transparency.domain.fingerprints import fingerprint
 from imece.exchange.transparency.domain.rules import day_bounds, usual_count
-from imece.exchange.transparency.domain.sealed import Opener, in_portions
+from imece.exchange.transparency.domain.sealed import Opener, in_portions, subject_keys
 from imece.exchange.transparency.domain.telling import tell_institution
 from imece.exchange.transparency.domain.usage import NUMBERS, Context, Finding, Seen, find_unusual
 from imece.exchange.transparency.domain.workflow import FLAG
@@ -50,16 +50,18 @@ def watch_hour(*, now: datetime) -> list[UsageFlag]:
 def _watch(
     day: date, begin: datetime, end: datetime, now: datetime, *, only_at_once: bool
 ) -> list[UsageFlag]:
+    actor, flags = system_actor("transparency.watch"), list[UsageFlag]()
     watched = frozenset(
         WatchedPerson.objects.filter(ended_at__isnull=True).values_list("subject_key", flat=True)
     )
-    actor, opener = system_actor("transparency.watch"), Opener()
-    flags: list[UsageFlag] = []
     for institution in _askers(begin, end):
-        seen = _seen(_rows(institution, begin, end), opener)
-        parameters = Parameters(day).read(*NUMBERS)
-        usual = 0 if only_at_once else _usual(institution, begin)
-        context = Context(parameters, usual, _colleagues(institution), watched)
+        seen, firsts = _seen(_rows(institution, begin, end))
+        context = Context(
+            Parameters(day).read(*NUMBERS),
+            usual_count=0 if only_at_once else _usual(institution, begin),
+            colleagues=_colleagues(institution, begin, end),
+            watched=_watched_among(firsts, watched),
+        )
         for finding in find_unusual(seen, context, only_at_once=only_at_once):
             flag = raise_flag(institution=institution, day=day, finding=finding, actor=actor, now=now)
             flags += [flag] if flag else []
@@ -103,15 +105,29 @@ def _rows(institution: Institution, begin: datetime, end: datetime) -> QuerySet[
     return rows.exclude(outcome__in=NO_QUESTION)
 
 
-def _seen(rows: QuerySet[LedgerEntry], opener: Opener) -> list[Seen]:
+def _seen(rows: QuerySet[LedgerEntry]) -> tuple[list[Seen], dict[str, LedgerEntry]]:
+    """All questions by their keys, none opened; and one row of each person, should he be on the watched list."""
     found: list[Seen] = []
+    firsts: dict[str, LedgerEntry] = {}
     for portion in in_portions(rows):
         for row in portion:
-            content = opener.content_of(row)
-            subject, user = (content.subject, content.user) if content else ("", "")
-            local = row.asked_at.astimezone(ISTANBUL)
-            found.append(Seen(local, (row.shard, row.sequence), fingerprint(subject), fingerprint(user)))
-    return found
+            subject, user = bytes(row.subject_key).hex(), bytes(row.user_key).hex()
+            firsts.setdefault(subject, row)
+            found.append(Seen(row.asked_at.astimezone(ISTANBUL), (row.shard, row.sequence), subject, user))
+    firsts.pop("", None)
+    return found, firsts
+
+
+def _watched_among(firsts: dict[str, LedgerEntry], watched: frozenset[str]) -> frozenset[str]:
+    """Which of the persons asked about are on the list: one row of each is opened, by the clock alone."""
+    if not watched:
+        return frozenset()
+    opener, found = Opener(), set()
+    for subject, row in firsts.items():
+        content = opener.content_of(row)
+        if content is not None and fingerprint(content.subject) in watched:
+            found.add(subject)
+    return frozenset(found)
 
 
 def _usual(institution: Institution, begin: datetime) -> int:
@@ -121,7 +137,7 @@ def _usual(institution: Institution, begin: datetime) -> int:
         return usual_count((count for (count,) in cursor.fetchall()), days=USUAL_DAYS)
 
 
-def _colleagues(institution: Institution) -> frozenset[str]:
+def _colleagues(institution: Institution, begin: datetime, end: datetime) -> frozenset[str]:
     """Everybody known to work there by his T.C. number: officials, those who act for it, users numbered by it."""
     numbers: Sequence[str] = [
         *Official.objects.filter(institution=institution).values_list("national_id", flat=True),
@@ -132,4 +148,5 @@ def _colleagues(institution: Institution) -> frozenset[str]:
             "user_number", flat=True
         ),
     ]
-    return frozenset(fingerprint(number) for number in numbers)
+    keys = subject_keys(numbers, since=begin.astimezone(UTC).date(), until=end.astimezone(UTC).date())
+    return frozenset(key.hex() for key in keys)

@@ -8,7 +8,7 @@ from imece.exchange.transparency.enums import FlagState, UsageRuleName
 class UsageFlag(models.Model):
     """**İşaret**: one institution's unusual use on one day by one rule (X5.5), to be explained, then judged.
 
-    `key` is the keyed fingerprint of the person or user it is about, empty for the institution as a whole; `places`
+    `key` is the month's key of the person or user it is about (hex), empty for the institution as a whole; `places`
     names some of the rows ([shard, sequence]). `parameters` are the thresholds of the day (GEN-02).
     """
 

@@ -22,7 +22,7 @@ class TrailForm(forms.Form):
         label=_("User number"),
         required=False,
         max_length=40,
-        help_text=_("The user's number in the institution; needs an institution and at most 31 days."),
+        help_text=_("The user's number in the institution; needs an institution."),
     )
     service = forms.ModelChoiceField(
         label=_("Service"), queryset=ServiceVersion.objects.none(), required=False, empty_label=_("All")
@@ -115,7 +115,7 @@ class SampleForm(OnceForm):
     institution = forms.ModelChoiceField(label=_("Institution"), queryset=Institution.objects.none())
     first_on = DateField(label=_("From"))
     last_on = DateField(label=_("Until"))
-    size = CountField(label=_("How many questions"), min_value=1, max_value=50, initial=10)
+    size = CountField(label=_("How many questions"), least=1, most=50, initial=10)
     due_on = DateField(label=_("Answer due on"))
     note = forms.CharField(
         label=_("Why this sample was drawn"),
