@@ -9,14 +9,14 @@ from imece.exchange.billing.domain.queries import institutions
 from imece.exchange.parties.models import Institution
 
 
-class MonthField(forms.CharField):
+class MonthField(forms.Field):
     """11.2026 or 2026-11: the month's first day as a date."""
 
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+        text = str(value or "").strip()
         if not text:
             return None
-        parts = text.strip().replace("/", ".").replace("-", ".").split(".")
+        parts = text.replace("/", ".").replace("-", ".").split(".")
         if len(parts) == 2 and len(parts[0]) == 4:
             parts.reverse()
         try:
@@ -28,7 +28,7 @@ class MonthField(forms.CharField):
 
 
 class StatementCriteria(forms.Form):
-    month = MonthField(label=_("Month"), required=False, help_text=_("Like 11.2026."), max_length=10)
+    month = MonthField(label=_("Month"), required=False, help_text=_("Like 11.2026."))
 
 
 class DeskCriteria(StatementCriteria):
@@ -39,7 +39,7 @@ class DeskCriteria(StatementCriteria):
 
 class IssueForm(OnceForm):
     institution = forms.ModelChoiceField(label=_("Institution"), queryset=Institution.objects.none())
-    month = MonthField(label=_("Month"), help_text=_("Like 11.2026."), max_length=10)
+    month = MonthField(label=_("Month"), help_text=_("Like 11.2026."))
     reason = forms.CharField(
         label=_("Reason of the correction"),
         help_text=_("Only when a statement of this month was issued before; the institution reads it."),

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor, ActorKind
@@ -43,7 +43,7 @@ def _month(row: Statement) -> str:
 
 
 def _free(row: Statement) -> str:
-    return str(row.get_free_reason_display()) if row.free_reason else _g("Pays per query")
+    return str(row.get_free_reason_display()) if row.free_reason else gettext("Pays per query")
 
 
 def _found(actor: Actor, criteria: Mapping[str, Any]) -> QuerySet[Statement]:
@@ -174,7 +174,7 @@ def statement_issue(request: ActorRequest) -> HttpResponse:
     context = {
         "form": form,
         "preview": preview,
-        "breadcrumbs": _crumbs(actor, (_g("Issue a statement"), None)),
+        "breadcrumbs": _crumbs(actor, (gettext("Issue a statement"), None)),
     }
     return render(request, "billing/issue.html", context, status=422 if form.errors else 200)
 
@@ -196,7 +196,9 @@ def statement_reconcile(request: ActorRequest, number: str) -> HttpResponse:
                 return redirect("reconciliation", reconciliation_id=made.pk)
         except Problem as problem:
             add_problem(form, problem)
-    crumbs = _crumbs(actor, (found.number, reverse("statement", args=[found.number])), (_g("Compare"), None))
+    crumbs = _crumbs(
+        actor, (found.number, reverse("statement", args=[found.number])), (gettext("Comparison of counts"), None)
+    )
     context = {"statement": found, "form": form, "faults": faults, "breadcrumbs": crumbs}
     return render(request, "billing/reconcile.html", context, status=422 if form.errors or faults else 200)
 
@@ -221,7 +223,7 @@ def reconciliation(request: ActorRequest, reconciliation_id: int) -> HttpRespons
         "lines": reconciliation_lines(found, only_differing=not shows_all),
         "shows_all": shows_all,
         "breadcrumbs": _crumbs(
-            actor, (number, reverse("statement", args=[number])), (_g("Comparison"), None)
+            actor, (number, reverse("statement", args=[number])), (gettext("Comparison of counts"), None)
         ),
     }
     return render(request, "billing/reconciliation.html", context)

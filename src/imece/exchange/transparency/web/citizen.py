@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.columns import Column, Kind
@@ -62,7 +62,7 @@ def why_ask(request: ActorRequest, shard: int, sequence: int) -> HttpResponse:
                 request, _("Your question was sent; below stands the day by which the answer is due.")
             )
             return redirect("my_why_request", request_id=int(number))
-    crumbs = [(HOME, reverse("who_asked")), (_g("Ask why"), None)]
+    crumbs = [(HOME, reverse("who_asked")), (gettext("Ask why"), None)]
     context = {"look": look, "form": form, "due_on": answer_due_on(now), "breadcrumbs": crumbs}
     return render(request, "transparency/why_ask.html", context, status=422 if form.errors else 200)
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -27,8 +27,8 @@ from imece.exchange.transparency.web.forms import DelayForm, WatchForm
 
 def _state(row: Any) -> str:
     if row.lifted_at:
-        return _g("Lifted on %(day)s") % {"day": format_date(timezone.localdate(row.lifted_at))}
-    return _g("In force") if row.hidden_until >= timezone.localdate() else _g("Over")
+        return gettext("Lifted on %(day)s") % {"day": format_date(timezone.localdate(row.lifted_at))}
+    return gettext("Still hidden") if row.hidden_until >= timezone.localdate() else gettext("Over")
 
 
 DELAYS = ListPage(
@@ -110,7 +110,7 @@ def delay_new(request: ActorRequest) -> HttpResponse:
         else:
             messages.success(request, _("The delay was entered."))
             return redirect("delays")
-    crumbs = [(_("Lawful delays"), reverse("delays")), (_g("Enter a delay"), None)]
+    crumbs = [(_("Lawful delays"), reverse("delays")), (gettext("Enter a delay"), None)]
     context = {"form": form, "title": _("Enter a delay"), "breadcrumbs": crumbs}
     return render(request, "transparency/desk_form.html", context, status=422 if form.errors else 200)
 
@@ -140,7 +140,7 @@ def watched_new(request: ActorRequest) -> HttpResponse:
         else:
             messages.success(request, _("The person is on the list."))
             return redirect("watched")
-    crumbs = [(_("Watched list"), reverse("watched")), (_g("Put somebody on the list"), None)]
+    crumbs = [(_("Watched list"), reverse("watched")), (gettext("Put somebody on the list"), None)]
     context = {"form": form, "title": _("Put somebody on the list"), "breadcrumbs": crumbs}
     return render(request, "transparency/desk_form.html", context, status=422 if form.errors else 200)
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.columns import Column, Kind
@@ -100,7 +100,7 @@ def sample_new(request: ActorRequest) -> HttpResponse:
         else:
             messages.success(request, _("The sample was drawn; the institution is told."))
             return redirect("justification_sample", sample_id=int(number))
-    crumbs = [(_("Justification samples"), reverse("samples")), (_g("Draw a sample"), None)]
+    crumbs = [(_("Justification samples"), reverse("samples")), (gettext("Draw a sample"), None)]
     context = {"form": form, "breadcrumbs": crumbs}
     return render(request, "transparency/sample_new.html", context, status=422 if form.errors else 200)
 

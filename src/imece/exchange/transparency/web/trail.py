@@ -7,7 +7,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
@@ -137,12 +137,12 @@ def _address(packed: bytes) -> str:
 def _what(row: Any) -> str:
     """The criteria of a search in words, without anybody's number."""
     given = row.criteria
-    parts = [_g("by person")] if given.get("by_subject") else []
-    parts += [_g("by user")] if given.get("by_user") else []
-    parts += [_g("one institution")] if given.get("institution") else []
-    parts += [_g("one service")] if given.get("service") else []
+    parts = [gettext("by person")] if given.get("by_subject") else []
+    parts += [gettext("by user")] if given.get("by_user") else []
+    parts += [gettext("one institution")] if given.get("institution") else []
+    parts += [gettext("one service")] if given.get("service") else []
     days = " – ".join(filter(None, (given.get("first_on"), given.get("last_on"))))
-    return ", ".join([*parts, *([days] if days else [])]) or _g("everything")
+    return ", ".join([*parts, *([days] if days else [])]) or gettext("everything")
 
 
 SEARCHES = ListPage(
