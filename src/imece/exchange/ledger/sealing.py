@@ -152,6 +152,10 @@ class MonthKeys:
         return self.row_key(fixed_head).open(fixed_head, sealed) if sealed else NOTHING
 
 
+def month_keys(data_key: bytes, month: date) -> MonthKeys:
+    return MonthKeys(data_key, month)
+
+
 def open_month(wrapped: bytes, month: date, ledger_key: str) -> MonthKeys:
     """From a row of `MonthKey`. Raises CannotOpen."""
     return MonthKeys(unwrap(bytes(wrapped), month, ledger_key), month)
