@@ -45,6 +45,7 @@ from tests.employment.main_job import (
     make_vacancy,
 )
 from tests.employment.selection.test_steps import take_to
+from tests.exchange.world import ExchangeWorld
 
 
 class World:
@@ -64,7 +65,15 @@ class World:
             "seeker": (cast.seeker, None),
             "other_seeker": (cast.other_seeker, None),
         }
+        if role == "bank_manager":
+            bank = self.exchange.cast
+            return sign_in(Client(), bank.bank_manager, bank.bank.organisation)
         return sign_in(Client(), *whom[role])
+
+    @cached_property
+    def exchange(self) -> ExchangeWorld:
+        """A bank on the exchange, with its people; it asked about the seeker."""
+        return ExchangeWorld(self.cast.seeker)
 
     @cached_property
     def vacancy(self) -> Vacancy:

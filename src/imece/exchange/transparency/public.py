@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from imece.exchange.transparency.domain.demo import make_demo_oversight
 from imece.exchange.transparency.domain.queries import waiting_counts
 
 MENU = (
@@ -19,4 +20,4 @@ MENU = (
     (_("Watched list"), "watched", "transparency.desk"),
 )
 
-__all__ = ["MENU", "waiting_counts"]
+__all__ = ["MENU", "make_demo_oversight", "waiting_counts"]

@@ -197,7 +197,9 @@ def statement_reconcile(request: ActorRequest, number: str) -> HttpResponse:
         except Problem as problem:
             add_problem(form, problem)
     crumbs = _crumbs(
-        actor, (found.number, reverse("statement", args=[found.number])), (gettext("Comparison of counts"), None)
+        actor,
+        (found.number, reverse("statement", args=[found.number])),
+        (gettext("Comparison of counts"), None),
     )
     context = {"statement": found, "form": form, "faults": faults, "breadcrumbs": crumbs}
     return render(request, "billing/reconcile.html", context, status=422 if form.errors or faults else 200)
