@@ -76,6 +76,7 @@ def test_the_institution_reads_its_own(
 ) -> None:
     assert statement.number in text(at_bank.get(reverse("my_statements")))
     page = text(at_bank.get(reverse("statement", args=[statement.number])))
+    assert '<p class="tile-figure">0,09' in page
     assert "deneme.kisi v1" in page
     assert "0,09" in page
     assert "kps_price_per_query = 0.03" in page

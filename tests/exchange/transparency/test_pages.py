@@ -185,6 +185,28 @@ def test_the_report_has_its_page(at_bank: Client, row: LedgerEntry) -> None:
     assert "Kredi başvurusunun" in page
 
 
+def test_find_usage_pages_by_number_newest_first(
+    at_home: Client, row: LedgerEntry, log: Log, exchange_cast: ExchangeCast, citizen: Person, now: datetime
+) -> None:
+    older = log.add(exchange_cast.hospital, asked_at=now - timedelta(days=1), subject=citizen.national_id)
+    found = at_home.get(reverse("find_usage")).json()["usage"]
+    assert [one["receiver"] for one in found] == [exchange_cast.bank.code, exchange_cast.hospital.code]
+    assert (found[0]["fields"], found[0]["legalBasis"]) == (["ad", "adres"], "5411 sayılı Kanun md. 76")
+    assert "1001" not in f"{found}"
+    second = at_home.get(reverse("find_usage"), {"offset": "2", "limit": "1"}).json()["usage"]
+    assert [one["logtime"] for one in second] == [older.asked_at.isoformat()]
+    period = at_home.get(reverse("usage_period")).json()
+    assert period == {"from": older.asked_at.isoformat(), "to": row.asked_at.isoformat()}
+    assert Client().get(reverse("usage_heartbeat")).json()["status"] == "ok"
+
+
+@pytest.mark.parametrize(
+    "query", [{"offset": "0"}, {"limit": "1001"}, {"offset": "²"}, {"limit": "9" * 40}, {"offset": "x"}]
+)
+def test_find_usage_names_a_wrong_number(at_home: Client, query: dict) -> None:
+    assert "TRN-012" in text(at_home.get(reverse("find_usage"), query), 400)
+
+
 def test_a_flag_is_explained_and_judged_on_its_page(
     at_bank: Client, at_desk: Client, log: Log, exchange_cast: ExchangeCast, now: datetime
 ) -> None:

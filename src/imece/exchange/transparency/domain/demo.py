@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from imece.core.actor import Actor
 from imece.core.errors import Problem
+from imece.core.scope import key
 from imece.exchange.parties.models import Institution
 from imece.exchange.transparency.domain.mine import looks_at_me
 from imece.exchange.transparency.domain.samples import draw_sample
@@ -25,7 +26,7 @@ def make_demo_oversight(
     Returns his request, if anybody asked about him, and how many flags were raised now.
     """
     today = timezone.localdate(now)
-    request = WhyRequest.objects.filter(person_id=citizen.person_id).first() or _ask(citizen, now)
+    request = WhyRequest.objects.filter(person_id=key(citizen.person_id)).first() or _ask(citizen, now)
     if not institution.justification_samples.exists():
         _draw(institution, desk, now)
     flags = [*watch_day(day=today - timedelta(days=1), now=now), *watch_day(day=today, now=now)]

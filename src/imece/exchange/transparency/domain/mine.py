@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from imece.accounts.models import Person
@@ -15,6 +15,7 @@ from imece.core.actor import Actor
 from imece.core.errors import OUT_OF_SCOPE
 from imece.core.keyset import keyset_page
 from imece.core.permissions import require
+from imece.core.scope import key
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
 from imece.exchange.transparency.domain.fingerprints import fingerprint
@@ -56,6 +57,21 @@ def looks_at_me(actor: Actor, *, after: str = "", now: datetime) -> LookPage:
     return LookPage(_looks(page.rows, person), page.next_cursor)
 
 
+def looks_from(actor: Actor, *, offset: int, limit: int, now: datetime) -> list[Look]:
+    """`limit` lines from the `offset`th on (the newest is 1): for programs that page by number."""
+    require(actor, "transparency.citizen")
+    person = _person(actor)
+    rows = _rows_about(person, now).order_by(*NEWEST_FIRST)[offset - 1 : offset - 1 + limit]
+    return _looks(list(rows), person)
+
+
+def look_span(actor: Actor, *, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """The oldest and the newest line's instant."""
+    require(actor, "transparency.citizen")
+    span = _rows_about(_person(actor), now).aggregate(first=Min("asked_at"), last=Max("asked_at"))
+    return span["first"], span["last"]
+
+
 def look_at_me(actor: Actor, shard: int, sequence: int, *, now: datetime) -> Look:
     """One line; anybody else's row does not exist."""
     require(actor, "transparency.citizen")
@@ -73,7 +89,7 @@ def numbers_of(person: Person) -> list[str]:
 
 
 def _person(actor: Actor) -> Person:
-    return Person.objects.get(pk=actor.person_id)
+    return Person.objects.get(pk=key(actor.person_id))
 
 
 def _rows_about(person: Person, now: datetime) -> QuerySet[LedgerEntry]:
@@ -125,11 +141,3 @@ def _look(told: Told, opener: Opener, numbers: set[str], request: WhyRequest | N
         is_own=bool(content and content.user in numbers),
         request=request,
     )
-
-
-def kept_until(asked_on: date, years: int) -> date:
-    """PRO-13: five years at least; 29 February ends with February."""
-    try:
-        return asked_on.replace(year=asked_on.year + years)
-    except ValueError:
-        return asked_on.replace(year=asked_on.year + years, day=28)

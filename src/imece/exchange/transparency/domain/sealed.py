@@ -43,7 +43,7 @@ def _open(row: MonthKey | None) -> MonthKeys | None:
     if row is None or not row.wrapped:
         return None
     try:
-        return open_month(row.wrapped, row.month, settings.INSTALLATION.secrets["ledger_key"])
+        return open_month(bytes(row.wrapped), row.month, settings.INSTALLATION.secrets["ledger_key"])
     except CannotOpen:
         return None
 

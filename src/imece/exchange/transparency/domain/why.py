@@ -1,6 +1,7 @@
 """*Ask why*: the citizen's question, the institution's answer in 30 days, and what follows when none comes (KVK-05)."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -14,6 +15,7 @@ from imece.core.formats import format_date
 from imece.core.notifications.outbox import notify
 from imece.core.parameters import Parameters
 from imece.core.permissions import require
+from imece.core.scope import key
 from imece.core.transactions import acting, verb
 from imece.exchange.parties.models import Institution
 from imece.exchange.transparency.domain.errors import ASKED_ALREADY
@@ -31,7 +33,7 @@ def ask_why(*, look: Look, words: str, actor: Actor, now: datetime) -> WhyReques
     require(actor, "transparency.citizen")
     entry, today = look.told.entry, timezone.localdate(now)
     request = WhyRequest(
-        person_id=actor.person_id,
+        person_id=key(actor.person_id),
         institution=Institution.objects.get(pk=entry.institution_id),
         shard=entry.shard,
         sequence=entry.sequence,
@@ -69,9 +71,12 @@ def follow_requests(*, now: datetime) -> tuple[int, int]:
     """By the clock, each day: remind once, then escalate what is overdue. Returns how many of each."""
     today, actor = timezone.localdate(now), system_actor("transparency.follow_requests")
     before = today + timedelta(days=Parameters(today).integer("data_request_reminder_days_before"))
-    reminded = [_remind(one, today, now, actor) for one in requests_to_remind(today, before)]
-    escalated = [_escalate(one, today, now, actor) for one in overdue_requests(today)]
-    return len(reminded), len(escalated)
+    to_remind, overdue = list(requests_to_remind(today, before)), list(overdue_requests(today))
+    for request in to_remind:
+        _remind(request, today, now, actor)
+    for request in overdue:
+        _escalate(request, today, now, actor)
+    return len(to_remind), len(overdue)
 
 
 def answer_due_on(now: datetime) -> date:
@@ -130,7 +135,7 @@ def _tell_person(request: WhyRequest, notice: str) -> None:
     notify(notice, recipient_of(request.person), **_facts(request), link=_link("my_why_request", request))
 
 
-def _facts(request: WhyRequest) -> dict[str, str]:
+def _facts(request: WhyRequest) -> dict[str, Any]:
     return {
         "institution": str(request.institution),
         "service": request.service,

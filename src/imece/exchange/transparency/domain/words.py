@@ -64,6 +64,7 @@ class Told:
     fields: Sequence[str]
     outcome: Text
     unit: str = ""
+    receiver_code: str = ""  # the institution's code
 
     @property
     def at(self) -> datetime:
@@ -147,4 +148,5 @@ def _told(
         fields=field_titles(service, row.fields) if service else [],
         outcome=OUTCOME_WORDS.get(row.outcome, str(row.outcome)),
         unit=str(unit) if unit else "",
+        receiver_code=institution.code if institution else "",
     )

@@ -88,14 +88,11 @@ def _older(query: QueryDict, cursor: str) -> str:
 
 def _report_query(query: QueryDict) -> str:
     """The same criteria without person and user: the export holds no personal data."""
-    kept = {
-        name: query[name]
-        for name in ("institution", "service", "outcome", "first_on", "last_on")
-        if query.get(name)
-    }
     changed = QueryDict(mutable=True)
-    changed.update(kept)
-    return f"?{changed.urlencode()}" if kept else ""
+    for name in ("institution", "service", "outcome", "first_on", "last_on"):
+        if value := query.get(name):
+            changed[name] = value
+    return f"?{changed.urlencode()}" if changed else ""
 
 
 @needs("transparency.search")

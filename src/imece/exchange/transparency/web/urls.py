@@ -2,7 +2,7 @@ from django.urls import path
 
 from imece.core.reports.views import report_page
 from imece.exchange.transparency.reports import TrailReport
-from imece.exchange.transparency.web import citizen, desk, flags, samples, trail, why
+from imece.exchange.transparency.web import citizen, desk, flags, samples, trail, usage_api, why
 
 urlpatterns = [
     path("hesabim/verilerime-kim-bakti/", citizen.who_asked, name="who_asked"),
@@ -13,6 +13,9 @@ urlpatterns = [
         citizen.my_why_request,
         name="my_why_request",
     ),
+    path("api/verilerim/findUsage", usage_api.find_usage, name="find_usage"),
+    path("api/verilerim/usagePeriod", usage_api.usage_period, name="usage_period"),
+    path("api/verilerim/heartbeat", usage_api.usage_heartbeat, name="usage_heartbeat"),
     path("degisim/iz/", trail.own_trail, name="own_trail"),
     path("degisim/iz/aramalar/", trail.trail_searches, name="trail_searches"),
     path("degisim/iz/rapor/", report_page(TrailReport), name="trail_report"),
