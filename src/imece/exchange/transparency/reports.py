@@ -13,11 +13,13 @@ from imece.core.ui.fields import DateField
 from imece.exchange.catalogue.models import ServiceVersion
 from imece.exchange.parties.models import Institution
 from imece.exchange.transparency.domain.queries import entries_in_scope, institutions, services
+from imece.exchange.transparency.domain.rules import EARLIEST, LATEST
 from imece.exchange.transparency.domain.sealed import NEWEST_FIRST
 from imece.exchange.transparency.domain.search import TrailCriteria, matching
 from imece.exchange.transparency.domain.words import GROUP_WORDS, tell
 
 MOST_ROWS = 10_000
+SPAN: Any = {"earliest": EARLIEST, "latest": LATEST}
 
 
 class TrailReportForm(forms.Form):
@@ -30,8 +32,8 @@ class TrailReportForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Outcome of the query"), choices=[("", _("All")), *GROUP_WORDS.items()], required=False
     )
-    first_on = DateField(label=_("From"))
-    last_on = DateField(label=_("Until"))
+    first_on = DateField(label=_("From"), **SPAN)
+    last_on = DateField(label=_("Until"), **SPAN)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

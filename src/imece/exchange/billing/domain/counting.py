@@ -58,6 +58,7 @@ def month_bounds(month: date) -> tuple[datetime, datetime]:
 
 
 def sealed_heads() -> list[Head]:
+    """How far each log goes: its committed rows, which nobody can change. A checkpoint adds size and root (X5.3)."""
     return [Head(one.number, one.next_sequence, "") for one in Shard.objects.order_by("number")]
 
 

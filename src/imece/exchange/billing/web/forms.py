@@ -8,6 +8,8 @@ from imece.core.submissions import OnceForm
 from imece.exchange.billing.domain.queries import institutions
 from imece.exchange.parties.models import Institution
 
+FIRST_YEAR, LAST_YEAR = 2005, 2199
+
 
 class MonthField(forms.Field):
     """11.2026 or 2026-11: the month's first day as a date."""
@@ -20,11 +22,14 @@ class MonthField(forms.Field):
         if len(parts) == 2 and len(parts[0]) == 4:
             parts.reverse()
         try:
-            return parse_date(f"01.{parts[0]}.{parts[1]}")
+            month = parse_date(f"01.{parts[0]}.{parts[1]}")
         except (UnreadableValue, IndexError):
+            month = None
+        if month is None or not FIRST_YEAR <= month.year <= LAST_YEAR:
             raise forms.ValidationError(
                 _("«%(value)s» is no month. Write it like 11.2026."), params={"value": text[:20]}
-            ) from None
+            )
+        return month
 
 
 class StatementCriteria(forms.Form):

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.parameters import Parameters
 from imece.core.rule_registry import Outcome, Step, rule
 
+# No question is older than the identity sharing system, and no day of ours lies beyond what the calendar can hold.
+EARLIEST, LATEST = date(2005, 1, 1), date(2199, 12, 31)
+
 
 @dataclass(frozen=True)
 class WhyClock:

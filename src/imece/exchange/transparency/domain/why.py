@@ -50,7 +50,7 @@ def ask_why(*, look: Look, words: str, actor: Actor, now: datetime) -> WhyReques
             request.save()
     except IntegrityError:
         earlier = WhyRequest.objects.get(
-            person_id=actor.person_id, shard=entry.shard, sequence=entry.sequence
+            person_id=key(actor.person_id), shard=entry.shard, sequence=entry.sequence
         )
         raise ASKED_ALREADY(opened_on=format_date(timezone.localdate(earlier.opened_at))) from None
     WHY.begin(request, actor=actor, now=now)

@@ -8,8 +8,11 @@ from imece.core.ui.fields import CountField, DateField, NationalIdField
 from imece.exchange.catalogue.models import ServiceVersion
 from imece.exchange.parties.models import Institution
 from imece.exchange.transparency.domain.queries import institutions, services
+from imece.exchange.transparency.domain.rules import EARLIEST, LATEST
 from imece.exchange.transparency.domain.words import GROUP_WORDS
 from imece.exchange.transparency.enums import FlagState, UsageRuleName, Verdict, WhyState
+
+SPAN: Any = {"earliest": EARLIEST, "latest": LATEST}
 
 
 class TrailForm(forms.Form):
@@ -30,8 +33,8 @@ class TrailForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("Outcome of the query"), choices=[("", _("All")), *GROUP_WORDS.items()], required=False
     )
-    first_on = DateField(label=_("From"), required=False)
-    last_on = DateField(label=_("Until"), required=False)
+    first_on = DateField(label=_("From"), required=False, **SPAN)
+    last_on = DateField(label=_("Until"), required=False, **SPAN)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,10 +116,10 @@ class WhyAnswerForm(forms.Form):
 
 class SampleForm(OnceForm):
     institution = forms.ModelChoiceField(label=_("Institution"), queryset=Institution.objects.none())
-    first_on = DateField(label=_("From"))
-    last_on = DateField(label=_("Until"))
+    first_on = DateField(label=_("From"), **SPAN)
+    last_on = DateField(label=_("Until"), **SPAN)
     size = CountField(label=_("How many questions"), least=1, most=50, initial=10)
-    due_on = DateField(label=_("Answer due on"))
+    due_on = DateField(label=_("Answer due on"), **SPAN)
     note = forms.CharField(
         label=_("Why this sample was drawn"),
         help_text=_("The institution reads it."),
@@ -176,9 +179,9 @@ class DelayForm(OnceForm):
     number = NationalIdField(
         label=_("Identity number of the person"), help_text=_("Only its keyed fingerprint is kept.")
     )
-    asked_from = DateField(label=_("Questions from"))
-    asked_until = DateField(label=_("Questions until"))
-    hidden_until = DateField(label=_("Hidden until"))
+    asked_from = DateField(label=_("Questions from"), **SPAN)
+    asked_until = DateField(label=_("Questions until"), **SPAN)
+    hidden_until = DateField(label=_("Hidden until"), **SPAN)
     legal_ground = forms.CharField(label=_("Legal ground"), max_length=250)
     decision_number = forms.CharField(label=_("Number of the decision"), max_length=60)
 
