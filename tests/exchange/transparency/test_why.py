@@ -150,6 +150,12 @@ def test_KVK_05_asked_once_answered_word_by_word(
     assert told == {exchange_cast.bank_manager.pk, exchange_cast.bank_auditor.pk}
 
 
+def test_who_could_not_prove_itself_cannot_be_asked(citizen: Person, log: Log) -> None:
+    row = log.add(None, asked_at=NOW, subject=citizen.national_id, outcome=Outcome.TOKEN_REFUSED)
+    with pytest.raises(Problem, match="TRN-013"):
+        ask(citizen, row)
+
+
 def test_only_the_institution_answers(
     citizen: Person, row: LedgerEntry, exchange_cast: ExchangeCast, desk: Actor
 ) -> None:

@@ -67,3 +67,8 @@ CLOSED_SAMPLE = define(
     _("This sample is «{state}»; its justifications can no longer be changed."),
     remedy=_("Ask the auditor for a further one if something is missing."),
 )
+NOBODY_TO_ASK = define(
+    "TRN-013",
+    _("There is nobody to ask why: whoever asked could not prove itself."),
+    remedy=_("Nothing was given. That it was tried stays on record."),
+)

@@ -1,7 +1,6 @@
 """Clocks and thresholds as pure functions: days and numbers come in as arguments (KVK-05, X5.5)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import msgspec
@@ -14,21 +13,9 @@ from imece.core.rule_registry import Outcome, Step, rule
 EARLIEST, LATEST = date(2005, 1, 1), date(2199, 12, 31)
 
 
-@dataclass(frozen=True)
-class WhyClock:
-    """6698 art. 13 and 14: the answer's last day, the reminder's, and the last day to complain to the Board."""
-
-    remind_on: date
-    due_on: date
-    complain_by: date
-
-
-def why_clock(asked_on: date, *, answer_days: int, remind_days_before: int, complaint_days: int) -> WhyClock:
-    """Calendar days; the day of the request is not counted."""
-    due_on = asked_on + timedelta(days=answer_days)
-    return WhyClock(
-        due_on - timedelta(days=remind_days_before), due_on, asked_on + timedelta(days=complaint_days)
-    )
+def answer_day(asked_on: date, days: int) -> date:
+    """6698 art. 13: calendar days; the day of the request is not counted."""
+    return asked_on + timedelta(days=days)
 
 
 def complain_by(asked_on: date, answered_on: date | None, *, after_answer: int, after_request: int) -> date:
@@ -52,7 +39,7 @@ class Request(msgspec.Struct, forbid_unknown_fields=True):
 def request_limits(asked: Request, parameters: Parameters) -> Outcome:
     """The answer within 30 days; the complaint to the Board within 30 days of it, 60 of the request at most."""
     days = parameters.integer("data_request_answer_days")
-    due_on = asked.asked_on + timedelta(days=days)
+    due_on = answer_day(asked.asked_on, days)
     by = complain_by(
         asked.asked_on,
         asked.answered_on,

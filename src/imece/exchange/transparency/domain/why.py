@@ -18,10 +18,10 @@ from imece.core.permissions import require
 from imece.core.scope import key
 from imece.core.transactions import acting, verb
 from imece.exchange.parties.models import Institution
-from imece.exchange.transparency.domain.errors import ASKED_ALREADY
+from imece.exchange.transparency.domain.errors import ASKED_ALREADY, NOBODY_TO_ASK
 from imece.exchange.transparency.domain.mine import Look
 from imece.exchange.transparency.domain.queries import overdue_requests, requests_to_remind
-from imece.exchange.transparency.domain.rules import WhyClock, complain_by, why_clock
+from imece.exchange.transparency.domain.rules import answer_day, complain_by
 from imece.exchange.transparency.domain.telling import protection_contacts, tell_institution
 from imece.exchange.transparency.domain.workflow import WHY
 from imece.exchange.transparency.models import WhyRequest
@@ -29,12 +29,15 @@ from imece.exchange.transparency.models import WhyRequest
 
 @verb
 def ask_why(*, look: Look, words: str, actor: Actor, now: datetime) -> WhyRequest:
-    """One request a row. `look` is already the person's own (`mine.look_at_me`). Raises TRN-004."""
+    """One request a row. `look` is already the person's own (`mine.look_at_me`). Raises TRN-004, TRN-013."""
     require(actor, "transparency.citizen")
     entry, today = look.told.entry, timezone.localdate(now)
+    institution = Institution.objects.filter(pk=entry.institution_id).first()
+    if institution is None:
+        raise NOBODY_TO_ASK()
     request = WhyRequest(
         person_id=key(actor.person_id),
-        institution=Institution.objects.get(pk=entry.institution_id),
+        institution=institution,
         shard=entry.shard,
         sequence=entry.sequence,
         institution_sequence=entry.institution_sequence,
@@ -81,7 +84,8 @@ def follow_requests(*, now: datetime) -> tuple[int, int]:
 
 def answer_due_on(now: datetime) -> date:
     """By when an answer to a question sent now is due."""
-    return _clock(timezone.localdate(now)).due_on
+    today = timezone.localdate(now)
+    return answer_day(today, Parameters(today).integer("data_request_answer_days"))
 
 
 def last_day_to_complain(request: WhyRequest) -> date:
@@ -93,16 +97,6 @@ def last_day_to_complain(request: WhyRequest) -> date:
         timezone.localdate(request.answered_at) if request.answered_at else None,
         after_answer=numbers.integer("kvkk_complaint_days_after_answer"),
         after_request=numbers.integer("kvkk_complaint_days_after_request"),
-    )
-
-
-def _clock(today: date) -> WhyClock:
-    numbers = Parameters(today)
-    return why_clock(
-        today,
-        answer_days=numbers.integer("data_request_answer_days"),
-        remind_days_before=numbers.integer("data_request_reminder_days_before"),
-        complaint_days=numbers.integer("kvkk_complaint_days_after_request"),
     )
 
 
