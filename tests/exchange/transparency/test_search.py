@@ -124,6 +124,12 @@ def test_a_row_opens_only_with_a_reason_and_on_record(desk: Actor, rows: list[Le
     assert AuditRecord.objects.get(action="transparency.opened").purpose == "Şikâyet 12"
 
 
+def test_a_long_reason_stands_whole_on_its_row(desk: Actor, rows: list[LedgerEntry]) -> None:
+    open_entry(entry=rows[0], reason="ğ" * 1000, actor=desk, now=NOW)
+    assert TrailOpening.objects.get().reason == "ğ" * 1000
+    assert AuditRecord.objects.get(action="transparency.opened").purpose == "ğ" * 300
+
+
 def test_a_destroyed_month_says_so(desk: Actor, rows: list[LedgerEntry]) -> None:
     MonthKey.objects.filter(month=date(2026, 10, 1)).update(wrapped=b"", destroyed_at=NOW)
     with pytest.raises(Problem, match="TRN-001"):

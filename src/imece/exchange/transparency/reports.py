@@ -10,8 +10,6 @@ from imece.core.actor import Actor
 from imece.core.columns import Column, Kind
 from imece.core.reports.report import Report, register_report
 from imece.core.ui.fields import DateField
-from imece.exchange.catalogue.models import ServiceVersion
-from imece.exchange.parties.models import Institution
 from imece.exchange.transparency.domain.queries import entries_in_scope, institutions, services
 from imece.exchange.transparency.domain.rules import EARLIEST, LATEST
 from imece.exchange.transparency.domain.sealed import NEWEST_FIRST
@@ -24,11 +22,9 @@ SPAN: Any = {"earliest": EARLIEST, "latest": LATEST}
 
 class TrailReportForm(forms.Form):
     institution = forms.ModelChoiceField(
-        label=_("Institution"), queryset=Institution.objects.none(), required=False, empty_label=_("All")
+        label=_("Institution"), queryset=None, required=False, empty_label=_("All")
     )
-    service = forms.ModelChoiceField(
-        label=_("Service"), queryset=ServiceVersion.objects.none(), required=False, empty_label=_("All")
-    )
+    service = forms.ModelChoiceField(label=_("Service"), queryset=None, required=False, empty_label=_("All"))
     outcome = forms.ChoiceField(
         label=_("Outcome of the query"), choices=[("", _("All")), *GROUP_WORDS.items()], required=False
     )

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.formats import UnreadableValue, parse_date
 from imece.core.submissions import OnceForm
 from imece.exchange.billing.domain.queries import institutions
-from imece.exchange.parties.models import Institution
 
 FIRST_YEAR, LAST_YEAR = 2005, 2199
 
@@ -43,7 +42,7 @@ class DeskCriteria(StatementCriteria):
 
 
 class IssueForm(OnceForm):
-    institution = forms.ModelChoiceField(label=_("Institution"), queryset=Institution.objects.none())
+    institution = forms.ModelChoiceField(label=_("Institution"), queryset=None)
     month = MonthField(label=_("Month"), help_text=_("Like 11.2026."))
     reason = forms.CharField(
         label=_("Reason of the correction"),

@@ -5,8 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.submissions import OnceForm
 from imece.core.ui.fields import CountField, DateField, NationalIdField
-from imece.exchange.catalogue.models import ServiceVersion
-from imece.exchange.parties.models import Institution
 from imece.exchange.transparency.domain.queries import institutions, services
 from imece.exchange.transparency.domain.rules import EARLIEST, LATEST
 from imece.exchange.transparency.domain.words import GROUP_WORDS
@@ -27,9 +25,7 @@ class TrailForm(forms.Form):
         max_length=40,
         help_text=_("The user's number in the institution; needs an institution."),
     )
-    service = forms.ModelChoiceField(
-        label=_("Service"), queryset=ServiceVersion.objects.none(), required=False, empty_label=_("All")
-    )
+    service = forms.ModelChoiceField(label=_("Service"), queryset=None, required=False, empty_label=_("All"))
     outcome = forms.ChoiceField(
         label=_("Outcome of the query"), choices=[("", _("All")), *GROUP_WORDS.items()], required=False
     )
@@ -43,7 +39,7 @@ class TrailForm(forms.Form):
 
 class DeskTrailForm(TrailForm):
     institution = forms.ModelChoiceField(
-        label=_("Institution"), queryset=Institution.objects.none(), required=False, empty_label=_("All")
+        label=_("Institution"), queryset=None, required=False, empty_label=_("All")
     )
     field_order = ("institution",)
 
@@ -115,7 +111,7 @@ class WhyAnswerForm(forms.Form):
 
 
 class SampleForm(OnceForm):
-    institution = forms.ModelChoiceField(label=_("Institution"), queryset=Institution.objects.none())
+    institution = forms.ModelChoiceField(label=_("Institution"), queryset=None)
     first_on = DateField(label=_("From"), **SPAN)
     last_on = DateField(label=_("Until"), **SPAN)
     size = CountField(label=_("How many questions"), least=1, most=50, initial=10)
@@ -175,7 +171,7 @@ class VerdictsForm(forms.Form):
 
 
 class DelayForm(OnceForm):
-    institution = forms.ModelChoiceField(label=_("Institution"), queryset=Institution.objects.none())
+    institution = forms.ModelChoiceField(label=_("Institution"), queryset=None)
     number = NationalIdField(
         label=_("Identity number of the person"), help_text=_("Only its keyed fingerprint is kept.")
     )
