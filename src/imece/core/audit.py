@@ -12,7 +12,6 @@ from django.db import models
 from imece.core.actor import Actor
 from imece.core.models.audit import AuditRecord
 
-
 MOST_PURPOSE = 300  # letters; a longer reason stands whole in the record's own history
 
 
