@@ -21,10 +21,12 @@ SPAN: Any = {"earliest": EARLIEST, "latest": LATEST}
 
 
 class TrailReportForm(forms.Form):
-    institution = forms.ModelChoiceField(
+    institution: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Institution"), queryset=None, required=False, empty_label=_("All")
     )
-    service = forms.ModelChoiceField(label=_("Service"), queryset=None, required=False, empty_label=_("All"))
+    service: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("Service"), queryset=None, required=False, empty_label=_("All")
+    )
     outcome = forms.ChoiceField(
         label=_("Outcome of the query"), choices=[("", _("All")), *GROUP_WORDS.items()], required=False
     )

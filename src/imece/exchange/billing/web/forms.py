@@ -42,7 +42,7 @@ class DeskCriteria(StatementCriteria):
 
 
 class IssueForm(OnceForm):
-    institution = forms.ModelChoiceField(label=_("Institution"), queryset=None)
+    institution: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(label=_("Institution"), queryset=None)
     month = MonthField(label=_("Month"), help_text=_("Like 11.2026."))
     reason = forms.CharField(
         label=_("Reason of the correction"),

@@ -25,7 +25,9 @@ class TrailForm(forms.Form):
         max_length=40,
         help_text=_("The user's number in the institution; needs an institution."),
     )
-    service = forms.ModelChoiceField(label=_("Service"), queryset=None, required=False, empty_label=_("All"))
+    service: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
+        label=_("Service"), queryset=None, required=False, empty_label=_("All")
+    )
     outcome = forms.ChoiceField(
         label=_("Outcome of the query"), choices=[("", _("All")), *GROUP_WORDS.items()], required=False
     )
@@ -38,7 +40,7 @@ class TrailForm(forms.Form):
 
 
 class DeskTrailForm(TrailForm):
-    institution = forms.ModelChoiceField(
+    institution: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         label=_("Institution"), queryset=None, required=False, empty_label=_("All")
     )
     field_order = ("institution",)
@@ -111,7 +113,7 @@ class WhyAnswerForm(forms.Form):
 
 
 class SampleForm(OnceForm):
-    institution = forms.ModelChoiceField(label=_("Institution"), queryset=None)
+    institution: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(label=_("Institution"), queryset=None)
     first_on = DateField(label=_("From"), **SPAN)
     last_on = DateField(label=_("Until"), **SPAN)
     size = CountField(label=_("How many questions"), least=1, most=50, initial=10)
@@ -171,7 +173,7 @@ class VerdictsForm(forms.Form):
 
 
 class DelayForm(OnceForm):
-    institution = forms.ModelChoiceField(label=_("Institution"), queryset=None)
+    institution: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(label=_("Institution"), queryset=None)
     number = NationalIdField(
         label=_("Identity number of the person"), help_text=_("Only its keyed fingerprint is kept.")
     )
