@@ -107,6 +107,15 @@ def dispute(world: World) -> dict[str, Any]:
     return {"dispute_id": world.agreements.dispute.pk}
 
 
+def trail_entry(world: World) -> dict[str, Any]:
+    entry = world.exchange.entry()
+    return {"shard": entry.shard, "sequence": entry.sequence}
+
+
+def statement(world: World) -> dict[str, Any]:
+    return {"number": world.exchange.statement().number}
+
+
 OWNED: dict[str, Owned] = {
     "announcement": Owned("manager", draft),  # once open it is everybody's; a draft is the workplace's alone
     "apply": Owned(None, draft, ("post",)),  # GET only leads to the announcement
@@ -215,6 +224,19 @@ OWNED: dict[str, Owned] = {
     "exchange_annex_line_remove": Owned("headquarters", annex_line),
     "exchange_dispute": Owned("bank_manager", dispute),
     "exchange_dispute_step": Owned("bank_manager", lambda world: dispute(world) | {"step": "geri-al"}),
+    "statement": Owned("bank_manager", statement),
+    "statement_reconcile": Owned("bank_manager", statement),
+    "reconciliation": Owned(
+        "bank_manager", lambda world: {"reconciliation_id": world.exchange.reconciliation().pk}
+    ),
+    "trail_entry": Owned("bank_manager", trail_entry),
+    "usage_flag": Owned("bank_manager", lambda world: {"flag_id": world.exchange.flag().pk}),
+    "justification_sample": Owned("bank_manager", lambda world: {"sample_id": world.exchange.sample().pk}),
+    "why_request": Owned("bank_manager", lambda world: {"request_id": world.exchange.why_request().pk}),
+    "why_ask": Owned("seeker", trail_entry),
+    "my_why_request": Owned("seeker", lambda world: {"request_id": world.exchange.why_request().pk}),
+    "delay_lift": Owned("headquarters", lambda world: {"embargo_id": world.exchange.embargo().pk}),
+    "watched_end": Owned("headquarters", lambda world: {"person_id": world.exchange.watched().pk}),
     "notifications:message": Owned("seeker", lambda world: {"number": world.message.pk}),
     "jobs:job": Owned("manager", lambda world: {"number": world.job.pk}),
     "jobs:cancel": Owned("manager", lambda world: {"number": world.job.pk}),
