@@ -185,7 +185,7 @@ def add_entry(
 
 
 def test_the_affected_are_counted_from_the_ledger_and_named_nowhere(
-    breach: Breach, operator: Actor, exchange_cast: ExchangeCast, as_owner: None
+    breach: Breach, operator: Actor, exchange_cast: ExchangeCast
 ) -> None:
     services = list(ServiceVersion.objects.order_by("pk")[:2])
     bank, hospital = exchange_cast.bank.pk, exchange_cast.hospital.pk
