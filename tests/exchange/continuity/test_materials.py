@@ -3,13 +3,10 @@
 from datetime import date, datetime
 
 import pytest
-from django.db.backends.postgresql.psycopg_any import DateRange
 
 from imece.core.actor import Actor
 from imece.core.notifications.models import OutboxMessage
-from imece.core.transactions import acting
-from imece.exchange.agreements.enums import AgreementKind, AgreementState
-from imece.exchange.agreements.models import Agreement, AgreementTerm, Grant, Purpose
+from imece.exchange.agreements.enums import AgreementKind
 from imece.exchange.catalogue.models import ServiceVersion
 from imece.exchange.continuity.domain.interruptions import Story, report_outage, tell_outage
 from imece.exchange.continuity.domain.materials import owed_materials, publish_material
@@ -19,31 +16,11 @@ from imece.exchange.continuity.models import Material
 from imece.reference.public import ISTANBUL
 from tests.cast import actor_of
 from tests.exchange.cast import ExchangeCast
+from tests.exchange.continuity.grants import grant_service
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 6, 1, 12, 0, tzinfo=ISTANBUL)
 TODAY = date(2026, 6, 1)
-
-
-def make_grant(cast: ExchangeCast, kind: AgreementKind, service: ServiceVersion, actor: Actor) -> Grant:
-    valid = DateRange(date(2026, 1, 1), date(2027, 1, 1))
-    with acting(actor):
-        agreement = Agreement.objects.create(
-            number=f"DENEME-{kind}", kind=kind, title="Deneme", provider=cast.provider, consumer=cast.bank,
-            purpose="Deneme", state=AgreementState.DRAFT, created_at=NOW,
-        )  # fmt: skip
-        Agreement.objects.filter(pk=agreement.pk).update(state=AgreementState.SIGNING)
-        Agreement.objects.filter(pk=agreement.pk).update(
-            state=AgreementState.IN_FORCE, signed_on=date(2026, 1, 1)
-        )
-        AgreementTerm.objects.create(agreement=agreement, valid=valid)
-        purpose, _new = Purpose.objects.get_or_create(
-            code="deneme", defaults={"title": "Deneme", "title_en": "Trial", "legal_ground": "Deneme"}
-        )
-        return Grant.objects.create(
-            agreement=agreement, consumer=cast.bank, service=service.name, version=service.version,
-            fields=service.fields[:1], purpose=purpose, valid=valid,
-        )  # fmt: skip
 
 
 def publish(service: ServiceVersion, operator: Actor, note: str = "İlk sürüm") -> Material:
@@ -57,8 +34,8 @@ def test_PRO_16_both_kinds_are_owed_for_a_protocol_and_none_for_kps(
     exchange_cast: ExchangeCast, operator: Actor
 ) -> None:
     service, other = ServiceVersion.objects.order_by("pk")[:2]
-    make_grant(exchange_cast, AgreementKind.PROTOCOL, service, operator)
-    make_grant(exchange_cast, AgreementKind.BILATERAL, other, operator)
+    grant_service(exchange_cast, service, operator, on=TODAY)
+    grant_service(exchange_cast, other, operator, kind=AgreementKind.BILATERAL, on=TODAY)
     assert {(one.service, one.kind) for one in owed_materials(TODAY)} == {
         (service.name, MaterialKind.DOCUMENT), (service.name, MaterialKind.TRAINING),
     }  # fmt: skip
@@ -68,7 +45,7 @@ def test_PRO_16_both_kinds_are_owed_for_a_protocol_and_none_for_kps(
 
 def test_a_change_is_a_new_version_and_is_told(exchange_cast: ExchangeCast, operator: Actor) -> None:
     service = ServiceVersion.objects.order_by("pk")[0]
-    make_grant(exchange_cast, AgreementKind.PROTOCOL, service, operator)
+    grant_service(exchange_cast, service, operator, on=TODAY)
     assert [publish(service, operator).version, publish(service, operator, "Yeni alan").version] == [1, 2]
     told = OutboxMessage.objects.filter(
         notice="continuity.material", person_id=exchange_cast.bank_technician.pk
@@ -79,7 +56,7 @@ def test_a_change_is_a_new_version_and_is_told(exchange_cast: ExchangeCast, oper
 
 def test_only_who_may_ask_the_service_reads_and_is_told(exchange_cast: ExchangeCast, operator: Actor) -> None:
     service, other = ServiceVersion.objects.order_by("name")[:2]
-    make_grant(exchange_cast, AgreementKind.PROTOCOL, service, operator)
+    grant_service(exchange_cast, service, operator, on=TODAY)
     publish(service, operator)
     bank = actor_of(exchange_cast.bank_manager, exchange_cast.bank.organisation)
     hospital = actor_of(exchange_cast.hospital_manager, exchange_cast.hospital.organisation)
