@@ -166,7 +166,7 @@ class PaperQuestion(models.Model):
     @property
     def subject_number(self) -> str:
         """The number of the person asked about; it stands encrypted in its column (X5.1)."""
-        return decrypt(self.subject, SUBJECT_CONTEXT) if self.subject else ""
+        return decrypt(bytes(self.subject), SUBJECT_CONTEXT) if self.subject else ""
 
     @subject_number.setter
     def subject_number(self, value: str) -> None:

@@ -1,5 +1,6 @@
 """The register of breaches: the operators keep it; an institution records what it finds and reads what it was told."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from imece.core.errors import Problem
+from imece.core.errors import Problem, Text
 from imece.core.scope import get_in_scope
 from imece.core.web.access import needs
 from imece.core.web.requests import ActorRequest
@@ -22,7 +23,7 @@ from imece.exchange.continuity.web.forms import BreachForm, InterruptionStepForm
 from imece.exchange.continuity.web.lists import OWN_BREACHES, STAFF_BREACHES
 from imece.exchange.continuity.web.saving import saved
 
-STEPS = {
+STEPS: dict[str, tuple[str, Text, Callable[..., None], str]] = {
     "sinirla": ("contain", _("Say by which measures."), verbs.contain_breach, "measures"),
     "degil": (
         "dismiss",

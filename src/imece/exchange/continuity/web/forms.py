@@ -39,28 +39,20 @@ class MaintenanceForm(StoryForm):
     """PRO-14, PRO-17."""
 
     provider = forms.ModelChoiceField(
-        label=_("Whose service"), queryset=None, required=False, empty_label=_("The platform")
+        label=_("Whose service"), queryset=all_institutions(), required=False, empty_label=_("The platform")
     )
     planned_from = MomentField(label=_("Begins at"))
     planned_until = MomentField(label=_("Ends at"))
     is_urgent = forms.BooleanField(label=_("Emergency"), required=False)
     urgent_reason = long_text(_("Why it cannot wait"), rows=2, required=False, max_length=500)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["provider"].queryset = all_institutions()  # type: ignore[attr-defined]
-
 
 class OutageForm(StoryForm):
     provider = forms.ModelChoiceField(
-        label=_("Whose service"), queryset=None, required=False, empty_label=_("The platform")
+        label=_("Whose service"), queryset=all_institutions(), required=False, empty_label=_("The platform")
     )
     started_at = MomentField(label=_("Since"))
     field_order = ("title", "started_at")
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["provider"].queryset = all_institutions()  # type: ignore[attr-defined]
 
 
 class OwnOutageForm(StoryForm):
@@ -89,7 +81,7 @@ class CauseForm(forms.Form):
 
 
 class PaperRequestForm(forms.Form):
-    institution = forms.ModelChoiceField(label=_("Institution"), queryset=None)
+    institution = forms.ModelChoiceField(label=_("Institution"), queryset=all_institutions())
     letter_number = forms.CharField(label=_("Number of the letter"), max_length=60)
     letter_on = DateField(label=_("Date of the letter"))
 
@@ -97,8 +89,6 @@ class PaperRequestForm(forms.Form):
         super().__init__(*args, **options)
         if own is not None:
             del self.fields["institution"]
-        else:
-            self.fields["institution"].queryset = all_institutions()  # type: ignore[attr-defined]
 
 
 class PaperLineForm(OnceForm):
@@ -134,7 +124,7 @@ class BreachForm(OnceForm):
     occurred_at = MomentField(label=_("Happened at"), required=False)
     services = ServicesField(label=_("Services"))
     suspect = forms.ModelChoiceField(
-        label=_("Whose questions are concerned"), queryset=None, required=False,
+        label=_("Whose questions are concerned"), queryset=all_institutions(), required=False,
         empty_label=_("Anybody's"),
     )  # fmt: skip
     asked_from = MomentField(label=_("Questions from"), required=False)
@@ -150,7 +140,6 @@ class BreachForm(OnceForm):
 
     def __init__(self, *args: Any, is_change: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["suspect"].queryset = all_institutions()  # type: ignore[attr-defined]
         if is_change:
             del self.fields["learned_at"]
 
@@ -170,15 +159,11 @@ class BreachForm(OnceForm):
 
 class NewBreachForm(BreachForm):
     other_parties = forms.ModelMultipleChoiceField(
-        label=_("Other parties to be told (PRO-10)"), queryset=None, required=False,
+        label=_("Other parties to be told (PRO-10)"), queryset=all_institutions(), required=False,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     is_kps = forms.BooleanField(label=_("Identity sharing (KPS) is concerned"), required=False, initial=True)
     is_osh = forms.BooleanField(label=_("Safety at work is concerned"), required=False)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["other_parties"].queryset = all_institutions()  # type: ignore[attr-defined]
 
 
 class TellForm(forms.Form):

@@ -5,27 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
-from imece.core.errors import Problem, Text
+from imece.core.errors import Text
 from imece.core.permissions import is_permitted
-from imece.core.scope import get_in_scope
-from imece.core.turkish import mask_number
 from imece.core.web.access import needs
 from imece.core.web.requests import ActorRequest
 from imece.exchange.continuity.domain import interruptions as verbs
 from imece.exchange.continuity.domain import paper
-from imece.exchange.continuity.domain.queries import (
-    interruptions_in_scope,
-    own_institution,
-    paper_questions_in_scope,
-)
 from imece.exchange.continuity.domain.workflow import INTERRUPTION
 from imece.exchange.continuity.enums import Cause
 from imece.exchange.continuity.models import Interruption
@@ -35,14 +27,11 @@ from imece.exchange.continuity.web.forms import (
     MaintenanceForm,
     OutageForm,
     OwnOutageForm,
-    PaperLineForm,
-    PaperRequestForm,
 )
 from imece.exchange.continuity.web.lists import OWN_INTERRUPTIONS, STAFF_INTERRUPTIONS
+from imece.exchange.continuity.web.reaching import found_interruption, institution_of
 from imece.exchange.continuity.web.saving import saved
 from imece.exchange.parties.models import Institution
-
-PAPER_ROWS = 200
 
 
 @dataclass(frozen=True)
@@ -113,17 +102,6 @@ STEPS = {
 }  # fmt: skip
 
 
-def _found(request: ActorRequest, interruption_id: int) -> Interruption:
-    return get_in_scope(interruptions_in_scope(request.actor), request.actor, pk=interruption_id)
-
-
-def _own(request: ActorRequest) -> Institution:
-    institution = own_institution(request.actor)
-    if institution is None:
-        raise Http404("no institution")
-    return institution
-
-
 # ------------------------------------------------------------------------------------------ the operators
 @needs("continuity.operate")
 def interruption_list(request: ActorRequest) -> HttpResponse:
@@ -169,7 +147,7 @@ def outage_new(request: ActorRequest) -> HttpResponse:
 
 @needs("continuity.operate")
 def interruption_detail(request: ActorRequest, interruption_id: int) -> HttpResponse:
-    interruption = _found(request, interruption_id)
+    interruption = found_interruption(request, interruption_id)
     options = [
         (option.move.label, reverse("interruption_step", args=[interruption.pk, slug]), option.why_not)
         for option in INTERRUPTION.options(interruption, request.actor, timezone.now())
@@ -181,7 +159,7 @@ def interruption_detail(request: ActorRequest, interruption_id: int) -> HttpResp
 
 @needs("continuity.operate")
 def interruption_step(request: ActorRequest, interruption_id: int, step: str) -> HttpResponse:
-    interruption = _found(request, interruption_id)
+    interruption = found_interruption(request, interruption_id)
     if step not in STEPS:
         raise Http404(step)
     known = STEPS[step]
@@ -201,7 +179,7 @@ def interruption_step(request: ActorRequest, interruption_id: int, step: str) ->
 
 @needs("continuity.operate")
 def interruption_cause(request: ActorRequest, interruption_id: int) -> HttpResponse:
-    interruption = _found(request, interruption_id)
+    interruption = found_interruption(request, interruption_id)
     initial = {"cause": interruption.cause, "text": interruption.cause_text}
     form = CauseForm(request.POST or None, initial=initial)
 
@@ -219,16 +197,6 @@ def interruption_cause(request: ActorRequest, interruption_id: int) -> HttpRespo
     )  # fmt: skip
 
 
-@needs("continuity.operate")
-def paper_list(request: ActorRequest, interruption_id: int) -> HttpResponse:
-    return _paper(request, _found(request, interruption_id), own=None)
-
-
-@needs("continuity.operate")
-def paper_request(request: ActorRequest, interruption_id: int) -> HttpResponse:
-    return _request_paper(request, _found(request, interruption_id), None, "interruption")
-
-
 # ------------------------------------------------------------------------------------------ an institution
 @needs("continuity.own")
 def own_interruption_list(request: ActorRequest) -> HttpResponse:
@@ -237,7 +205,7 @@ def own_interruption_list(request: ActorRequest) -> HttpResponse:
 
 @needs("continuity.report")
 def own_outage_new(request: ActorRequest) -> HttpResponse:
-    institution = _own(request)
+    institution = institution_of(request)
     form = OwnOutageForm(request.POST or None)
 
     def act() -> str:
@@ -255,65 +223,7 @@ def own_outage_new(request: ActorRequest) -> HttpResponse:
 
 @needs("continuity.own")
 def own_interruption_detail(request: ActorRequest, interruption_id: int) -> HttpResponse:
-    return _detail(request, _found(request, interruption_id), own=_own(request))
-
-
-@needs("continuity.own")
-def own_paper_list(request: ActorRequest, interruption_id: int) -> HttpResponse:
-    return _paper(request, _found(request, interruption_id), own=_own(request))
-
-
-@needs("continuity.report")
-def own_paper_request(request: ActorRequest, interruption_id: int) -> HttpResponse:
-    return _request_paper(request, _found(request, interruption_id), _own(request), "my_interruption")
-
-
-@needs("continuity.report")
-def own_paper_form(request: ActorRequest, interruption_id: int) -> HttpResponse:
-    """A PDF, issued with a number of its own: so a POST."""
-    interruption = _found(request, interruption_id)
-    if request.method != "POST":
-        return redirect("my_interruption", interruption.pk)
-    content = paper.print_paper_form(
-        interruption=interruption, institution=_own(request), actor=request.actor, now=timezone.now()
-    )
-    headers = {"Content-Disposition": f'attachment; filename="kagit-form-{interruption.number}.pdf"'}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
-
-
-@needs("continuity.report")
-def own_paper_enter(request: ActorRequest, interruption_id: int) -> HttpResponse:
-    interruption, institution = _found(request, interruption_id), _own(request)
-    form = PaperLineForm(request.POST or None)
-    back = reverse("my_paper_questions", args=[interruption.pk])
-
-    def act() -> str:
-        paper.enter_paper_question(
-            interruption=interruption, institution=institution, line=form.line(), actor=request.actor,
-            now=timezone.now(),
-        )  # fmt: skip
-        return back
-
-    return saved(
-        request, form, act, done=_("The question was taken in."), heading=_("Take in a question from paper"),
-        label=_("Save"), back=back, intro=str(interruption),
-    )  # fmt: skip
-
-
-@needs("continuity.report")
-def own_paper_finish(request: ActorRequest, interruption_id: int) -> HttpResponse:
-    interruption, institution = _found(request, interruption_id), _own(request)
-    asked = interruption.paper_requests.filter(institution=institution).first()
-    if asked is None:
-        raise Http404("never asked for paper")
-    if request.method == "POST":
-        try:
-            paper.finish_paper(request=asked, actor=request.actor, now=timezone.now())
-        except Problem as problem:
-            messages.error(request, f"{problem.message} {problem.remedy}")
-        else:
-            messages.success(request, _("Recorded: all your paper forms are taken in."))
-    return redirect("my_paper_questions", interruption.pk)
+    return _detail(request, found_interruption(request, interruption_id), own=institution_of(request))
 
 
 # ------------------------------------------------------------------------------------------ both
@@ -332,37 +242,3 @@ def _detail(
         "is_operator": own is None,
     }
     return render(request, "continuity/interruption.html", context)
-
-
-def _paper(request: ActorRequest, interruption: Interruption, *, own: Institution | None) -> HttpResponse:
-    rows = paper_questions_in_scope(request.actor, interruption).order_by("asked_at", "pk")[:PAPER_ROWS]
-    lines = [{"row": row, "subject": mask_number(row.subject_number)} for row in rows]
-    asked = interruption.paper_requests.filter(institution=own).first() if own else None
-    context = {
-        "interruption": interruption,
-        "lines": lines,
-        "own": own,
-        "own_request": asked,
-        "may_report": own is not None and is_permitted(request.actor, "continuity.report", own),
-    }
-    return render(request, "continuity/paper.html", context)
-
-
-def _request_paper(
-    request: ActorRequest, interruption: Interruption, own: Institution | None, page: str
-) -> HttpResponse:
-    form = PaperRequestForm(request.POST or None, own=own)
-    back = reverse(page, args=[interruption.pk])
-
-    def act() -> str:
-        given = form.cleaned_data
-        paper.request_paper(
-            interruption=interruption, institution=own or given["institution"], letter_number=given["letter_number"],
-            letter_on=given["letter_on"], actor=request.actor, now=timezone.now(),
-        )  # fmt: skip
-        return back
-
-    return saved(
-        request, form, act, done=_("The request was recorded."), heading=_("Request for paper"), label=_("Save"),
-        back=back, intro=_("Paper starts on a party's written request only (PRO-19). Name the letter."),
-    )  # fmt: skip

@@ -30,7 +30,7 @@ def saved(
         except ValidationError as problem:  # a constraint of the table, with its own words
             _add_constraint(form, problem)
         else:
-            messages.success(request, done)
+            messages.success(request, str(done))
             return redirect(target)
     return render(request, "continuity/form.html", {"form": form, **page}, status=422 if form.errors else 200)
 

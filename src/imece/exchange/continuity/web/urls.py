@@ -1,6 +1,6 @@
 from django.urls import path
 
-from imece.exchange.continuity.web import breaches, interruptions, materials, status
+from imece.exchange.continuity.web import breaches, interruptions, materials, paper, status
 
 STAFF_INTERRUPTIONS, STAFF_BREACHES, STAFF_MATERIALS = (
     "kurum/degisim/kesintiler/",
@@ -37,12 +37,10 @@ urlpatterns = [
         interruptions.interruption_cause,
         name="interruption_cause",
     ),
-    path(
-        f"{STAFF_INTERRUPTIONS}<int:interruption_id>/kagit/", interruptions.paper_list, name="paper_questions"
-    ),
+    path(f"{STAFF_INTERRUPTIONS}<int:interruption_id>/kagit/", paper.paper_list, name="paper_questions"),
     path(
         f"{STAFF_INTERRUPTIONS}<int:interruption_id>/kagit/istek/",
-        interruptions.paper_request,
+        paper.paper_request,
         name="paper_request",
     ),
     path(OWN_INTERRUPTIONS, interruptions.own_interruption_list, name="my_interruptions"),
@@ -54,27 +52,27 @@ urlpatterns = [
     ),
     path(
         f"{OWN_INTERRUPTIONS}<int:interruption_id>/kagit/",
-        interruptions.own_paper_list,
+        paper.own_paper_list,
         name="my_paper_questions",
     ),
     path(
         f"{OWN_INTERRUPTIONS}<int:interruption_id>/kagit/istek/",
-        interruptions.own_paper_request,
+        paper.own_paper_request,
         name="my_paper_request",
     ),
     path(
         f"{OWN_INTERRUPTIONS}<int:interruption_id>/kagit/form/",
-        interruptions.own_paper_form,
+        paper.own_paper_form,
         name="my_paper_form",
     ),
     path(
         f"{OWN_INTERRUPTIONS}<int:interruption_id>/kagit/yeni/",
-        interruptions.own_paper_enter,
+        paper.own_paper_enter,
         name="my_paper_enter",
     ),
     path(
         f"{OWN_INTERRUPTIONS}<int:interruption_id>/kagit/bitti/",
-        interruptions.own_paper_finish,
+        paper.own_paper_finish,
         name="my_paper_finish",
     ),
     path(STAFF_BREACHES, breaches.breach_list, name="breaches"),

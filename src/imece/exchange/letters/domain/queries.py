@@ -5,6 +5,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from imece.accounts.enums import OrganisationKind, StaffGrant
 from imece.accounts.models import Organisation
 from imece.core.actor import Actor, ActorKind
+from imece.core.errors import OUT_OF_SCOPE
 from imece.core.permissions import is_permitted
 from imece.core.scope import key
 from imece.exchange.letters.enums import Confidentiality, DeliveryState, LetterState
@@ -86,5 +87,12 @@ def own_organisation(actor: Actor) -> Organisation:
 
 def letters_of_thread(letter: Letter, actor: Actor) -> QuerySet[Letter]:
     """The other letters of its matter, oldest first; each only if it is in his scope itself."""
-    rows = letters_in_scope(actor).filter(thread_id=letter.thread_id, thread__isnull=False)
+    rows = letters_in_scope(actor).filter(thread_id=key(letter.thread_id))
     return rows.exclude(pk=letter.pk).order_by("created_at", "pk")
+
+
+def matter_of(letter: Letter) -> Thread:
+    """The matter it stands in; a letter without one has none to settle."""
+    if letter.thread is None:
+        raise OUT_OF_SCOPE(what=f"{Thread._meta.verbose_name} {letter.pk}")
+    return letter.thread

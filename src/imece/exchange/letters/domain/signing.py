@@ -7,10 +7,12 @@ installation's own folder. They are worth nothing in law, and every page and pap
 import io
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
@@ -23,11 +25,14 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
 from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from imece.exchange.letters.domain.errors import NO_SIGNER
 from imece.exchange.letters.enums import SignatureKind
 
+R = TypeVar("R")
 FIELD_NAMES = {SignatureKind.PERSON: "Imza", SignatureKind.SEAL: "Muhur"}
 TEST_NAMES = {
     SignatureKind.PERSON: "TEST – İmece deneme imzası (geçersiz)",
@@ -97,17 +102,23 @@ def signatures_in(pdf: bytes, kind: SignatureKind) -> list[SignatureFacts]:
     reader = PdfFileReader(io.BytesIO(pdf))
     found = []
     for embedded in reader.embedded_signatures:
-        status = validate_pdf_signature(embedded, context)
+        status = _apart(partial(validate_pdf_signature, embedded, context))
         found.append(
             SignatureFacts(
                 signer=str(embedded.signer_cert.subject.native.get("common_name", "")),
                 at=status.signer_reported_dt,
                 is_intact=bool(status.intact and status.valid),
                 is_trusted=bool(status.trusted),
-                covers_all=status.coverage.name == "ENTIRE_FILE",
+                covers_all=status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
             )
         )
     return found
+
+
+def _apart(call: Callable[[], R]) -> R:
+    """In a thread of its own: the library starts an event loop, and a caller may have one running already."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(call).result()
 
 
 class TestSigner:
@@ -122,7 +133,9 @@ class TestSigner:
 
     def sign(self, pdf: bytes, request: SignatureRequest) -> bytes:
         key, certificate = self._key_and_certificate()
-        signer = signers.SimpleSigner(signing_cert=certificate, signing_key=key, cert_registry=None)
+        signer = signers.SimpleSigner(
+            signing_cert=certificate, signing_key=key, cert_registry=SimpleCertificateStore()
+        )
         details = signers.PdfSignatureMetadata(
             field_name=FIELD_NAMES[request.kind],
             subfilter=fields.SigSeedSubFilter.PADES,
@@ -130,7 +143,9 @@ class TestSigner:
             name=f"TEST – {request.name}",
             reason=request.reason,
         )
-        output = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), details, signer=signer)
+        output = _apart(
+            lambda: signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), details, signer=signer)
+        )
         return bytes(output.getbuffer())
 
     def trust_roots(self) -> list[asn1_x509.Certificate]:

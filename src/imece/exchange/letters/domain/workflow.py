@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
 from imece.core.formats import format_date
@@ -11,17 +12,17 @@ from imece.exchange.letters.domain import errors
 from imece.exchange.letters.models import Letter, LetterRecipient
 from imece.exchange.letters.moves import DELIVERY_MOVES, LETTER_MOVES, THREAD_MOVES
 
+LABELS = {
+    "subject": _("Letter subject"),
+    "body": _("Text"),
+    "signatory_title": _("Signatory's title"),
+}
+
 
 def is_complete(letter: Letter, actor: Actor, now: datetime) -> None:
     """KPS-03: no letter without its signatory's title; X8.1: none without subject, text and recipients."""
-    for what, value in (
-        ("subject", letter.subject),
-        ("body", letter.body),
-        ("title", letter.signatory_title),
-    ):
-        if not value.strip():
-            field = {"subject": "subject", "body": "body", "title": "signatory_title"}[what]
-            label = Letter._meta.get_field(field).verbose_name
+    for field, label in LABELS.items():
+        if not getattr(letter, field).strip():
             raise errors.TEXT_MISSING(what=label, field=field)
     if not letter.recipients.exists():
         raise errors.NO_RECIPIENT(subject=letter.subject, field="recipients")

@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from imece.accounts.models import Organisation
-from imece.core.actor import Actor
+from imece.core.actor import ANONYMOUS, Actor
 from imece.core.submissions import OnceForm
 from imece.core.ui.fields import PhoneField
 from imece.exchange.letters.domain.queries import possible_recipients
@@ -23,7 +22,7 @@ class LinesField(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(widget=forms.Textarea(attrs={"rows": 3}), required=False, max_length=5000, **options)
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         lines = [line.strip() for line in super().clean(value).splitlines() if line.strip()]
         for line in lines:
             if len(line) > LINE:
@@ -41,11 +40,11 @@ class LetterForm(OnceForm):
     """X8.1: what a letter has. Number, code and date come by themselves when it is signed."""
 
     action = forms.ModelMultipleChoiceField(
-        label=_("Distribution, for action"), queryset=Organisation.objects.none(), required=False,
+        label=_("Distribution, for action"), queryset=possible_recipients(ANONYMOUS), required=False,
         widget=forms.SelectMultiple(attrs={"size": 8}),
     )  # fmt: skip
     information = forms.ModelMultipleChoiceField(
-        label=_("Distribution, for information"), queryset=Organisation.objects.none(), required=False,
+        label=_("Distribution, for information"), queryset=possible_recipients(ANONYMOUS), required=False,
         widget=forms.SelectMultiple(attrs={"size": 8}),
     )  # fmt: skip
     confidentiality = forms.ChoiceField(
@@ -89,9 +88,8 @@ class LetterForm(OnceForm):
         return cleaned
 
     def text(self) -> LetterText:
-        values = {name: self.cleaned_data[name] or "" for name in LetterText.__dataclass_fields__}
-        values["references"], values["attachments"] = values["references"] or [], values["attachments"] or []
-        return LetterText(**values)
+        values: dict[str, Any] = {name: self.cleaned_data[name] for name in LetterText.__dataclass_fields__}
+        return LetterText(**values | {"contact_phone": values["contact_phone"] or ""})
 
     def distribution(self) -> Distribution:
         return Distribution(list(self.cleaned_data["action"]), list(self.cleaned_data["information"]))

@@ -12,6 +12,7 @@ from imece.core.actor import Actor
 from imece.core.columns import Column, Kind
 from imece.core.lists import Empty, ListPage, PageAction, RowAction
 from imece.core.permissions import is_permitted
+from imece.core.scope import key
 from imece.exchange.letters.domain.queries import letters_in_scope, with_recipient_count
 from imece.exchange.letters.enums import LetterState
 from imece.exchange.letters.models import Letter
@@ -34,9 +35,9 @@ def _rows(actor: Actor, criteria: Mapping[str, Any]) -> QuerySet[Letter]:
     if number := criteria.get("number"):
         rows = rows.filter(number__contains=number.strip())
     if criteria.get("direction") == "out":
-        return rows.filter(sender_id=actor.organisation_id)
+        return rows.filter(sender_id=key(actor.organisation_id))
     if criteria.get("direction") == "in":
-        return rows.filter(recipients__organisation_id=actor.organisation_id)
+        return rows.filter(recipients__organisation_id=key(actor.organisation_id))
     return rows
 
 

@@ -23,6 +23,7 @@ from imece.exchange.letters.domain.delivery import open_letter, send_again
 from imece.exchange.letters.domain.queries import (
     letters_in_scope,
     letters_of_thread,
+    matter_of,
     own_organisation,
     own_recipient,
     recipients_of,
@@ -62,7 +63,7 @@ STEPS: dict[str, tuple[Text, Text, Act]] = {
         _("Settle"),
         _("Say how the matter was settled; both parties read it."),
         lambda letter, actor, reason: settle_thread(
-            thread=letter.thread, reason=reason, actor=actor, now=timezone.now()
+            thread=matter_of(letter), reason=reason, actor=actor, now=timezone.now()
         ),
     ),
     "yeniden": (
