@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class InterruptionKind(TextChoices):
@@ -33,7 +34,7 @@ class Cause(TextChoices):
 
 
 class PaperOutcome(TextChoices):
-    FOUND = "found", _("Found")
+    FOUND = "found", pgettext_lazy("an outcome", "Found")
     NOT_FOUND = "not_found", _("Not found")
     REFUSED = "refused", _("Refused")
 
@@ -41,7 +42,7 @@ class PaperOutcome(TextChoices):
 class BreachState(TextChoices):
     """**İhlal**. Whom it is told to has clocks of its own, whatever the state (`BreachNotice`, KVK-08)."""
 
-    FOUND = "found", _("Found")
+    FOUND = "found", pgettext_lazy("a breach", "Found")
     CONTAINED = "contained", _("Contained")
     CLOSED = "closed", _("Closed")
     DISMISSED = "dismissed", _("No breach")
