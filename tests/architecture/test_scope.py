@@ -116,6 +116,30 @@ def statement(world: World) -> dict[str, Any]:
     return {"number": world.exchange.statement().number}
 
 
+def letter(world: World) -> dict[str, Any]:
+    return {"letter_id": world.continuity.letter.pk}
+
+
+def own_letter(world: World) -> dict[str, Any]:
+    return {"letter_id": world.continuity.own_letter.pk}
+
+
+def interruption(world: World) -> dict[str, Any]:
+    return {"interruption_id": world.continuity.interruption.pk}
+
+
+def breach(world: World) -> dict[str, Any]:
+    return {"breach_id": world.continuity.breach.pk}
+
+
+def breach_notice(world: World) -> dict[str, Any]:
+    return breach(world) | {"notice_id": world.continuity.breach.notices.order_by("pk")[0].pk}
+
+
+def material(world: World) -> dict[str, Any]:
+    return {"material_id": world.continuity.material.pk}
+
+
 OWNED: dict[str, Owned] = {
     "announcement": Owned("manager", draft),  # once open it is everybody's; a draft is the workplace's alone
     "apply": Owned(None, draft, ("post",)),  # GET only leads to the announcement
@@ -169,6 +193,35 @@ OWNED: dict[str, Owned] = {
     "employers:workplace-step": Owned("manager", lambda world: card(world) | {"slug": "genel"}),
     "employers:workplace-file": Owned(None, card),
     "employers:user": Owned("manager", lambda world: {"membership_id": world.clerks_membership.pk}),
+    "letter": Owned("headquarters", letter),
+    "letter_pdf": Owned("headquarters", letter),
+    "letter_edit": Owned("headquarters", letter),
+    "letter_answer": Owned(None, letter),  # only a sent one is answered
+    "letter_step": Owned("headquarters", lambda world: letter(world) | {"step": "imzala"}),
+    "my_letter": Owned("bank_manager", own_letter),
+    "my_letter_pdf": Owned("bank_manager", own_letter),
+    "my_letter_edit": Owned("bank_manager", own_letter),
+    "my_letter_answer": Owned(None, own_letter),
+    "my_letter_step": Owned("bank_manager", lambda world: own_letter(world) | {"step": "imzala"}),
+    "interruption": Owned("headquarters", interruption),
+    "interruption_step": Owned("headquarters", lambda world: interruption(world) | {"step": "bildir"}),
+    "interruption_cause": Owned("headquarters", interruption),
+    "paper_questions": Owned("headquarters", interruption),
+    "paper_request": Owned("headquarters", interruption),
+    "my_interruption": Owned("bank_manager", interruption),
+    "my_paper_questions": Owned("bank_manager", interruption),
+    "my_paper_request": Owned("bank_manager", interruption),
+    "my_paper_form": Owned("bank_manager", interruption),
+    "my_paper_enter": Owned("bank_manager", interruption),
+    "my_paper_finish": Owned("bank_manager", interruption),
+    "breach": Owned("headquarters", breach),
+    "breach_edit": Owned("headquarters", breach),
+    "breach_pdf": Owned("headquarters", breach),
+    "breach_step": Owned("headquarters", lambda world: breach(world) | {"step": "sinirla"}),
+    "breach_tell": Owned("headquarters", breach_notice),
+    "my_breach": Owned("bank_manager", breach),
+    "material": Owned("headquarters", material),
+    "my_material": Owned("bank_manager", material),
     "accounts:organisation_users": Owned("officer", unit),
     "accounts:organisation_user_look_up": Owned("officer", unit),
     "accounts:organisation_user_add": Owned(None, unit),  # opens only after a look-up
@@ -271,6 +324,8 @@ API_BODIES: dict[str, dict[str, Any]] = {
 NOBODYS: dict[str, str] = {
     "api_open_get_open_vacancy": "open vacancies are everybody's",
     "sitemap_page": "open vacancies are everybody's",
+    "status_confirm": "whoever holds the mail may confirm it; the link is signed",
+    "status_unsubscribe": "whoever holds the mail may end it; the link is signed",
     "stop_alerts": "whoever holds the mail may stop it; the link is signed",
     "answer_alert": "whoever holds the mail may answer it; the link is signed",
     "profile_section": "names a section of one's own profile, no record",

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "imece.exchange.access",
     "imece.exchange.agreements",
     "imece.exchange.catalogue",
+    "imece.exchange.letters",
     "imece.exchange.ledger",
     "imece.exchange.parties",
     "imece.exchange",

@@ -20,6 +20,7 @@ ROOMS = (
     "imece.exchange.access",
     "imece.exchange.agreements",
     "imece.exchange.catalogue",
+    "imece.exchange.letters",
     "imece.exchange.ledger",
     "imece.exchange.parties",
     "imece.accounts",
