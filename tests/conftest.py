@@ -15,6 +15,9 @@ from pytest_django import DjangoDbBlocker
 
 from tests.cast import cast  # noqa: F401  a fixture for everybody
 
+if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
+
 if TYPE_CHECKING:  # the settings are not read before pytest has configured
     from imece.core.postgres import Cluster
 
@@ -27,6 +30,12 @@ def pytest_configure(config: pytest.Config) -> None:
         pytest.exit(
             "run the tests with ./imece test: it gives the run a data folder of its own", returncode=2
         )
+
+
+@pytest.fixture(autouse=True)
+def _no_road(settings: "SettingsWrapper") -> None:
+    """What a test makes is not committed, so no gateway could answer about it."""
+    settings.EXCHANGE_ROAD = "tests.exchange.in_process.over_database"
 
 
 def _cluster() -> "Cluster":

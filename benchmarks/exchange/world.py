@@ -1,4 +1,4 @@
-"""What the exchange's benchmark asks about, and who asks: many people, some institutions with a right each. Invented."""
+"""What the exchange's benchmark asks about, and who asks: many people, some institutions with a right. Invented."""
 
 import json
 from dataclasses import dataclass
@@ -8,8 +8,17 @@ import requests
 from django.db import connection
 from tests.cast import make_organisation
 from tests.exchange.cast import make_institution
-from tests.exchange.gateway.world import FIELDS, PURPOSE, SECRET, SERVICE, make_address, make_agreement
-from tests.exchange.gateway.world import make_credential, make_grant, make_user
+from tests.exchange.gateway.world import (
+    FIELDS,
+    PURPOSE,
+    SECRET,
+    SERVICE,
+    make_address,
+    make_agreement,
+    make_credential,
+    make_grant,
+    make_user,
+)
 
 from imece.accounts.enums import OrganisationKind
 from imece.core.actor import system_actor
@@ -37,7 +46,9 @@ def make_scene(people: int) -> Scene:
     with acting(system_actor("benchmark")):
         make_organisation(499, OrganisationKind.HEADQUARTERS, "Ölçüm Merkezi (deneme)", None)
         provider = make_institution(1, "Nüfus (ölçüm)", house="registry", is_general_government=True)
-        purpose = Purpose.objects.create(code=PURPOSE, title="Ölçüm", title_en="Measuring", legal_ground="5490/45")
+        purpose = Purpose.objects.create(
+            code=PURPOSE, title="Ölçüm", title_en="Measuring", legal_ground="5490/45"
+        )
         for serial in range(2, 2 + INSTITUTIONS):
             bank = make_institution(serial, f"Ölçüm Bankası {serial} (deneme)", InstitutionKind.BANK)
             agreement = make_agreement(provider, bank, f"B-{serial}")
@@ -77,7 +88,9 @@ def tokens_of(url: str, clients: tuple[str, ...]) -> list[str]:
     form = {"grant_type": "client_credentials", "client_secret": SECRET}
     with requests.Session() as session:
         return [
-            session.post(f"{url}/v1/token", data={**form, "client_id": one}, timeout=20).json()["access_token"]
+            session.post(f"{url}/v1/token", data={**form, "client_id": one}, timeout=20).json()[
+                "access_token"
+            ]
             for one in clients
         ]
 
@@ -112,8 +125,8 @@ request = function()
     return wrk.format("POST", "{path}", headers, '{before}' .. numbers[math.random(#numbers)] .. '{after}')
 end
 done = function(summary, latency, requests)
+    local e = summary.errors
     io.write(string.format("RESULT %d %d %d %d %d %d\\n", summary.requests, summary.duration,
-        summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout,
-        latency:percentile(50), latency:percentile(99), latency.max))
+        e.status + e.connect + e.read + e.write + e.timeout, latency:percentile(50), latency:percentile(99), latency.max))
 end
 """

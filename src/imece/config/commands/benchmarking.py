@@ -35,6 +35,7 @@ def main(arguments: list[str]) -> int:
 def measured(name: str, rounds: int, rows: int | None = None) -> dict[str, Any]:
     """In a throw-away installation with reference data; the benchmark makes its own rows."""
     import django
+    from django.conf import settings
     from django.core.management import call_command
 
     from imece.config.database import Installation
@@ -44,6 +45,9 @@ def measured(name: str, rounds: int, rows: int | None = None) -> dict[str, Any]:
     sys.path.insert(0, str(ROOT))
     with database_running(Installation(Environment())):
         django.setup()
+        settings.EXCHANGE_ROAD = (
+            "tests.exchange.in_process.over_database"  # the scenes are made without a gateway
+        )
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_reference", verbosity=0)
         given = {} if rows is None else {"rows": rows}
