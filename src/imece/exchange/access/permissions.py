@@ -10,7 +10,7 @@ from imece.core.actor import Actor
 from imece.core.database.roles import give
 from imece.core.permissions import has_grant, is_headquarters, is_partner, is_system, permit
 
-OPEN_VIEWS = ("institution", "credential", "key", "address", "grant", "unit", "user")
+OPEN_VIEWS = ("institution", "credential", "key", "address", "grant", "unit", "user", "purpose")
 
 
 @predicate

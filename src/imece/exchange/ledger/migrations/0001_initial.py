@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('sealed', models.BinaryField()),
                 ('outcome', models.SmallIntegerField()),
                 ('duration_us', models.IntegerField()),
+                ('user_key', models.BinaryField(default=b'')),
                 ('leaf', models.BinaryField()),
             ],
             options={

@@ -28,6 +28,7 @@ class LedgerEntry(models.Model):
     tariff = models.SmallIntegerField()
     folded = models.IntegerField()
     subject_key = models.BinaryField()
+    user_key = models.BinaryField(default=b"")
     address = models.BinaryField()
     sealed = models.BinaryField()  # subject, end user and file under the month's key
     outcome = models.SmallIntegerField()  # `Outcome`
