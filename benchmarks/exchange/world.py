@@ -127,6 +127,6 @@ end
 done = function(summary, latency, requests)
     local e = summary.errors
     io.write(string.format("RESULT %d %d %d %d %d %d\\n", summary.requests, summary.duration,
-        e.status + e.connect + e.read + e.write + e.timeout, latency:percentile(50), latency:percentile(99), latency.max))
+        e.status + e.connect + e.read + e.write + e.timeout, latency:percentile(50), latency:percentile(99), 0))
 end
 """

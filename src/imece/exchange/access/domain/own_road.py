@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from imece.accounts.enums import StaffGrant
 from imece.core import audit
-from imece.core.actor import Actor, ActorKind
+from imece.core.actor import Actor, ActorKind, system_actor
 from imece.core.transactions import verb
 from imece.exchange.access.domain.houses import register_house_access
 from imece.exchange.agreements.enums import AgreementKind, AgreementState
@@ -18,11 +18,10 @@ from imece.exchange.parties.enums import InstitutionKind
 from imece.exchange.parties.models import Institution
 from imece.exchange.parties.public import open_institution
 
-OPERATOR = Actor(
-    ActorKind.HEADQUARTERS_STAFF,
-    name="./imece connect-houses",
-    grants=frozenset({StaffGrant.EXCHANGE_REVIEW}),
-)
+OPERATOR = system_actor("connect-houses")
+REVIEW_DESK = frozenset(
+    {StaffGrant.EXCHANGE_REVIEW}
+)  # by whose right the operator opens the houses' institutions
 NAMES = {
     "registry": "Nüfus ve Vatandaşlık İşleri Genel Müdürlüğü",
     "employment": "Türkiye İş Kurumu Genel Müdürlüğü",
@@ -62,9 +61,10 @@ def connect_houses(*, actor: Actor, now: datetime) -> list[Grant]:
 
 def _house(house: str, actor: Actor, now: datetime) -> Institution:
     known = Institution.objects.filter(house=house).first()
+    desk = Actor(ActorKind.HEADQUARTERS_STAFF, name=actor.name, grants=REVIEW_DESK)
     values = {"is_general_government": True}
     return known or open_institution(
-        name=NAMES[house], kind=InstitutionKind.CENTRAL, actor=actor, now=now, values=values, house=house
+        name=NAMES[house], kind=InstitutionKind.CENTRAL, actor=desk, now=now, values=values, house=house
     )
 
 
