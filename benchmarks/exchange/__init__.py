@@ -63,8 +63,8 @@ def _sides(scene: Scene, folder: Path, stack: contextlib.ExitStack) -> dict[str,
     stack.callback(road.stop)
     road.start()
     ours, by_name = folder / "ours.lua", folder / "django.lua"
-    write_lua(ours, tokens_of(road.url, scene.clients), scene.people)
-    write_lua(by_name, list(scene.clients), scene.people)
+    write_lua(ours, tokens_of(road.url, scene.clients))
+    write_lua(by_name, list(scene.clients))
     constant = stack.enter_context(_running("-m", "benchmarks.exchange.servers", "constant", "@", ANSWER))
     where = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", "@", "--workers", "1"]
     more = [

@@ -15,8 +15,9 @@ COMMANDS = {
     "upgrade": "imece.config.commands.upgrade",
     "backup": "imece.config.commands.backup",
     "restore": "imece.config.commands.restore",
+    "ledger": "imece.config.commands.ledger",
 }
-OWN_ROLES = {"worker": "worker"}  # every other management command runs as the owner unless told otherwise
+OWN_ROLES = {"worker": "worker", "seal": "worker"}  # every other runs as the owner unless told otherwise
 WITHOUT_DATABASE = {"help", "collectstatic"}
 
 

@@ -45,8 +45,11 @@ from tests.employment.main_job import (
     make_vacancy,
 )
 from tests.employment.selection.test_steps import take_to
+from tests.exchange.access.world import AccessWorld
 from tests.exchange.agreements.world import AgreementsWorld
 from tests.exchange.cast import ExchangeCast, make_exchange_cast
+from tests.exchange.continuity.world import ContinuityWorld
+from tests.exchange.world import ExchangeWorld
 
 
 class World:
@@ -78,6 +81,19 @@ class World:
     @cached_property
     def agreements(self) -> AgreementsWorld:
         return AgreementsWorld(self.exchange_cast)
+
+    @cached_property
+    def access(self) -> AccessWorld:
+        return AccessWorld(self.exchange_cast)
+
+    @cached_property
+    def exchange(self) -> ExchangeWorld:
+        """A bank on the exchange, with its people; it asked about the seeker."""
+        return ExchangeWorld(self.cast.seeker, self.exchange_cast)
+
+    @cached_property
+    def continuity(self) -> ContinuityWorld:
+        return ContinuityWorld(self.cast, self.exchange_cast)
 
     @cached_property
     def vacancy(self) -> Vacancy:

@@ -180,9 +180,15 @@ class Demo:
             Child("web", web, logs / "web.log", {"IMECE_DATABASE_ROLE": "web"}),
             Child("worker", worker, logs / "worker.log", {"IMECE_DATABASE_ROLE": "worker"}),
         ]
-        self.children += pages
+        sealer = Child(
+            "sealer",
+            [sys.executable, "-m", "imece", "seal"],
+            logs / "sealer.log",
+            {"IMECE_DATABASE_ROLE": "worker"},
+        )
+        self.children += [*pages, sealer]
         with self.step("web server and worker started"):
-            for child in pages:
+            for child in (*pages, sealer):
                 child.start()
             self._wait_for(pages[0], f"http://127.0.0.1:{self.port}/")
 

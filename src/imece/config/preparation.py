@@ -13,7 +13,10 @@ STEPS: tuple[Step, ...] = (
     ("places, occupations, legal numbers", "load_reference", {}),
     ("our houses connected to the road", "connect_houses", {}),
 )
-DEMO_STEP: Step = ("demo people, workplaces and vacancies", "load_demo", {})
+DEMO_STEPS: tuple[Step, ...] = (
+    ("demo people, workplaces and vacancies", "load_demo", {}),
+    ("demo institutions of the exchange", "load_exchange_demo", {}),
+)
 
 
 def prepare(step: Callable[[str], AbstractContextManager[None]]) -> None:
@@ -27,7 +30,7 @@ def prepare(step: Callable[[str], AbstractContextManager[None]]) -> None:
 
 def load_demo(step: Callable[[str], AbstractContextManager[None]]) -> None:
     """The demo's people ask the register, so the road's gateway must be running."""
-    _run(step, (DEMO_STEP,))
+    _run(step, DEMO_STEPS)
 
 
 def _run(step: Callable[[str], AbstractContextManager[None]], steps: Iterable[Step]) -> None:

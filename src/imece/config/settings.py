@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "imece.employment.employers",
     "imece.employment.jobseekers",
     "imece.registry",
+    "imece.exchange.home",
     "imece.exchange.transparency",
     "imece.exchange.continuity",
     "imece.exchange.billing",
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "imece.exchange.access",
     "imece.exchange.agreements",
     "imece.exchange.catalogue",
+    "imece.exchange.letters",
     "imece.exchange.ledger",
     "imece.exchange.parties",
     "imece.exchange",
@@ -135,7 +137,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "imece.core.ui.forms.FormRenderer"
 COTTON_DIR = "cotton"
-MENU_PROVIDER = "imece.employment.home.menu.menu"
+MENU_PROVIDER = "imece.config.ports.menu"
+START_TILES = ["imece.exchange.home.domain.today.tiles"]  # further lines of the start page, by house
+START_PAGES = {"partner": "exchange_start"}  # kinds of actor whose first page is another house's
 # Foot of each page: what it is → name of its URL; one that does not exist here is left out.
 FOOTER_PAGES = {
     "accessibility": "core:accessibility",

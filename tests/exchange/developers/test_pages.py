@@ -108,6 +108,7 @@ def test_every_refusal_stands_with_what_to_do(client: Client, language: str, pla
     client.cookies["django_language"] = language
     text = client.get(reverse("road_problems")).content.decode()
     for kind in CATALOGUE.values():
-        assert f"<code>{kind.code}</code>" in text
+        assert f">{kind.code}</code>" in text
+        assert "{" not in text.split("<main")[1].split("</main")[0]
     for code in WORDS:
         assert f"<code>{code}</code>" in text

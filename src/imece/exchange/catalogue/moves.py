@@ -13,6 +13,9 @@ SERVICE_MOVES = MoveTable(
     moves=(
         Move("announce_end", _("Announce its end"), (S.PUBLISHED,), S.DEPRECATED, "catalogue.edit", needs_reason=True),
         Move("keep", _("Take it back"), (S.DEPRECATED,), S.PUBLISHED, "catalogue.edit", needs_reason=True),
-        Move("withdraw", _("Withdraw the version"), (S.DEPRECATED,), S.WITHDRAWN, "catalogue.withdraw", guard="day_has_come"),
+        Move(
+            "withdraw", _("Withdraw the version"), (S.DEPRECATED,), S.WITHDRAWN, "catalogue.withdraw",
+            guard="day_has_come",
+        ),
     ),
 )  # fmt: skip

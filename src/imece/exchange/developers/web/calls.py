@@ -9,6 +9,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
 
 from imece.core.actor import Actor
 from imece.core.columns import Column, Kind
@@ -23,7 +25,7 @@ from imece.exchange.ledger.models import LedgerEntry
 
 
 class CallCriteria(forms.Form):
-    outcome = forms.ChoiceField(label=_("Outcome"), required=False)
+    outcome = forms.ChoiceField(label=pgettext_lazy("of a call", "Outcome"), required=False)
     request_id = forms.UUIDField(label=_("Request number"), required=False)
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
@@ -54,7 +56,10 @@ def _list() -> ListPage:
         columns=(
             Column(name="asked_at", label=_("Asked at"), kind=Kind.INSTANT, order_by=("asked_at",)),
             Column(name="service", label=_("Service"), accessor=lambda row: names.get(row.service_id, "")),
-            Column(name="outcome", label=_("Outcome"), accessor=lambda row: outcome_words(row.outcome)),
+            Column(
+                name="outcome", label=pgettext_lazy("of a call", "Outcome"),
+                accessor=lambda row: outcome_words(row.outcome),
+            ),
             Column(name="code", label=_("Code"), accessor=lambda row: outcome_code(row.outcome)),
             Column(name="folded", label=_("Further alike"), kind=Kind.INTEGER),
             Column(name="request_id", label=_("Request number"), accessor=lambda row: str(row.request_id)),
@@ -78,5 +83,7 @@ def _list() -> ListPage:
 
 
 @needs("developers.calls")
+@require_safe
 def my_calls(request: ActorRequest) -> HttpResponse:
+    """Read alone: rows of the ledger have no actions."""
     return _list().respond(request)

@@ -1,6 +1,7 @@
 """The developers' pages: how to begin, each service with its samples, the road's refusals with what to do."""
 
 import json
+import re
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -21,6 +22,8 @@ from imece.exchange.services.openapi import answer_example, path_of, question_of
 from imece.exchange.services.samples import samples_for
 from imece.exchange.services.words import words_in
 from imece.exchange.services.wsdl import action_of
+
+VALUE = re.compile(r"\{\w+\}")
 
 
 @public
@@ -77,17 +80,24 @@ def _technical(service: Service) -> dict[str, object]:
 def road_problems(request: ActorRequest) -> HttpResponse:
     """Every refusal of the road by its code, with what to do; and what may be wrong with an input."""
     is_english = (get_language() or "").startswith("en")
-    kinds = [
-        {"kind": kind, "text": kind.en if is_english else kind.tr}
-        for _code, kind in sorted(CATALOGUE.items())
-    ]
-    faults = [(code, words[1] if is_english else words[0]) for code, words in WORDS.items()]
+    kinds = []
+    for _code, kind in sorted(CATALOGUE.items()):
+        text = kind.en if is_english else kind.tr
+        kinds.append(
+            {"kind": kind, "title": _without_values(text.title), "action": _without_values(text.action)}
+        )
+    faults = [(code, _without_values(words[1] if is_english else words[0])) for code, words in WORDS.items()]
     context = {
         "kinds": kinds,
         "faults": faults,
         "breadcrumbs": [(_("For developers"), reverse("developers")), (_("Error codes"), None)],
     }
     return render(request, "developers/problems.html", context)
+
+
+def _without_values(text: str) -> str:
+    """The caller's own values stand where the page has an ellipsis."""
+    return VALUE.sub("…", text)
 
 
 def _indented(plain: object) -> str:
