@@ -26,7 +26,7 @@ from tests.exchange.gateway.road import Road, free_port
 
 from benchmarks.exchange.load import Load, pgbench, put_load
 from benchmarks.exchange.world import PEOPLE, Scene, make_scene, tokens_of, write_lua
-from imece.exchange.ledger.format import HEAD, LENGTH, TAIL, leaf_of
+from imece.exchange.ledger.format import Entry, leaf_of, pack
 
 ROUNDS, SECONDS, WARM_UP, SAMPLE = 3, 5.0, 2.0, 2000
 ROOT = Path(__file__).resolve().parents[2]
@@ -124,7 +124,7 @@ def _checked(measured: dict[str, list[Load]], before: int) -> dict[str, Any]:
     answers = sum(
         load.answers for label, loads in measured.items() if label.startswith("ours") for load in loads
     )
-    errors = sum(load.errors for loads in measured.values() for load in loads)
+    errors = {label: wrong for label, loads in measured.items() if (wrong := sum(load.errors for load in loads))}
     records = _count() - before
     on_the_way = sum(128 for label, loads in measured.items() if label.startswith("ours") for _load in loads)
     bad = _bad_leaves()
@@ -148,9 +148,8 @@ def _bad_leaves() -> int:
         rows = cursor.fetchall()
     bad = 0
     for row in rows:
-        numbers = (*row[:5], row[5].bytes, *row[6:15])
-        strings = b"".join(LENGTH.pack(len(one)) + bytes(one) for one in row[15:18])
-        bad += leaf_of(HEAD.pack(1, *numbers) + strings + TAIL.pack(*row[18:20])) != bytes(row[20])
+        entry = Entry(*row[:5], row[5].bytes, *row[6:15], *(bytes(one) for one in row[15:18]), *row[18:20])
+        bad += leaf_of(pack(entry)) != bytes(row[20])
     return bad
 
 

@@ -93,7 +93,6 @@ class Desk:
         snapshot = self.snapshot
         credential = snapshot.credentials.get(token.credential) if token else None
         institution = snapshot.institutions.get(credential.institution) if credential else None
-        draft = self._draft(asking, institution.id if institution else 0, credential.id if credential else 0)
         try:
             if token is None or credential is None or institution is None:
                 raise Refused(Outcome.TOKEN_REFUSED, problems.UNAUTHENTICATED)
@@ -109,7 +108,8 @@ class Desk:
             if not credential.is_open(now):
                 raise closed(credential, now)
         except Refused as refusal:
-            await self.record_refusal(draft, refusal)
+            known = institution.id if institution else 0, credential.id if credential else 0
+            await self.record_refusal(self._draft(asking, *known), refusal)
             raise
         return Caller(credential, institution)
 
