@@ -1,4 +1,4 @@
-"""The exchange's part of the demo: agreements, access, letters, an interruption, a citizen who asks why. All invented."""
+"""The exchange's part of the demo: agreements, access, letters, an interruption, a citizen who asks why."""
 
 from collections.abc import Mapping
 from datetime import datetime

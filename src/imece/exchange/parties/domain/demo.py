@@ -47,10 +47,18 @@ ROLES = (
 
 @verb
 def make_demo_institutions(*, actor: Actor, now: datetime) -> dict[str, Institution]:
-    """By key; those that stand already (by house or name) are left as they are. `actor` is of the reviewing desk."""
-    return {
-        one.key: _find(one) or _open(one, place, actor, now) for place, one in enumerate(DEMO_INSTITUTIONS)
-    }
+    """By key; what stands already (by house or name) is given only the address and people it lacks.
+
+    `actor` is of the reviewing desk.
+    """
+    made = {}
+    for place, wanted in enumerate(DEMO_INSTITUTIONS):
+        institution = made[wanted.key] = _find(wanted) or _open(wanted, place, actor, now)
+        if not institution.addresses.exists():
+            _tell_address(institution, place, actor, now)
+        if not institution.officials.exists():
+            _name_officials(institution, place, actor, now)
+    return made
 
 
 def _find(wanted: DemoInstitution) -> Institution | None:
@@ -61,31 +69,29 @@ def _find(wanted: DemoInstitution) -> Institution | None:
 
 
 def _open(wanted: DemoInstitution, place: int, actor: Actor, now: datetime) -> Institution:
-    institution = open_institution(
-        name=wanted.name,
-        kind=wanted.kind,
-        values={
-            "is_general_government": wanted.is_general_government,
-            "kep_address": f"gosterim{place}@hs01.kep.tr",
-        },
-        house=wanted.house,
-        actor=actor,
-        now=now,
+    values = {
+        "is_general_government": wanted.is_general_government,
+        "kep_address": f"gosterim{place}@hs01.kep.tr",
+    }
+    return open_institution(
+        name=wanted.name, kind=wanted.kind, values=values, house=wanted.house, actor=actor, now=now
     )
-    today = timezone.localdate(now)
+
+
+def _tell_address(institution: Institution, place: int, actor: Actor, now: datetime) -> None:
     address = {"address": f"Gösterim Mah. {place + 1}. Sok. 1, Ankara", "phone": "+903125550000"}
-    tell_address(institution=institution, values=address, changed_on=today, actor=actor, now=now)
+    tell_address(
+        institution=institution, values=address, changed_on=timezone.localdate(now), actor=actor, now=now
+    )
+
+
+def _name_officials(institution: Institution, place: int, actor: Actor, now: datetime) -> None:
     for number, (role, title) in enumerate(ROLES):
+        values = {
+            "national_id": make_person_number(FIRST_SERIAL + place * len(ROLES) + number),
+            "name": f"Gösterim Yetkilisi {place + 1}-{number + 1}",
+            "title": title,
+        }
         name_official(
-            institution=institution,
-            role=role,
-            values={
-                "national_id": make_person_number(FIRST_SERIAL + place * len(ROLES) + number),
-                "name": f"Gösterim Yetkilisi {place + 1}-{number + 1}",
-                "title": title,
-            },
-            valid_from=today,
-            actor=actor,
-            now=now,
+            institution=institution, role=role, values=values, valid_from=timezone.localdate(now), actor=actor, now=now
         )
-    return institution
