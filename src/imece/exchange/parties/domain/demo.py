@@ -11,6 +11,7 @@ from imece.core.transactions import verb
 from imece.exchange.parties.domain.addresses import tell_address
 from imece.exchange.parties.domain.institutions import open_institution
 from imece.exchange.parties.domain.officials import name_official
+from imece.exchange.parties.domain.queries import address_on, officials_on
 from imece.exchange.parties.enums import InstitutionKind, OfficialRole
 from imece.exchange.parties.models import Institution
 
@@ -47,17 +48,11 @@ ROLES = (
 
 @verb
 def make_demo_institutions(*, actor: Actor, now: datetime) -> dict[str, Institution]:
-    """By key; what stands already (by house or name) is given only the address and people it lacks.
-
-    `actor` is of the reviewing desk.
-    """
+    """By key; those that stand already (by house or name) are completed. `actor` is of the reviewing desk."""
     made = {}
     for place, wanted in enumerate(DEMO_INSTITUTIONS):
-        institution = made[wanted.key] = _find(wanted) or _open(wanted, place, actor, now)
-        if not institution.addresses.exists():
-            _tell_address(institution, place, actor, now)
-        if not institution.officials.exists():
-            _name_officials(institution, place, actor, now)
+        made[wanted.key] = _find(wanted) or _open(wanted, place, actor, now)
+        _complete(made[wanted.key], place, actor, now)
     return made
 
 
@@ -78,20 +73,20 @@ def _open(wanted: DemoInstitution, place: int, actor: Actor, now: datetime) -> I
     )
 
 
-def _tell_address(institution: Institution, place: int, actor: Actor, now: datetime) -> None:
-    address = {"address": f"Gösterim Mah. {place + 1}. Sok. 1, Ankara", "phone": "+903125550000"}
-    tell_address(
-        institution=institution, values=address, changed_on=timezone.localdate(now), actor=actor, now=now
-    )
-
-
-def _name_officials(institution: Institution, place: int, actor: Actor, now: datetime) -> None:
+def _complete(institution: Institution, place: int, actor: Actor, now: datetime) -> None:
+    """An address, and somebody in each role."""
+    today = timezone.localdate(now)
+    if address_on(institution, today) is None:
+        address = {"address": f"Gösterim Mah. {place + 1}. Sok. 1, Ankara", "phone": "+903125550000"}
+        tell_address(institution=institution, values=address, changed_on=today, actor=actor, now=now)
     for number, (role, title) in enumerate(ROLES):
-        values = {
+        if officials_on(institution, today, role).exists():
+            continue
+        person = {
             "national_id": make_person_number(FIRST_SERIAL + place * len(ROLES) + number),
             "name": f"Gösterim Yetkilisi {place + 1}-{number + 1}",
             "title": title,
         }
         name_official(
-            institution=institution, role=role, values=values, valid_from=timezone.localdate(now), actor=actor, now=now
+            institution=institution, role=role, values=person, valid_from=today, actor=actor, now=now
         )
