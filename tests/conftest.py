@@ -15,9 +15,6 @@ from pytest_django import DjangoDbBlocker
 
 from tests.cast import cast  # noqa: F401  a fixture for everybody
 
-if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
-
 if TYPE_CHECKING:  # the settings are not read before pytest has configured
     from imece.core.postgres import Cluster
 
@@ -32,9 +29,11 @@ def pytest_configure(config: pytest.Config) -> None:
         )
 
 
-@pytest.fixture(autouse=True)
-def _no_road(settings: "SettingsWrapper") -> None:
-    """What a test makes is not committed, so no gateway could answer about it."""
+@pytest.fixture(scope="session", autouse=True)
+def _no_road() -> None:
+    """Houses ask within the process: what a test makes is not committed, so no gateway could answer about it."""
+    from django.conf import settings
+
     settings.EXCHANGE_ROAD = "tests.exchange.in_process.over_database"
 
 
