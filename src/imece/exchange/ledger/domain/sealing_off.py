@@ -85,7 +85,12 @@ class Sealer:
         return len(rows)
 
     def _rows(self) -> list[tuple[Any, ...]]:
-        asked = {"since": self._since, "shard": self.shard, "sequence": self.size, "most": AT_ONCE}
+        asked: dict[str, Any] = {
+            "since": self._since,
+            "shard": self.shard,
+            "sequence": self.size,
+            "most": AT_ONCE,
+        }
         with connection.cursor() as cursor:
             cursor.execute(ROWS, asked)
             return list(cursor.fetchall())
