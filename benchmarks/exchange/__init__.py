@@ -14,11 +14,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import requests
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from tests.exchange.gateway.road import Road, free_port
 
@@ -43,6 +45,7 @@ TARGETS: tuple[tuple[str, str, str, float], ...] = (
 
 
 def measure(rounds: int, rows: int = PEOPLE) -> dict[str, Any]:
+    call_command("setup_roles", stdout=StringIO())
     scene = make_scene(rows)
     with tempfile.TemporaryDirectory(prefix="imece-bench-road-") as name, contextlib.ExitStack() as stack:
         sides = _sides(scene, Path(name), stack)
@@ -65,7 +68,7 @@ def _sides(scene: Scene, folder: Path, stack: contextlib.ExitStack) -> dict[str,
     ours, by_name = folder / "ours.lua", folder / "django.lua"
     write_lua(ours, tokens_of(road.url, scene.clients))
     write_lua(by_name, list(scene.clients))
-    constant = stack.enter_context(_running("-m", "benchmarks.exchange.servers", "constant", "@", ANSWER))
+    constant = stack.enter_context(_running("-m", "benchmarks.exchange_servers", "constant", "@", ANSWER))
     where = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", "@", "--workers", "1"]
     more = [
         "--blocking-threads",
@@ -73,7 +76,7 @@ def _sides(scene: Scene, folder: Path, stack: contextlib.ExitStack) -> dict[str,
         "--no-ws",
         "--log-level",
         "error",
-        "benchmarks.exchange.servers:application",
+        "benchmarks.exchange_servers:application",
     ]
     django = stack.enter_context(_running(*where, *more))
     sides: dict[str, Callable[[float], Load]] = {}

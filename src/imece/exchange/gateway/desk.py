@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
+from uuid import UUID
 
 import msgspec
 
@@ -27,7 +28,7 @@ from imece.exchange.gateway.repeats import Answered, Repeats
 from imece.exchange.gateway.rights import NEVER, Credential, OpenService, Snapshot, no_credential
 from imece.exchange.gateway.rows import Draft, Written
 from imece.exchange.gateway.tokens import Token, Tokens
-from imece.exchange.gateway.upstream import Upstream, UpstreamFailed, UpstreamSilent
+from imece.exchange.gateway.upstream import Upstream, UpstreamFailed, UpstreamReason, UpstreamSilent
 from imece.exchange.gateway.watcher import Watcher
 from imece.exchange.gateway.writer import Writer
 from imece.exchange.ledger.enums import Outcome
@@ -225,7 +226,7 @@ class Desk:
         await self.submit(draft)
         facts: str | None = None
         try:
-            facts = await upstream.ask(admitted.service.definition, draft.texts)
+            facts = await upstream.ask(admitted.service.definition, draft.texts, _told(draft, admitted))
             outcome, draft.mask = usual[0] if facts is not None else usual[1], mask
         except UpstreamSilent:
             outcome = Outcome.UPSTREAM_SILENT
@@ -235,6 +236,13 @@ class Desk:
         written = await self.submit(draft)
         written.facts = facts
         return written
+
+
+def _told(draft: Draft, admitted: Admitted) -> UpstreamReason:
+    content = draft.content
+    return UpstreamReason(
+        str(UUID(bytes=draft.request_id)), admitted.purpose_code, content.file, content.user
+    )
 
 
 def granted(facts: str, admitted: Admitted) -> Facts:

@@ -53,6 +53,7 @@ class Admitted:
     rate: int
     burst: int
     cap: int | None
+    purpose_code: str
 
 
 Gate = Callable[[Snapshot, Caller, Asking, Draft, Clock], Admitted]
@@ -100,7 +101,7 @@ def admit_check(snapshot: Snapshot, caller: Caller, asking: Asking, draft: Draft
     draft.grant, draft.agreement, draft.purpose = grant.id, grant.agreement, grant.purpose
     if grant.suspended:
         raise Refused(Outcome.SUSPENDED, problems.SUSPENDED, reason=grant.suspended)
-    admitted = Admitted(service, grant.names, grant.rate, grant.burst, grant.daily_cap)
+    admitted = Admitted(service, grant.names, grant.rate, grant.burst, grant.daily_cap, grant.purpose_code)
     _read_inputs(admitted, asking, draft, is_sandbox=False)
     return admitted
 
@@ -144,7 +145,7 @@ def _granted(
         raise Refused(Outcome.USER_REFUSED, problems.USER, user=asking.user[:MOST_USER])
     draft.unit = _unit(institution, asking, user.unit)
     _require_file(asking, grant.needs_file)
-    return Admitted(service, grant.names, grant.rate, grant.burst, grant.daily_cap)
+    return Admitted(service, grant.names, grant.rate, grant.burst, grant.daily_cap, grant.purpose_code)
 
 
 def _grant(institution: Institution, asking: Asking, service: OpenService, now: int) -> Grant:
@@ -195,7 +196,7 @@ def _sandboxed(snapshot: Snapshot, asking: Asking, draft: Draft, service: OpenSe
         raise Refused(Outcome.USER_REFUSED, problems.USER, user=asking.user[:MOST_USER])
     _require_file(asking, known[1])
     names = frozenset(field.name for field in service.definition.fields)
-    return Admitted(service, names, SANDBOX_RATE, 4 * SANDBOX_RATE, None)
+    return Admitted(service, names, SANDBOX_RATE, 4 * SANDBOX_RATE, None, asking.purpose)
 
 
 def _checked(definition: Service, inputs: Mapping[str, object]) -> dict[str, Any]:
