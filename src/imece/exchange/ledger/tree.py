@@ -152,7 +152,7 @@ def check_consistency(first: int, second: int, old: bytes, new: bytes, proof: Se
 
 
 def _climb(node: int, last: int, siblings: Sequence[bytes]) -> Iterator[tuple[bytes, bool]]:
-    """Each sibling on the way up, and whether it stands on the left. Raises BadProof if they are too many or too few."""
+    """Each sibling on the way up, and whether it stands on the left. Raises BadProof for too many or too few."""
     for sibling in siblings:
         if last == 0:
             raise BadProof("the proof is longer than the tree is high")
