@@ -6,11 +6,12 @@ number of rows gives the same vacancies. What a row is made of is drawn from tab
 
 import random
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from itertools import accumulate
 from typing import Any
 
 from imece.core import turkish
-from imece.employment.vacancies.domain.search import terms
+from imece.employment.vacancies.domain.search import recency, terms
 from imece.reference.models import District, Occupation
 
 SEED, OPEN_SHARE, POOL, DRAWS = 20261122, 0.15, 20_000, 20_000
@@ -117,7 +118,7 @@ class World:
             " ".join(dict.fromkeys(stem_of[one] for one in words)),
         )
 
-    def rows(self, count: int) -> Iterator[dict[str, Any]]:
+    def rows(self, count: int, newest: datetime) -> Iterator[dict[str, Any]]:
         """One vacancy as all engines get it; `front` and `rest` are lexemes, `vector` the same for PostgreSQL."""
         dice = self.dice
         provinces = dice.choices(self.provinces, cum_weights=self.province_weights, k=DRAWS)
@@ -145,24 +146,19 @@ class World:
             others = f"{self.fronts[other]} {self.synonyms[other]}" if row["accepted"] else ""
             row["front"] = f"{self.fronts[place]} {text[1]} {self.places[row['district']]} {_facets(row)}"
             row["rest"] = f"{text[3]} {self.synonyms[place]} {employer} {others}"
-            row["vector"] = _vector(row) if row["is_open"] else ""
+            row["vector"] = _vector(row, newest) if row["is_open"] else ""
             yield row
 
 
 def _facets(row: dict[str, Any]) -> str:
     letters = terms.FACET_LETTERS
-    places = terms.work_place_of(row["is_abroad"]).value
     occupations = " ".join(f"_{terms.OCCUPATION}{one}" for one in (row["occupation"], *row["accepted"]))
-    return (
-        f"_{letters['provinces']}{row['province']} _{letters['districts']}{row['district']} "
-        f"_{letters['work_kinds']}{row['kind']} _{letters['sectors']}{row['sector']} "
-        f"_{letters['personal_statuses']}{row['status']} _{letters['work_places']}{places} "
-        f"_{letters['work_areas']}{row['area']} _{letters['positions']}{row['position']} {occupations}"
-    )
+    return f"_{letters['provinces']}{row['province']} _{letters['districts']}{row['district']} {occupations}"
 
 
-def _vector(row: dict[str, Any]) -> str:
-    return terms.vector_text(row["front"].split(), row["rest"].split())
+def _vector(row: dict[str, Any], newest: datetime) -> str:
+    times = recency.lexemes(newest - timedelta(minutes=row["minute"]))
+    return terms.vector_text([*row["front"].split(), *times], row["rest"].split())
 
 
 def falling(count: int, steepness: float) -> list[float]:

@@ -9,10 +9,12 @@ from typing import Any, Protocol
 import duckdb
 import psycopg
 import tantivy
+from django.conf import settings
 from django.db import connection
 
 from benchmarks.scale_load import read_file
-from imece.employment.vacancies.domain.search import SearchCriteria, Sort
+from imece.core.database.prepared import PreparedCursor
+from imece.employment.vacancies.domain.search import SearchCriteria, Sort, recency
 from imece.employment.vacancies.domain.search.audience import Audience
 from imece.employment.vacancies.domain.search.criteria import WorkPlace
 from imece.employment.vacancies.domain.search.facets import counts_of
@@ -54,7 +56,7 @@ class Recorder:
         self.statements: list[Statement] = []
 
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if "vacancies_openvacancy" in sql:
+        if "vacancies_open" in sql:
             self.statements.append((sql, tuple(params or ())))
         return execute(sql, params, many, context)
 
@@ -63,11 +65,12 @@ def question(criteria: SearchCriteria, audience: Audience, now: datetime) -> Que
     search = Search(criteria, audience, now)
     ids = search.occupation_ids
     page, facets = Recorder(), Recorder()
+    recency.tiers(now)  # how dense the market is, a process learns once in a while
     with connection.execute_wrapper(page):
         search.keys(0, PAGE)
     with connection.execute_wrapper(facets):
         counts_of(search)
-    sql, params = search.rows.values("pk").query.sql_with_params()
+    sql, params = search.narrow_rows.values("vacancy_id").query.sql_with_params()
     count = (f"select count(*) from ({sql}) found", tuple(params))
     return Question(criteria, audience, ids, tuple(page.statements), count, tuple(facets.statements))
 
@@ -81,18 +84,21 @@ class Engine(Protocol):
 # ------------------------------------------------------------------------------------------ PostgreSQL
 @dataclass
 class Postgres:
-    """As Django talks to it: a client-side cursor; session settings are those of our server."""
+    """As our pages talk to it: kept statements for the keys of a page, a client-side cursor for the rest."""
 
     url: str
 
     def __post_init__(self) -> None:
-        self.connection = psycopg.connect(self.url, autocommit=True, cursor_factory=psycopg.ClientCursor)
-        self.cursor = self.connection.cursor()
+        ours = settings.DATABASES["default"]["OPTIONS"]
+        self.connection = psycopg.connect(self.url, autocommit=True, options=ours["options"])
+        self.connection.prepare_threshold = ours["prepare_threshold"]
+        self.cursor = psycopg.ClientCursor(self.connection)
+        self.prepared = PreparedCursor(self.connection)
 
     def page(self, asked: Question) -> list[int]:
         found: list[int] = []
         for sql, params in asked.statements:
-            found += [row[0] for row in self.cursor.execute(sql, params).fetchall()]
+            found += [row[0] for row in self.prepared.execute(sql, params).fetchall()]
         return found
 
     def count(self, asked: Question) -> int:

@@ -12,7 +12,7 @@ from django.db import connection
 from tests.cast import make_employer, make_workplace
 
 from benchmarks.scale_data import EMPLOYER, FIELDS, World
-from imece.employment.vacancies.domain.search_rows import COLUMNS, values_of
+from imece.employment.vacancies.domain.search_rows import COLUMNS, OF_OCCUPATIONS, values_of
 from imece.employment.vacancies.models import OpenVacancy, Vacancy
 from imece.reference.enums import EducationLevel
 
@@ -29,6 +29,10 @@ select key, %(newest)s::timestamptz - minute * interval '1 minute', occupation, 
 district, wage, status, kind, area, position, sector, 'country', accepted, vector::tsvector
 from staged where is_open order by minute"""
 
+TABLES = (
+    "vacancies_openoccupation", "vacancies_openvacancy", "vacancies_vacancy", "selection_selectionround",
+)  # fmt: skip
+
 
 @contextmanager
 def timed(say: Say, what: str) -> Iterator[None]:
@@ -37,11 +41,11 @@ def timed(say: Say, what: str) -> Iterator[None]:
     say(f"  {what:<52}{time.monotonic() - began:8.1f} s")
 
 
-def write_file(path: Path, rows: int) -> World:
+def write_file(path: Path, rows: int, newest: datetime) -> World:
     world = World()
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
-        for row in world.rows(rows):
+        for row in world.rows(rows, newest):
             row["accepted"] = "{" + ",".join(str(one) for one in row["accepted"]) + "}"
             writer.writerow([row[name] for name in FIELDS])
     return world
@@ -60,7 +64,7 @@ def load_postgres(path: Path, newest: datetime, say: Say) -> None:
               "last": (newest + timedelta(days=30)).date()}  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute("set session_replication_role = replica")
-        for table in ("vacancies_openvacancy", "vacancies_vacancy", "selection_selectionround"):
+        for table in TABLES:
             cursor.execute(f"truncate {table} cascade")
         cursor.execute("drop table if exists staged")
         cursor.execute(STAGED)
@@ -73,9 +77,10 @@ def load_postgres(path: Path, newest: datetime, say: Say) -> None:
             cursor.execute(*_vacancies(values))
         with timed(say, "PostgreSQL: search rows with their indexes"):
             cursor.execute(OPEN, values)
+            cursor.execute(f"{OF_OCCUPATIONS} vacancies_openvacancy order by published_at")
         cursor.execute("drop table staged")
         with timed(say, "PostgreSQL: vacuum and statistics"):
-            for table in ("vacancies_openvacancy", "vacancies_vacancy", "selection_selectionround"):
+            for table in TABLES:
                 cursor.execute(f"vacuum (analyze) {table}")
         cursor.execute("set session_replication_role = origin")
     check_a_sample()

@@ -229,7 +229,7 @@ def measure(rounds: int, rows: int = 100_000) -> dict[str, Any]:
 def _load(path: Path, rows: int, now: datetime) -> World:
     say(f"{rows:,} vacancies")
     with timed(say, "vacancies made"):
-        world = write_file(path, rows)
+        world = write_file(path, rows, now)
     load_postgres(path, now, say)
     return world
 

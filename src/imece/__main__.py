@@ -11,11 +11,13 @@ COMMANDS = {
     "demo": "imece.config.commands.demo",
     "messages": "imece.config.commands.messages",
     "web": "imece.config.commands.web",
+    "gateway": "imece.config.commands.gateway",
     "upgrade": "imece.config.commands.upgrade",
     "backup": "imece.config.commands.backup",
     "restore": "imece.config.commands.restore",
+    "ledger": "imece.config.commands.ledger",
 }
-OWN_ROLES = {"worker": "worker"}  # every other management command runs as the owner unless told otherwise
+OWN_ROLES = {"worker": "worker", "seal": "worker"}  # every other runs as the owner unless told otherwise
 WITHOUT_DATABASE = {"help", "collectstatic"}
 
 

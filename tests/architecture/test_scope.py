@@ -18,6 +18,7 @@ from tests.architecture.addresses import ADDRESSES, Address
 from tests.architecture.world import World
 from tests.cast import Cast, actor_of
 from tests.employment.main_job import AFTER_INTERVIEW
+from tests.exchange.access import world as access
 
 pytestmark = pytest.mark.django_db
 INTRUDERS = ("other_manager", "other_officer", "other_seeker")
@@ -81,6 +82,64 @@ def units_member(world: World) -> dict[str, Any]:
     return unit(world) | {"membership_id": membership.pk}
 
 
+def institution(world: World) -> dict[str, Any]:
+    return {"code": world.exchange_cast.bank.code}
+
+
+def application(world: World) -> dict[str, Any]:
+    return {"number": world.agreements.application.number}
+
+
+def agreement(world: World) -> dict[str, Any]:
+    return {"number": world.agreements.agreement.number}
+
+
+def application_draft(world: World) -> dict[str, Any]:
+    return {"token": world.agreements.draft.token}
+
+
+def annex_line(world: World) -> dict[str, Any]:
+    line = world.agreements.line
+    return {"number": line.annex.agreement.number, "line_id": line.pk}
+
+
+def dispute(world: World) -> dict[str, Any]:
+    return {"dispute_id": world.agreements.dispute.pk}
+
+
+def trail_entry(world: World) -> dict[str, Any]:
+    entry = world.exchange.entry()
+    return {"shard": entry.shard, "sequence": entry.sequence}
+
+
+def statement(world: World) -> dict[str, Any]:
+    return {"number": world.exchange.statement().number}
+
+
+def letter(world: World) -> dict[str, Any]:
+    return {"letter_id": world.continuity.letter.pk}
+
+
+def own_letter(world: World) -> dict[str, Any]:
+    return {"letter_id": world.continuity.own_letter.pk}
+
+
+def interruption(world: World) -> dict[str, Any]:
+    return {"interruption_id": world.continuity.interruption.pk}
+
+
+def breach(world: World) -> dict[str, Any]:
+    return {"breach_id": world.continuity.breach.pk}
+
+
+def breach_notice(world: World) -> dict[str, Any]:
+    return breach(world) | {"notice_id": world.continuity.breach.notices.order_by("pk")[0].pk}
+
+
+def material(world: World) -> dict[str, Any]:
+    return {"material_id": world.continuity.material.pk}
+
+
 OWNED: dict[str, Owned] = {
     "announcement": Owned("manager", draft),  # once open it is everybody's; a draft is the workplace's alone
     "apply": Owned(None, draft, ("post",)),  # GET only leads to the announcement
@@ -134,16 +193,116 @@ OWNED: dict[str, Owned] = {
     "employers:workplace-step": Owned("manager", lambda world: card(world) | {"slug": "genel"}),
     "employers:workplace-file": Owned(None, card),
     "employers:user": Owned("manager", lambda world: {"membership_id": world.clerks_membership.pk}),
+    "letter": Owned("headquarters", letter),
+    "letter_pdf": Owned("headquarters", letter),
+    "letter_edit": Owned("headquarters", letter),
+    "letter_answer": Owned(None, letter),  # only a sent one is answered
+    "letter_step": Owned("headquarters", lambda world: letter(world) | {"step": "imzala"}),
+    "my_letter": Owned("bank_manager", own_letter),
+    "my_letter_pdf": Owned("bank_manager", own_letter),
+    "my_letter_edit": Owned("bank_manager", own_letter),
+    "my_letter_answer": Owned(None, own_letter),
+    "my_letter_step": Owned("bank_manager", lambda world: own_letter(world) | {"step": "imzala"}),
+    "interruption": Owned("headquarters", interruption),
+    "interruption_step": Owned("headquarters", lambda world: interruption(world) | {"step": "bildir"}),
+    "interruption_cause": Owned("headquarters", interruption),
+    "paper_questions": Owned("headquarters", interruption),
+    "paper_request": Owned("headquarters", interruption),
+    "my_interruption": Owned("bank_manager", interruption),
+    "my_paper_questions": Owned("bank_manager", interruption),
+    "my_paper_request": Owned("bank_manager", interruption),
+    "my_paper_form": Owned("bank_manager", interruption),
+    "my_paper_enter": Owned("bank_manager", interruption),
+    "my_paper_finish": Owned("bank_manager", interruption),
+    "breach": Owned("headquarters", breach),
+    "breach_edit": Owned("headquarters", breach),
+    "breach_pdf": Owned("headquarters", breach),
+    "breach_step": Owned("headquarters", lambda world: breach(world) | {"step": "sinirla"}),
+    "breach_tell": Owned("headquarters", breach_notice),
+    "my_breach": Owned("bank_manager", breach),
+    "material": Owned("headquarters", material),
+    "my_material": Owned("bank_manager", material),
     "accounts:organisation_users": Owned("officer", unit),
     "accounts:organisation_user_look_up": Owned("officer", unit),
     "accounts:organisation_user_add": Owned(None, unit),  # opens only after a look-up
     "accounts:organisation_user": Owned("officer", units_member),
     "accounts:token_revoke": Owned("manager", lambda world: {"token_id": world.token.pk}),
+    "exchange_institution": Owned("bank_manager", institution),
+    "exchange_institution_address": Owned("bank_manager", institution),
+    "exchange_institution_official": Owned("bank_manager", institution),
+    "exchange_institution_change": Owned("headquarters", institution),
+    "exchange_official_end": Owned(
+        "bank_manager", lambda world: institution(world) | {"official_id": world.agreements.official.pk}
+    ),
+    "exchange_application": Owned("bank_manager", application),
+    "exchange_application_step": Owned(
+        "bank_manager", lambda world: application(world) | {"step": "geri-cek"}
+    ),
+    "exchange_application_file": Owned(
+        "bank_manager",
+        lambda world: application(world) | {"file_id": world.agreements.application.files.earliest("pk").pk},
+    ),
+    "exchange_application_service": Owned(
+        "headquarters",
+        lambda world: application(world) | {"service_id": world.agreements.application.services.get().pk},
+    ),
+    "exchange_application-edit": Owned(
+        "bank_manager", lambda world: {"key": world.agreements.returned.number}
+    ),
+    "exchange_application-resume": Owned("bank_manager", application_draft),
+    "exchange_application-check": Owned("bank_manager", application_draft),
+    "exchange_application-delete": Owned("bank_manager", application_draft),
+    "exchange_application-step": Owned(
+        "bank_manager", lambda world: application_draft(world) | {"slug": "konu"}
+    ),
+    "exchange_application-file": Owned(None, lambda world: application_draft(world) | {"number": 1}),
+    "exchange_agreement": Owned("bank_manager", agreement),
+    "exchange_agreement_audit": Owned("bank_manager", agreement),
+    "exchange_agreement_step": Owned("bank_manager", lambda world: agreement(world) | {"step": "askiya-al"}),
+    "exchange_paper": Owned(
+        "bank_manager", lambda world: agreement(world) | {"paper_id": world.agreements.paper.pk}
+    ),
+    "exchange_notice_step": Owned(
+        "bank_manager",
+        lambda world: agreement(world) | {"notice_id": world.agreements.notice.pk, "step": "teblig"},
+    ),
+    "exchange_suspension_step": Owned(
+        "bank_manager",
+        lambda world: agreement(world) | {"suspension_id": world.agreements.suspension.pk, "step": "kaldir"},
+    ),
+    "exchange_consent_withdraw": Owned(
+        "bank_manager", lambda world: agreement(world) | {"consent_id": world.agreements.consent.pk}
+    ),
+    "exchange_annex_line": Owned("headquarters", agreement),
+    "exchange_annex_line_remove": Owned("headquarters", annex_line),
+    "exchange_dispute": Owned("bank_manager", dispute),
+    "exchange_dispute_step": Owned("bank_manager", lambda world: dispute(world) | {"step": "geri-al"}),
+    "statement": Owned("bank_manager", statement),
+    "statement_reconcile": Owned("bank_manager", statement),
+    "reconciliation": Owned(
+        "bank_manager", lambda world: {"reconciliation_id": world.exchange.reconciliation().pk}
+    ),
+    "trail_entry": Owned("bank_manager", trail_entry),
+    "usage_flag": Owned("bank_manager", lambda world: {"flag_id": world.exchange.flag().pk}),
+    "justification_sample": Owned("bank_manager", lambda world: {"sample_id": world.exchange.sample().pk}),
+    "why_request": Owned("bank_manager", lambda world: {"request_id": world.exchange.why_request().pk}),
+    "why_ask": Owned("seeker", trail_entry),
+    "my_why_request": Owned("seeker", lambda world: {"request_id": world.exchange.why_request().pk}),
+    "delay_lift": Owned("headquarters", lambda world: {"embargo_id": world.exchange.embargo().pk}),
+    "watched_end": Owned("headquarters", lambda world: {"person_id": world.exchange.watched().pk}),
     "notifications:message": Owned("seeker", lambda world: {"number": world.message.pk}),
     "jobs:job": Owned("manager", lambda world: {"number": world.job.pk}),
     "jobs:cancel": Owned("manager", lambda world: {"number": world.job.pk}),
     "reports:run": Owned("manager", lambda world: {"key": world.report.key}),
     "reports:file": Owned("manager", lambda world: {"key": world.report.key, "file_format": "pdf"}),
+}
+OWNED |= {
+    name: Owned("bank_manager", lambda world, keys=keys: keys(world.access))
+    for name, keys in access.PARTNERS.items()
+}
+OWNED |= {
+    name: Owned("headquarters", lambda world, keys=keys: keys(world.access))
+    for name, keys in access.DESKS.items()
 }
 BY_TOKEN: dict[str, tuple[str, Callable[[World], dict[str, Any]]]] = {
     "api_employer_read": ("get", vacancy),
@@ -165,6 +324,8 @@ API_BODIES: dict[str, dict[str, Any]] = {
 NOBODYS: dict[str, str] = {
     "api_open_get_open_vacancy": "open vacancies are everybody's",
     "sitemap_page": "open vacancies are everybody's",
+    "status_confirm": "whoever holds the mail may confirm it; the link is signed",
+    "status_unsubscribe": "whoever holds the mail may end it; the link is signed",
     "stop_alerts": "whoever holds the mail may stop it; the link is signed",
     "answer_alert": "whoever holds the mail may answer it; the link is signed",
     "profile_section": "names a section of one's own profile, no record",
@@ -172,6 +333,11 @@ NOBODYS: dict[str, str] = {
     "occupation": "the dictionary is public",
     "occupation_market_csv": "published figures, small cells hidden",
     "open_data_months": "published figures, small cells hidden",
+    "service_page": "the catalogue of services is public",
+    "service_step": "the catalogue is one; whoever has the right keeps all of it",
+    "developer_service": "the catalogue of services is public; technical parts open with one's own credential",
+    "service_openapi": "as developer_service",
+    "service_wsdl": "as developer_service",
     "core:rule": "the law is public",
     "core:api_rule": "the law is public",
     "core:parameter": "national numbers; whoever has the right sees all",

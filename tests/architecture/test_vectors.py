@@ -14,6 +14,8 @@ VECTORS = (
     *(f"T-TR-{n:02d}" for n in (1, 3, 4, 6, 7)),
     *(f"T-VAC-{n:02d}" for n in (1, 2, 14, 16, 17, 19, 20)),
     *(f"T-CAL-{n:02d}" for n in (2, 3, 5, 6)),
+    *(f"T-PRO-{n:02d}" for n in (1, 2, 4, 5, 7, 8, 11, 13)),
+    *(f"T-KPS-{n:02d}" for n in (1, 3, 4, 6, 7, 9, 10)),
 )
 
 

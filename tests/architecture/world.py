@@ -45,6 +45,11 @@ from tests.employment.main_job import (
     make_vacancy,
 )
 from tests.employment.selection.test_steps import take_to
+from tests.exchange.agreements.world import AgreementsWorld
+from tests.exchange.access.world import AccessWorld
+from tests.exchange.cast import ExchangeCast, make_exchange_cast
+from tests.exchange.continuity.world import ContinuityWorld
+from tests.exchange.world import ExchangeWorld
 
 
 class World:
@@ -55,6 +60,9 @@ class World:
 
     def client(self, role: str) -> Client:
         cast = self.cast
+        if role == "bank_manager":
+            bank = self.exchange_cast
+            return sign_in(Client(), bank.bank_manager, bank.bank.organisation)
         whom: dict[str, tuple[Any, Any]] = {
             "manager": (cast.manager, cast.workplace.organisation),
             "other_manager": (cast.other_manager, cast.other_workplace.organisation),
@@ -65,6 +73,27 @@ class World:
             "other_seeker": (cast.other_seeker, None),
         }
         return sign_in(Client(), *whom[role])
+
+    @cached_property
+    def exchange_cast(self) -> ExchangeCast:
+        return make_exchange_cast()
+
+    @cached_property
+    def agreements(self) -> AgreementsWorld:
+        return AgreementsWorld(self.exchange_cast)
+
+    @cached_property
+    def access(self) -> AccessWorld:
+        return AccessWorld(self.exchange_cast)
+
+    @cached_property
+    def exchange(self) -> ExchangeWorld:
+        """A bank on the exchange, with its people; it asked about the seeker."""
+        return ExchangeWorld(self.cast.seeker, self.exchange_cast)
+
+    @cached_property
+    def continuity(self) -> ContinuityWorld:
+        return ContinuityWorld(self.cast, self.exchange_cast)
 
     @cached_property
     def vacancy(self) -> Vacancy:

@@ -86,6 +86,28 @@ def test_the_employer_sees_the_words_and_the_reason(
     check_page(page)
 
 
+@pytest.mark.parametrize("address", ["/isveren/istemler/yeni/", "/isveren/istemler/sihirbaz/"])
+def test_NDR_06_findings_appear_while_the_text_is_written(
+    page: Page, live_url: str, people: Cast, check_page: Callable[[Page], None], address: str
+) -> None:
+    """Below the description, in a place that is read out; gone again with the words."""
+    enter(page, live_url, people.manager, people.workplace.organisation)
+    page.goto(address)
+    findings = page.locator("#text-findings")
+    expect(findings).to_be_empty()
+    page.locator("[name=description]").press_sequentially("Bayan eleman. 0532 123 45 67")
+    expect(findings.locator("mark")).to_contain_text("Bayan eleman")
+    expect(findings).to_contain_text("0532 123 45 67")
+    assert findings.get_attribute("aria-live") == "polite"
+    check_page(page)
+    page.locator("[name=title]").press_sequentially("35 yaşını aşmamış kaynakçı")
+    expect(findings.locator("mark")).to_have_count(2)
+    page.locator("[name=title]").fill("Kaynakçı")
+    page.locator("[name=description]").fill("Kaynak yapılacaktır.")
+    expect(findings.locator("mark")).to_have_count(0)
+    assert page.locator("[name=description]").input_value() == "Kaynak yapılacaktır."
+
+
 def test_without_a_script_the_officer_approves(plain_page: Page, live_url: str, people: Cast) -> None:
     vacancy = waiting()
     officers(plain_page, live_url, people).goto(f"/kurum/inceleme/{vacancy.number}/")

@@ -50,7 +50,10 @@ class Installation:
 
     def django_database(self) -> dict[str, Any]:
         url = self.url()
-        options = f"-c statement_timeout={TIMEOUTS[self.role]} -c idle_in_transaction_session_timeout=60s -c jit=off"
+        options = (
+            f"-c statement_timeout={TIMEOUTS[self.role]} -c idle_in_transaction_session_timeout=60s -c jit=off"
+            " -c plan_cache_mode=force_generic_plan"  # for `core.database.prepared`; nothing else keeps a plan
+        )
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": url.name,
@@ -61,5 +64,5 @@ class Installation:
             "CONN_MAX_AGE": 600,
             "CONN_HEALTH_CHECKS": True,
             "ATOMIC_REQUESTS": False,
-            "OPTIONS": {"connect_timeout": 5, "options": options},
+            "OPTIONS": {"connect_timeout": 5, "options": options, "prepare_threshold": 0},
         }

@@ -1,10 +1,21 @@
 """What the lower layers need from the houses, filled here: settings name these functions (docs/map.md, ports)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.http import HttpRequest
+
 from imece.core.actor import Actor
+from imece.core.ui.menu import MenuItem
+
+
+def menu(request: HttpRequest) -> Sequence[MenuItem]:
+    """The employment house's menu, then the exchange's, each only with what this actor may open."""
+    from imece.employment.home.menu import menu as of_employment
+    from imece.exchange.home.menu import menu as of_exchange
+
+    return (*of_employment(request), *of_exchange(request))
 
 
 def branches_of(organisation_ids: Collection[int]) -> dict[int, int]:

@@ -9,6 +9,7 @@ from csp.constants import NONCE, SELF
 
 from imece.config.database import Installation
 from imece.config.environment import MODES, Environment
+from imece.config.road import exchange_url
 
 ENVIRONMENT = Environment()
 INSTALLATION = Installation(ENVIRONMENT)
@@ -20,6 +21,7 @@ SECRET_KEY = INSTALLATION.secrets["django_secret_key"]
 DEBUG = ENVIRONMENT.flag("IMECE_DEBUG")
 ALLOWED_HOSTS = ENVIRONMENT.names("IMECE_HOSTS", "localhost,127.0.0.1,[::1]")
 PUBLIC_URL = ENVIRONMENT.text("IMECE_PUBLIC_URL", "http://localhost:8000").rstrip("/")
+EXCHANGE_URL = exchange_url(ENVIRONMENT)  # where institutions reach the road
 PROXY_COUNT = ENVIRONMENT.count("IMECE_PROXY_COUNT")
 IS_SECURE = PUBLIC_URL.startswith("https://")
 
@@ -36,6 +38,7 @@ INSTALLED_APPS = [
     "imece.employment.employers",
     "imece.employment.jobseekers",
     "imece.registry",
+    "imece.exchange.home",
     "imece.exchange.transparency",
     "imece.exchange.continuity",
     "imece.exchange.billing",
@@ -43,6 +46,7 @@ INSTALLED_APPS = [
     "imece.exchange.access",
     "imece.exchange.agreements",
     "imece.exchange.catalogue",
+    "imece.exchange.letters",
     "imece.exchange.ledger",
     "imece.exchange.parties",
     "imece.exchange",
@@ -132,7 +136,9 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "imece.core.ui.forms.FormRenderer"
 COTTON_DIR = "cotton"
-MENU_PROVIDER = "imece.employment.home.menu.menu"
+MENU_PROVIDER = "imece.config.ports.menu"
+START_TILES = ["imece.exchange.home.domain.today.tiles"]  # further lines of the start page, by house
+START_PAGES = {"partner": "exchange_start"}  # kinds of actor whose first page is another house's
 # Foot of each page: what it is → name of its URL; one that does not exist here is left out.
 FOOTER_PAGES = {
     "accessibility": "core:accessibility",

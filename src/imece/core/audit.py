@@ -12,6 +12,8 @@ from django.db import models
 from imece.core.actor import Actor
 from imece.core.models.audit import AuditRecord
 
+MOST_PURPOSE = 300  # letters; a longer reason stands whole in the record's own history
+
 
 def record(
     actor: Actor,
@@ -32,7 +34,7 @@ def record(
         request_id=actor.request_id,
         subject_type=subject._meta.label_lower if subject is not None else "",
         subject_id=str(subject.pk) if subject is not None else "",
-        purpose=purpose,
+        purpose=purpose[:MOST_PURPOSE],
         details=details or {},
     )
 

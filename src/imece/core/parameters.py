@@ -15,6 +15,7 @@ from imece.core.actor import Actor
 from imece.core.errors import define
 from imece.core.models import Parameter, ParameterChange
 from imece.core.permissions import has_grant, is_headquarters, is_staff, permit, require
+from imece.core.remembering import remembered
 from imece.core.transactions import verb
 
 permit(
@@ -79,7 +80,7 @@ class Parameters:
 
     def read(self, *names: str) -> Self:
         """Read several in one query, before they are asked one by one."""
-        found = {row.name: row for row in self._rows(names)}
+        found = {row.name: row for row in _rows(self.day, names)}
         self.used += [found[name] for name in names if name in found]
         return self
 
@@ -102,13 +103,15 @@ class Parameters:
     def flag(self, name: str) -> bool:
         return bool(self.get(name))
 
-    def _rows(self, names: tuple[str, ...]) -> list[Used]:
-        """Written out: lists ask at each request, and the ORM's wording of it takes longer than the answer."""
-        with connection.cursor() as cursor:
-            cursor.execute(IN_FORCE, {"names": list(names), "day": self.day})
-            return [
-                Used(key, name, json.loads(value), *others) for key, name, value, *others in cursor.fetchall()
-            ]
+
+@remembered
+def _rows(day: date, names: tuple[str, ...]) -> list[Used]:
+    """Written out: lists ask at each request, and the ORM's wording of it takes longer than the answer."""
+    with connection.cursor() as cursor:
+        cursor.execute(IN_FORCE, {"names": list(names), "day": day})
+        return [
+            Used(key, name, json.loads(value), *others) for key, name, value, *others in cursor.fetchall()
+        ]
 
 
 def parameter_rows(name: str | None = None) -> QuerySet[Parameter]:

@@ -17,8 +17,10 @@ GENERATED = (
     "django_secret_key",
     "field_encryption_key",
     "fingerprint_key",
+    "exchange_token_key",  # signs the bearer tokens of the road
     "ledger_key",  # wraps the month keys of the exchange's ledger
     "checkpoint_key",  # signs its checkpoints and statements (Ed25519 seed); the sealer alone needs it
+    "house_key",
 )
 
 

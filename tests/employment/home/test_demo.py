@@ -22,7 +22,7 @@ from imece.employment.vacancies.models import OpenVacancy, Vacancy
 
 @pytest.fixture
 def demo(db: None, tmp_path: Path) -> Path:
-    call_command("load_registry", verbosity=0)
+    call_command("make_registry", verbosity=0)
     assert load_demo(home=tmp_path, now=timezone.now(), tell=lambda line: None)
     return tmp_path
 

@@ -10,7 +10,9 @@ import pytest
 import time_machine
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from imece.core.errors import Problem
@@ -258,3 +260,34 @@ def test_old_files_are_forgotten_and_their_vacancies_stay(cast: Cast) -> None:
     assert BulkUpload.objects.count() == 1
     bulk.forget_old_uploads(now=NOW + timedelta(days=31))
     assert (BulkUpload.objects.count(), Vacancy.objects.count()) == (0, 1)
+
+
+# ------------------------------------------------------------------------------------------ what a row costs
+def test_P3_10_a_further_row_costs_few_queries(cast: Cast) -> None:
+    """Judging asks nothing more: occupations, places, own numbers and legal numbers are known from other rows.
+
+    Taking over makes round, vacancy, history, trail and search row of each, and savepoints between them.
+    """
+    for work, most in ((_judged, 1), (_taken, 42)):
+        few, many = (work(cast, count) for count in (5, 45))
+        assert (many - few) / 40 <= most, (work.__name__, few, many)
+
+
+def _file(cast: Cast, name: str, count: int) -> BulkUpload:
+    usual = row()
+    rows = (usual | {"title": f"{name} {number}", "reference": f"{name}-{number}"} for number in range(count))
+    return upload(cast, sheet(*rows), name=f"{name}.xlsx")
+
+
+def _judged(cast: Cast, count: int) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert _file(cast, f"judged{count}", count).wrong_count == 0
+    return len(asked.captured_queries)
+
+
+def _taken(cast: Cast, count: int) -> int:
+    found = _file(cast, f"taken{count}", count)
+    with CaptureQueriesContext(connection) as asked:
+        assert take(cast, found).state == "done"
+    assert found.rows.filter(vacancy__isnull=False).count() == count
+    return len(asked.captured_queries)

@@ -1,6 +1,7 @@
 """VAC-20, VAC-23 to VAC-28: a public body's five days, its lists and the draw, the right of priority."""
 
 import hashlib
+import itertools
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -32,9 +33,12 @@ from imece.employment.vacancies.domain.publish import publish_vacancy
 from imece.employment.vacancies.domain.workflow import PUBLIC_PERIOD_IS_FIXED, publishing_faults
 from imece.employment.vacancies.enums import Exclusion, ListKind, ListPart, PriorityLossReason, VacancyState
 from imece.employment.vacancies.models import PublicList, Vacancy
+from imece.employment.vacancies.web.employer.public_lists import public_list
+from imece.employment.vacancies.web.staff.priority import PRIORITIES
 from imece.reference.public import public_holidays
 from tests.cast import Cast, actor_of, make_person
 from tests.employment.main_job import cankaya, make_draft, make_vacancy, vacancy_values, welder
+from tests.lists import assert_constant_queries, count_queries, request_of
 
 pytestmark = pytest.mark.django_db
 ISTANBUL = ZoneInfo("Europe/Istanbul")
@@ -369,3 +373,37 @@ def test_values_of_a_public_vacancy_need_no_day(cast: Cast, public_workplace: Wo
     vacancy = create_open_vacancy(workplace=public_workplace, values=values, actor=body, now=MONDAY)
     vacancy.refresh_from_db()
     assert (vacancy.state, vacancy.public_method) == (VacancyState.OPEN, "direct_draw")
+
+
+# ------------------------------------------------------------------------------------------ what a row costs
+def test_rights_of_priority_cost_no_further_queries(
+    cast: Cast, public_workplace: Workplace, officer: Actor
+) -> None:
+    vacancy = announce(cast, public_workplace)
+    serials = itertools.count(300)
+
+    def make(count: int) -> None:
+        for serial in itertools.islice(serials, count):
+            paper = {"document_on": date(2025, 3, 1), "document_number": str(serial)}
+            record_priority(job_seeker=applicant(vacancy, serial), actor=officer, now=MONDAY, **paper)
+
+    assert_constant_queries(PRIORITIES.respond, officer, make_rows=make)
+
+
+def test_lines_of_a_list_cost_no_further_queries(
+    cast: Cast, public_workplace: Workplace, body: Actor
+) -> None:
+    """A list is made once and grows no more: three lists of different lengths."""
+    counts, serials = {}, itertools.count(400)
+    for size in (1, 3, 15):
+        vacancy = announce(cast, public_workplace, post_count=2)
+        for serial in itertools.islice(serials, size):
+            applicant(vacancy, serial)
+        made = make_public_list(vacancy=over(vacancy), kind=ListKind.DIRECT_DRAW, actor=body, now=LATER)
+        assert made.lines.count() == size
+        counts[size] = count_queries(
+            lambda number=vacancy.number: public_list(
+                request_of(body, "/"), number, ListKind.DIRECT_DRAW.value
+            )
+        )
+    assert len(set(counts.values())) == 1, counts

@@ -10,9 +10,15 @@ from imece.employment.vacancies.domain import review
 from imece.employment.vacancies.domain.create import change_vacancy
 from imece.employment.vacancies.domain.fairness.exceptions import AskedException, ask_exceptions
 from imece.employment.vacancies.domain.publish import publish_vacancy
-from imece.employment.vacancies.domain.queries import OpenCriteria, announced_vacancies, open_vacancies
+from imece.employment.vacancies.domain.queries import announced_vacancies
 from imece.employment.vacancies.enums import ExceptionKind, ExceptionState, FairnessGround, VacancyState
-from imece.employment.vacancies.models import FairnessException, ReviewDecision, ReviewRequest, Vacancy
+from imece.employment.vacancies.models import (
+    FairnessException,
+    OpenVacancy,
+    ReviewDecision,
+    ReviewRequest,
+    Vacancy,
+)
 from tests.cast import Cast, actor_of
 from tests.employment.main_job import NOW, make_draft, make_vacancy
 
@@ -55,13 +61,13 @@ def test_T_VAC_10_sex_with_reason_and_exception_is_published_once_approved(cast:
     demand(cast, vacancy, sex="female")
     ask(cast, vacancy)
     assert publish(cast, vacancy) == VacancyState.IN_REVIEW
-    assert not open_vacancies(OpenCriteria()).exists()
+    assert not OpenVacancy.objects.exists()
     review.approve_vacancy(
         vacancy=vacancy, reason="Konukevinin yönetmeliği böyle.", actor=officer(cast), now=NOW
     )
     vacancy.refresh_from_db()
     assert vacancy.state == VacancyState.OPEN
-    assert open_vacancies(OpenCriteria()).count() == 1
+    assert OpenVacancy.objects.count() == 1
     exception = FairnessException.objects.get(vacancy=vacancy)
     assert (exception.state, exception.decided_by_id) == (ExceptionState.APPROVED, cast.officer.pk)
     assert AuditRecord.objects.filter(action="vacancies.exception_approved").count() == 1
@@ -71,7 +77,7 @@ def test_T_VAC_11_a_flagged_text_is_not_published(cast: Cast) -> None:
     """NDR-06."""
     vacancy = make_vacancy(cast.manager, cast.workplace, **FOUND)
     assert vacancy.state == VacancyState.IN_REVIEW
-    assert not open_vacancies(OpenCriteria()).exists()
+    assert not OpenVacancy.objects.exists()
     assert not announced_vacancies().exists()
     assert ReviewRequest.objects.get(vacancy=vacancy).due_on.isoformat() == "2026-11-25"
 
@@ -218,7 +224,7 @@ def test_an_approved_sentence_passes_and_another_does_not(cast: Cast) -> None:
     change_vacancy(vacancy=vacancy, values=other, version=vacancy.version, actor=manager(cast), now=NOW)
     vacancy.refresh_from_db()
     assert vacancy.state == VacancyState.IN_REVIEW
-    assert not open_vacancies(OpenCriteria()).exists()
+    assert not OpenVacancy.objects.exists()
     assert ReviewRequest.objects.get(vacancy=vacancy, ended_at=None).topics == ["age"]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[4]
-NAMES = ("pages", "figures", "matching", "search", "search-quality")
+NAMES = ("pages", "figures", "matching", "search", "search-quality", "vacancy-file")
 
 
 def main(arguments: list[str]) -> int:

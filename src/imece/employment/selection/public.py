@@ -2,6 +2,7 @@
 
 from imece.employment.selection.domain.interviews import invite_candidate
 from imece.employment.selection.domain.objections import contest_eligibility
+from imece.employment.selection.domain.panels import Panel, on_application_shown
 from imece.employment.selection.domain.queries import (
     CandidateCount,
     candidates_in_scope,
@@ -24,6 +25,7 @@ __all__ = [
     "CANDIDATE",
     "FILLED",
     "CandidateCount",
+    "Panel",
     "add_candidate",
     "answer_invitation",
     "candidates_in_scope",
@@ -35,6 +37,7 @@ __all__ = [
     "filled_count",
     "invite_candidate",
     "objections_in_scope",
+    "on_application_shown",
     "open_round",
     "record_result",
     "report_placement",

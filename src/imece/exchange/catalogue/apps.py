@@ -11,6 +11,15 @@ class CatalogueConfig(rooms.Room):
         super().ready()
         from django.db.models.signals import post_migrate
 
+        from imece.core.database.roles import give
+        from imece.exchange.contract import SERVICES
+
+        for service in SERVICES.values():  # the houses' rooms stand before this one and have declared theirs
+            give(
+                "imece_gateway",
+                f"execute on function {service.function}",
+                f"execute on function {service.sandbox_function}",
+            )
         post_migrate.connect(_open_services, sender=self)
 
 

@@ -7,6 +7,7 @@ give(
     "imece_gateway",
     "select, insert on ledger_entry",
     "select, insert on ledger_monthkey",
-    "select, update on ledger_shard",
+    "select on ledger_sealstate",
+    "select, insert, update on ledger_shard",
     "execute on function ledger_make_partition(date)",
 )

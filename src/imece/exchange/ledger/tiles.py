@@ -104,20 +104,36 @@ class TileStore:
                     return content
         raise DamagedTile(f"{tile_path(level, number, width)} is missing or too short")
 
-    def _partials(self, level: int, number: int) -> list[Path]:
+    def _partials(self, level: int | str, number: int) -> list[Path]:
         folder = (self.folder / tile_path(level, number)).with_suffix(".p")
         return sorted(folder.glob("[0-9]*"), key=lambda path: -int(path.name)) if folder.is_dir() else []
 
     def write(self, level: int, number: int, hashes: Sequence[bytes]) -> None:
         """The narrower ones of the same tile go once this one stands."""
+        self._replace(level, number, len(hashes), b"".join(hashes))
+
+    def _replace(self, level: int | str, number: int, width: int, content: bytes) -> None:
         older = self._partials(level, number)
-        path = self.folder / tile_path(level, number, len(hashes))
-        write_durably(path, b"".join(hashes))
+        path = self.folder / tile_path(level, number, width)
+        write_durably(path, content)
         for partial in older:
             if partial != path:
                 partial.unlink()
-        if len(hashes) == WIDTH and older:
+        if width == WIDTH and older:
             older[0].parent.rmdir()
+
+    def bundle(self, number: int, width: int = WIDTH) -> list[bytes]:
+        """The first `width` entries of a bundle. Raises DamagedTile."""
+        path = self.folder / tile_path(ENTRIES, number)
+        for one in (path, *self._partials(ENTRIES, number)):
+            if one.exists():
+                entries = unpack_bundle(one.read_bytes())
+                if len(entries) >= width:
+                    return entries[:width]
+        raise DamagedTile(f"{tile_path(ENTRIES, number, width)} is missing or too short")
+
+    def write_bundle(self, number: int, entries: Sequence[bytes]) -> None:
+        self._replace(ENTRIES, number, len(entries), pack_bundle(entries))
 
     def node(self, level: int, index: int) -> bytes:
         """Hash of a whole subtree (`tree.ReadNode`). Raises DamagedTile."""

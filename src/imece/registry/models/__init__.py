@@ -1,3 +1,3 @@
-from imece.registry.models.registered_person import RegisteredPerson
+from imece.registry.models.registered_person import CivilEvent, RegisteredPerson
 
-__all__ = ["RegisteredPerson"]
+__all__ = ["CivilEvent", "RegisteredPerson"]

@@ -1,6 +1,5 @@
 """What waits for this actor today: a number, what it means, and where it is dealt with."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from imece.core.actor import Actor
+from imece.core.ui.tiles import Tile
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.public import candidates_in_scope
@@ -17,16 +17,6 @@ from imece.employment.vacancies.public import count_overdue, open_reviews, vacan
 
 SOON_DAYS = 3
 SHOWN_INTERVIEWS = 5
-
-
-@dataclass(frozen=True)
-class Tile:
-    """One line of the start page. `is_due` draws it in the warm colour."""
-
-    count: int
-    text: str
-    url: str
-    is_due: bool = False
 
 
 def employer_tiles(actor: Actor, now: datetime) -> list[Tile]:

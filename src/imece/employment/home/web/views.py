@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from imece.core.actor import ActorKind
 from imece.core.permissions import TABLE, is_permitted
+from imece.core.ui.tiles import further_tiles
 from imece.core.web.access import needs, public
 from imece.core.web.requests import ActorRequest
 from imece.employment.home.domain.today import employer_tiles, interviews_ahead, seeker_tiles, staff_tiles
@@ -35,7 +37,12 @@ def start(request: ActorRequest) -> HttpResponse:
     if actor.kind == ActorKind.JOB_SEEKER:
         return render(request, "home/seeker.html", _seeker(actor))
     if actor.is_staff:
-        return render(request, "home/officer.html", {"tiles": staff_tiles(actor, timezone.now())})
+        now = timezone.now()
+        return render(
+            request, "home/officer.html", {"tiles": [*staff_tiles(actor, now), *further_tiles(actor, now)]}
+        )
+    if elsewhere := settings.START_PAGES.get(actor.kind):
+        return redirect(elsewhere)
     return render(request, "home/institution.html")
 
 

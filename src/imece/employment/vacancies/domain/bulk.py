@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from imece.core.errors import Problem, define
 from imece.core.formats import format_instant
 from imece.core.jobs.background import begin_job
 from imece.core.permissions import require
+from imece.core.remembering import remembering
 from imece.core.scope import key
 from imece.core.transactions import acting, verb
 from imece.core.uploads.check import RowError, check_rows
@@ -24,7 +25,12 @@ from imece.employment.employers.models import Workplace
 from imece.employment.vacancies.domain.bulk_template import NO_VALUES, vacancy_template
 from imece.employment.vacancies.domain.create import create_open_vacancy
 from imece.employment.vacancies.domain.incoming import goes_to_review, judge_new, read_codes
-from imece.employment.vacancies.domain.references import check_reference, keep_reference, record_conflict
+from imece.employment.vacancies.domain.references import (
+    KNOWN_ALREADY,
+    keep_reference,
+    record_conflict,
+    taken_references,
+)
 from imece.employment.vacancies.enums import BulkRowFate, IncomingWay
 from imece.employment.vacancies.models import BulkRow, BulkUpload
 
@@ -130,10 +136,11 @@ def judge_upload(*, upload_id: int, actor: Actor, now: datetime, begin: Tell, ad
     upload.rows.all().delete()
     rows = _rows_of(upload)
     begin(len(rows))
-    for judged in _portions(_judged_rows(upload, rows, now)):
-        with acting(actor):
-            BulkRow.objects.bulk_create(judged)
-        advance(len(judged))
+    with remembering():
+        for judged in _portions(_judged_rows(upload, rows, now)):
+            with acting(actor):
+                BulkRow.objects.bulk_create(judged)
+            advance(len(judged))
     upload.row_count = len(rows)
     upload.wrong_count = upload.rows.filter(fate=BulkRowFate.WRONG).count()
     upload.checked_at = now
@@ -153,9 +160,13 @@ def take_over(
         return upload
     _check_takeable(upload, only_right=only_right)
     made = 0
-    for row in upload.rows.exclude(fate=BulkRowFate.WRONG).order_by("number"):
-        made += _take_row(upload, row, only_right=only_right, actor=actor, now=now)
-        tell(made)
+    right = list(upload.rows.exclude(fate=BulkRowFate.WRONG).order_by("number"))
+    taken = taken_references(upload.workplace, [row.cells.get("reference", "") for row in right])
+    with remembering():
+        for row in right:
+            made += _take_row(upload, row, taken, only_right=only_right, actor=actor, now=now)
+            tell(made)
+    BulkRow.objects.bulk_update(right, ["problems", "fate", "vacancy"], batch_size=PORTION)
     upload.taken_at, upload.taken_count = now, made
     upload.wrong_count = upload.row_count - made
     upload.save(update_fields=["taken_at", "taken_count", "wrong_count"])
@@ -179,11 +190,14 @@ def _rows_of(upload: BulkUpload) -> list[Row]:
     return [row for row in rows if not template.is_example(row.cells)]
 
 
-def _judged_rows(upload: BulkUpload, rows: Iterable[Row], now: datetime) -> Iterator[BulkRow]:
+def _judged_rows(upload: BulkUpload, rows: list[Row], now: datetime) -> Iterator[BulkRow]:
     first_rows: dict[str, int] = {}
-    for row in rows:
-        cells = {name: as_text(cell) for name, cell in row.cells.items() if isinstance(name, str)}
-        problems, fate = _judge_row(upload.workplace, row, now)
+    told = [
+        {name: as_text(cell) for name, cell in row.cells.items() if isinstance(name, str)} for row in rows
+    ]
+    taken = taken_references(upload.workplace, [cells.get("reference", "") for cells in told])
+    for row, cells in zip(rows, told, strict=True):
+        problems, fate, _values = _judge_row(upload.workplace, row, taken, now)
         reference = cells.get("reference", "")
         first = first_rows.setdefault(reference, row.number) if reference else row.number
         if first != row.number:
@@ -192,22 +206,23 @@ def _judged_rows(upload: BulkUpload, rows: Iterable[Row], now: datetime) -> Iter
         yield BulkRow(upload=upload, number=row.number, cells=cells, problems=problems, fate=fate)
 
 
-def _judge_row(workplace: Workplace, row: Row, now: datetime) -> tuple[list[list[str]], BulkRowFate]:
-    """[column, value, what is wrong, what to do] of everything, and what becomes of the row."""
+def _judge_row(
+    workplace: Workplace, row: Row, taken: Mapping[str, str], now: datetime
+) -> tuple[list[list[str]], BulkRowFate, dict[str, Any]]:
+    """[column, value, what is wrong, what to do] of everything; what becomes of the row; the values it means."""
     checked = check_rows([row], vacancy_template())
     if checked.errors:
-        return [_as_list(error) for error in checked.errors], BulkRowFate.WRONG
+        return [_as_list(error) for error in checked.errors], BulkRowFate.WRONG, {}
     values, reference, faults = _values_of(checked.accepted[0].values, now)
-    try:
-        check_reference(workplace, reference)
-    except Problem as problem:
-        faults = [problem, *faults]
+    if reference in taken:
+        faults = [KNOWN_ALREADY(reference=reference, number=taken[reference], field="reference"), *faults]
     if faults:
-        return [_told(row, fault) for fault in faults], BulkRowFate.WRONG
+        return [_told(row, fault) for fault in faults], BulkRowFate.WRONG, {}
     vacancy, faults = judge_new(workplace, values, now, for_publishing=True)
     if faults:
-        return [_told(row, fault) for fault in faults], BulkRowFate.WRONG
-    return [], BulkRowFate.REVIEW if goes_to_review(vacancy, now) else BulkRowFate.OPEN
+        return [_told(row, fault) for fault in faults], BulkRowFate.WRONG, {}
+    fate = BulkRowFate.REVIEW if goes_to_review(vacancy, now) else BulkRowFate.OPEN
+    return [], fate, values
 
 
 def _values_of(parsed: dict[str, Any], now: datetime) -> tuple[dict[str, Any], str, list[Problem]]:
@@ -218,21 +233,25 @@ def _values_of(parsed: dict[str, Any], now: datetime) -> tuple[dict[str, Any], s
     return values, reference, faults
 
 
-def _take_row(upload: BulkUpload, row: BulkRow, *, only_right: bool, actor: Actor, now: datetime) -> int:
+def _take_row(
+    upload: BulkUpload,
+    row: BulkRow,
+    taken: Mapping[str, str],
+    *,
+    only_right: bool,
+    actor: Actor,
+    now: datetime,
+) -> int:
     """1 when it became a vacancy. A row that has become wrong meanwhile stops the whole, or is left out."""
     workplace, read = upload.workplace, Row(row.number, row.cells)
-    problems, _fate = _judge_row(workplace, read, now)
+    problems, _fate, values = _judge_row(workplace, read, taken, now)
     if problems:
         if not only_right:
             raise WRONG_ROWS(count=1, name=f"{upload.file_name}, {row.number}")
         row.problems, row.fate = problems, BulkRowFate.WRONG
-        row.save(update_fields=["problems", "fate"])
         return 0
-    parsed = check_rows([read], vacancy_template()).accepted[0].values
-    values, reference, _faults = _values_of(parsed, now)
     row.vacancy = create_open_vacancy(workplace=workplace, values=values, actor=actor, now=now)
-    keep_reference(row.vacancy, reference)
-    row.save(update_fields=["vacancy"])
+    keep_reference(row.vacancy, row.cells.get("reference", ""))
     return 1
 
 

@@ -49,6 +49,8 @@ SECTIONS = (
     Properties,
 )
 FIELDS = ("title", "description", *(field.attname for part in SECTIONS for field in part._meta.local_fields))
+MADE_HERE = ("number", "round", "workplace")
+"""From the sequence, made a line before, and whose the actor is: nothing that a form could have wrong."""
 Exceptions = Mapping[FairnessGround, AskedException]
 CHANGEABLE = (VacancyState.DRAFT, VacancyState.OPEN)
 
@@ -78,7 +80,7 @@ def create_vacancy(
         accepts_until=vacancy.last_application_on,
         actor=actor,
     )
-    vacancy.full_clean()
+    vacancy.full_clean(exclude=MADE_HERE)
     vacancy.save()
     set_lines(vacancy, values)
     VACANCY.begin(vacancy, actor=actor, now=now)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.errors import Problem, define
 from imece.core.formats import format_date
+from imece.core.remembering import remembered
 from imece.employment.employers.models import Workplace
 from imece.employment.vacancies.domain.create import unsaved_vacancy
 from imece.employment.vacancies.domain.fairness.check import check_fairness
@@ -122,27 +123,43 @@ def _shape_faults(vacancy: Vacancy) -> Iterator[Problem]:
                 yield VALUE_WRONG(**words, field=name)
 
 
+@remembered
+def _occupation_id(code: str, today: date) -> int | None:
+    found = find_valid_occupation(code, on=today)
+    return found.pk if found else None
+
+
+@remembered
+def _is_province(code: int) -> bool:
+    return Province.objects.filter(pk=code).exists()
+
+
+@remembered
+def _province_of(district: str) -> int | None:
+    return District.objects.filter(pk=district).values_list("province_id", flat=True).first()
+
+
 def _occupation(code: Any, today: date) -> tuple[dict[str, Any], Faults]:
-    found = find_valid_occupation(str(code), on=today)
+    found = _occupation_id(str(code), today)
     if found is None:
         return {}, [_unknown("occupation", code)]
-    return {"occupation_id": found.pk}, []
+    return {"occupation_id": found}, []
 
 
 def _accepted(codes: Any, today: date) -> tuple[dict[str, Any], Faults]:
-    found = {code: find_valid_occupation(str(code), on=today) for code in codes}
+    found = {code: _occupation_id(str(code), today) for code in codes}
     faults = [_unknown("accepted_occupations", code) for code, one in found.items() if one is None]
-    return {"accepted_occupation_ids": [one.pk for one in found.values() if one is not None]}, faults
+    return {"accepted_occupation_ids": [one for one in found.values() if one is not None]}, faults
 
 
 def _province(code: Any, today: date) -> tuple[dict[str, Any], Faults]:
-    if not Province.objects.filter(pk=code).exists():
+    if not _is_province(code):
         return {}, [_unknown("province", code)]
     return {"province_id": code}, []
 
 
 def _district(code: Any, today: date) -> tuple[dict[str, Any], Faults]:
-    if not District.objects.filter(pk=code).exists():
+    if _province_of(code) is None:
         return {}, [_unknown("district", code)]
     return {"district_id": code}, []
 
@@ -161,7 +178,7 @@ def _unknown(name: str, code: Any) -> Problem:
 
 
 def _district_faults(values: Mapping[str, Any]) -> Faults:
-    if District.objects.filter(pk=values["district_id"], province_id=values["province_id"]).exists():
+    if _province_of(values["district_id"]) == values["province_id"]:
         return []
     where = {"district": values["district_id"], "province": values["province_id"]}
     return [DISTRICT_ELSEWHERE(**where, field="district")]

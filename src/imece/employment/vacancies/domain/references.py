@@ -1,5 +1,6 @@
 """The employer's own numbers: a vacancy sent twice is recognised, and the attempt is on a list (P3.10)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -27,6 +28,13 @@ def vacancy_with_reference(workplace: Workplace, reference: str) -> Vacancy | No
     held = VacancyReference.objects.filter(workplace=workplace, reference=reference)
     row = held.select_related("vacancy").exclude(vacancy__state=VacancyState.DELETED).first()
     return row.vacancy if row else None
+
+
+def taken_references(workplace: Workplace, references: Iterable[str]) -> dict[str, str]:
+    """Own number → vacancy number, of those that are taken: for the rows of a file in one question."""
+    held = VacancyReference.objects.filter(workplace=workplace, reference__in=list(references))
+    rows = held.exclude(vacancy__state=VacancyState.DELETED).values_list("reference", "vacancy__number")
+    return dict(rows)
 
 
 def check_reference(workplace: Workplace, reference: str) -> None:

@@ -15,7 +15,7 @@ from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.public import change_round, count_by_state, end_round
 from imece.employment.vacancies.domain.fairness import rules as fairness_rules
 from imece.employment.vacancies.domain.fairness.check import check_fairness
-from imece.employment.vacancies.domain.fairness.judgement import judge_vacancy
+from imece.employment.vacancies.domain.fairness.judgement import Judgement
 from imece.employment.vacancies.domain.fairness.problems import (
     HAS_CANDIDATES,
     MUST_BE_REVIEWED,
@@ -51,9 +51,13 @@ REGISTERED = (fairness_rules,)  # importing them registers NDR-05, NDR-06 and th
 
 def is_publishable(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
     """Raises the first of what the law or the other pages do not allow (VAC-23 to VAC-31)."""
+    _lawful(vacancy, now)
+
+
+def _lawful(vacancy: Vacancy, now: datetime) -> Judgement:
     for problem in publishing_faults(vacancy, now):
         raise problem
-    check_fairness(vacancy, now)
+    return check_fairness(vacancy, now)
 
 
 def publishing_faults(vacancy: Vacancy, now: datetime) -> Iterator[Problem]:
@@ -67,16 +71,14 @@ def publishing_faults(vacancy: Vacancy, now: datetime) -> Iterator[Problem]:
 
 def is_clear(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
     """Lawful, and nothing in it that a reviewer must see first (NDR-05, NDR-06)."""
-    is_publishable(vacancy, actor, now)
-    judgement = judge_vacancy(vacancy, now)
+    judgement = _lawful(vacancy, now)
     if judgement.needs_review:
         raise MUST_BE_REVIEWED(count=max(len(judgement.findings), 1))
 
 
 def needs_review(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
     """Lawful as far as it can be reckoned, and something in it waits for a reviewer."""
-    is_publishable(vacancy, actor, now)
-    if not judge_vacancy(vacancy, now).needs_review:
+    if not _lawful(vacancy, now).needs_review:
         raise NOTHING_TO_REVIEW(number=vacancy.number)
 
 

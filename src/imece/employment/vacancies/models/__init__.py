@@ -5,7 +5,7 @@ from imece.employment.vacancies.models.incoming import (
     ConflictAttempt,
     VacancyReference,
 )
-from imece.employment.vacancies.models.open_vacancy import OpenVacancy
+from imece.employment.vacancies.models.open_vacancy import OpenOccupation, OpenVacancy
 from imece.employment.vacancies.models.public_lists import PriorityRight, PublicList, PublicListLine
 from imece.employment.vacancies.models.saved_search import AlertFeedback, SavedSearch
 from imece.employment.vacancies.models.vacancy import AcceptedOccupation, LanguageDemand, Vacancy
@@ -18,6 +18,7 @@ __all__ = [
     "ConflictAttempt",
     "FairnessException",
     "LanguageDemand",
+    "OpenOccupation",
     "OpenVacancy",
     "PriorityRight",
     "PublicList",

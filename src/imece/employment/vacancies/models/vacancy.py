@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from imece.core.models.checks import ValueCheck
 from imece.employment.employers.models import Workplace
 from imece.employment.selection.models import SelectionRound
 from imece.employment.vacancies.enums import ClosingOutcome, VacancyState
@@ -52,23 +53,23 @@ class Vacancy(
     class Meta:
         verbose_name = _("vacancy")
         constraints = [
-            models.CheckConstraint(
+            ValueCheck(
                 name="vacancy_closed_within_its_posts",
                 condition=Q(placed_through_us_count__isnull=True)
                 | Q(post_count__gte=F("placed_through_us_count") + F("placed_otherwise_count")),
                 violation_error_message=_("No more posts can be filled than there were."),
             ),
-            models.CheckConstraint(
+            ValueCheck(
                 name="vacancy_has_posts",
                 condition=Q(post_count__gte=1),
                 violation_error_message=_("At least one open post is needed."),
             ),
-            models.CheckConstraint(
+            ValueCheck(
                 name="vacancy_wage_range_is_ordered",
                 condition=Q(wage_max_amount__isnull=True) | Q(wage_max_amount__gte=F("wage_min_amount")),
                 violation_error_message=_("The highest wage may not be below the lowest."),
             ),
-            models.CheckConstraint(
+            ValueCheck(
                 name="vacancy_week_has_hours",
                 condition=Q(weekly_hours__range=(1, 168)),
                 violation_error_message=_(

@@ -19,7 +19,14 @@ class Agreement(models.Model):
     consumer = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="agreements_as_consumer")
     purpose = models.TextField()  # md. 1: data are used for nothing else (X2.3, PRO-03)
     state = models.CharField(max_length=24, choices=AgreementState, default=AgreementState.DRAFT)
-    signed_on = models.DateField(null=True, blank=True)
+    signed_on = models.DateField(null=True, blank=True)  # the later of the two signatures
+    application = models.OneToOneField(
+        "agreements.Application", on_delete=models.PROTECT, null=True, blank=True, related_name="agreement"
+    )
+    is_ending = models.BooleanField(default=False)  # non-renewal told in time: the running term is the last
+    reminded_of = models.DateField(
+        null=True, blank=True
+    )  # the term's last day of which the parties were told
     created_at = models.DateTimeField()
 
     class Meta:

@@ -19,6 +19,8 @@ class Suspension(models.Model):
     by = models.CharField(max_length=10, choices=SuspendedBy)
     reason = models.TextField()
     suspended_at = models.DateTimeField()
+    mended_at = models.DateTimeField(null=True, blank=True)  # the other party says the breach is mended
+    mended_text = models.TextField(blank=True)
     lifted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

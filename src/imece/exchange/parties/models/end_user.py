@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -44,10 +46,12 @@ class Undertaking(models.Model):
     signed_on = models.DateField()
     valid_until = models.DateField(null=True, blank=True)  # inclusive
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawal_reason = models.CharField(max_length=300, blank=True)
     document_code = models.CharField(
         max_length=40, blank=True
     )  # of the generated form, checked on the public page
     scan_hash = models.CharField(max_length=64, blank=True)  # SHA-256 of the signed paper as filed
+    filed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("undertaking")
@@ -57,3 +61,27 @@ class Undertaking(models.Model):
                 condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("signed_on")),
             )
         ]
+
+    def is_valid_on(self, day: date) -> bool:
+        """PRO-08; the day of signing and the last day themselves are valid."""
+        return (
+            self.withdrawn_at is None
+            and self.signed_on <= day
+            and (self.valid_until is None or day <= self.valid_until)
+        )
+
+
+class UndertakingScan(models.Model):
+    """The signed paper of an undertaking as it was filed: kept, and produced when the provider asks (PRO-08)."""
+
+    is_append_only = True
+
+    undertaking = models.OneToOneField(
+        Undertaking, on_delete=models.PROTECT, related_name="scan", primary_key=True
+    )
+    content = models.BinaryField()
+    media_type = models.CharField(max_length=40)
+    file_name = models.CharField(max_length=120)
+
+    class Meta:
+        verbose_name = _("scan of an undertaking")

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Load the synthetic demo: a cast of every role, vacancies and candidates at every step. Once."
 
     def handle(self, *args: object, **options: Any) -> None:
-        call_command("load_registry")
+        call_command("make_registry")
         with transaction.atomic():
             made = load_demo(home=settings.HOME, now=timezone.now(), tell=self.stdout.write)
         call_command("reckon_figures", stdout=StringIO())  # else they wait for the first night

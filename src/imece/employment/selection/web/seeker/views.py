@@ -21,6 +21,7 @@ from imece.employment.selection.domain.calendar_files import (
 )
 from imece.employment.selection.domain.interviews import NO_INTERVIEW
 from imece.employment.selection.domain.objections import why_not_contest
+from imece.employment.selection.domain.panels import panels_of
 from imece.employment.selection.domain.queries import candidates_in_scope
 from imece.employment.selection.domain.rounds import INTERVIEW_STATES, WAITING_FOR_THE_END
 from imece.employment.selection.domain.steps import answer_invitation, withdraw_application
@@ -83,6 +84,7 @@ def my_application(request: ActorRequest, candidate_id: int) -> HttpResponse:
         "has_calendar": is_dated,
         "may_withdraw": not CANDIDATE.why_not(CANDIDATE.table.move("withdraw"), candidate, actor, now),
         "may_contest": not why_not_contest(candidate, now),
+        "panels": [] if has_ended else panels_of(candidate, request.path, now),
         "objections": candidate.objections.order_by("-opened_at"),
     }
     return render(request, "selection/my_application.html", context)

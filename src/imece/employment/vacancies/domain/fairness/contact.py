@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import phonenumbers
 
 from imece.core import turkish
+from imece.core.remembering import remembered
 
 EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z_][\w.]{2,29}")
@@ -31,6 +32,7 @@ class ContactData:
     words: str
 
 
+@remembered
 def find_contact_data(text: str, *, place: str = "") -> list[ContactData]:
     """In the order of the text; of what overlaps the first kind found."""
     typed = turkish.normalize(text)

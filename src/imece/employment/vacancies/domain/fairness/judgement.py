@@ -98,11 +98,16 @@ def asked_exceptions(vacancy: Vacancy) -> dict[str, Asked]:
 
 
 def current_exceptions(vacancy: Vacancy) -> list[FairnessException]:
+    """None of a vacancy in the making."""
+    if not vacancy.pk:
+        return []
     return list(vacancy.fairness_exceptions.filter(replaced_at__isnull=True).order_by("ground"))
 
 
 def approved_signatures(vacancy: Vacancy) -> set[Signature]:
     """What the last approval saw and let pass: place, ground, sentence. Another sentence was not seen."""
+    if not vacancy.pk:
+        return set()
     decisions = ReviewDecision.objects.filter(request__vacancy=vacancy, outcome=ReviewOutcome.APPROVED)
     last = decisions.order_by("-decided_at", "-id").values_list("judgement", flat=True).first()
     rows = last["findings"] if last else []

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from imece.core.remembering import remembered
 from imece.employment.vacancies.domain.fairness.folding import Folded, fold_text
 from imece.employment.vacancies.domain.fairness.phrases import Phrase, PhraseList, phrase_list
 
@@ -42,6 +43,7 @@ def scan_texts(texts: Mapping[str, str], personal_status: str = "") -> list[Find
     ]
 
 
+@remembered
 def scan_text(text: str, *, place: str = "", personal_status: str = "") -> list[Finding]:
     known, folded = phrase_list(), fold_text(text)
     hits: list[Finding] = []

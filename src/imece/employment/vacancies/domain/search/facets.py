@@ -1,6 +1,6 @@
 """What the hits have in common: counts by criterion beside a result, and which criterion narrows most (P0.3, P2.3)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -53,11 +53,8 @@ KINDS: Final = (
     Kind("work_places", _("Place of work"), "is_abroad", _work_places),
     Kind("personal_statuses", _("Personal status"), "personal_status", _choices(PersonalStatus)),
 )
-_COLUMNS: Final = tuple(kind.column for kind in KINDS)
-_GROUPED: Final = (
-    f"select grouping({', '.join(_COLUMNS)}), {', '.join(_COLUMNS)}, count(*) from ({{hits}}) hits "  # noqa: S608
-    f"group by grouping sets ({', '.join(f'({name})' for name in _COLUMNS)})"
-)
+GROUPED: Final = """select grouping({columns}), {columns}, count(*) from ({hits}) hits
+group by grouping sets ({sets})"""
 """One pass over the hits for all facets; `hits` is the statement the ORM makes, its values stay parameters."""
 
 
@@ -90,51 +87,58 @@ class Facet:
 
 
 def counts_of(search: Search) -> tuple[dict[str, dict[Any, int]], bool]:
-    """Per criterion value → number of hits, as the table holds values; and whether all hits were counted."""
-    inner = search.rows.values(*_COLUMNS)[:CEILING]
-    if inner.query.is_empty() or search.is_barred:
+    """Per criterion value → number of hits, as the table holds values; and whether all hits were counted.
+
+    Only of criteria that may still divide the hits.
+    """
+    kinds = [kind for kind in KINDS if _is_open(kind, search.criteria)]
+    inner = search.rows.values(*(kind.column for kind in kinds))[:CEILING]
+    if search.is_barred or not kinds:
         return {}, True
     text, values = inner.query.sql_with_params()
     with connection.cursor() as cursor:
-        cursor.execute(_GROUPED.format(hits=text), values)
+        cursor.execute(_grouped(kinds, text), values)
         rows = cursor.fetchall()
-    found: dict[str, dict[Any, int]] = {kind.name: {} for kind in KINDS}
+    places = {_mask(place, len(kinds)): place for place in range(len(kinds))}
+    found: dict[str, dict[Any, int]] = {kind.name: {} for kind in kinds}
+    total = 0
     for mask, *keys, count in rows:
-        place = _place(mask)
+        place = places[mask]
+        total += 0 if place else count
         if keys[place] not in ("", None):
-            found[KINDS[place].name][keys[place]] = count
-    total = sum(count for mask, *_keys, count in rows if _place(mask) == 0)
+            found[kinds[place].name][keys[place]] = count
     return found, total < CEILING
 
 
-def _place(mask: int) -> int:
-    """Of the columns exactly one is grouped by: its bit is 0, counted from the left."""
-    return next(number for number in range(len(KINDS)) if not mask >> (len(KINDS) - 1 - number) & 1)
+def _grouped(kinds: Sequence[Kind], hits: str) -> str:
+    columns = ", ".join(kind.column for kind in kinds)
+    sets = ", ".join(f"({kind.column})" for kind in kinds)
+    return GROUPED.format(columns=columns, sets=sets, hits=hits)
+
+
+def _mask(place: int, count: int) -> int:
+    """What `grouping` answers: exactly one column is grouped by, and its bit is 0, counted from the left."""
+    return (1 << count) - 1 - (1 << (count - 1 - place))
 
 
 def facets_of(search: Search) -> list[Facet]:
     """Those that divide the hits, in the order of the page, values most frequent first; districts of one province."""
     counts, is_whole = counts_of(search)
-    wanted = [kind for kind in KINDS if _is_useful(kind, counts.get(kind.name, {}), search.criteria)]
+    wanted = [kind for kind in KINDS if len(counts.get(kind.name, {})) > 1]
     return [_facet(kind, counts[kind.name], is_whole=is_whole) for kind in wanted]
 
 
 def narrowing_most(search: Search, allowed: Iterable[str]) -> Facet | None:
     """VAC-09: of the criteria still open in this way of searching, the one that leaves fewest hits on average."""
-    counts, is_whole = counts_of(search)
     names = set(allowed)
-    facets = [
-        _facet(kind, counts[kind.name], is_whole=is_whole)
-        for kind in KINDS
-        if kind.name in names and _is_useful(kind, counts.get(kind.name, {}), search.criteria)
-    ]
+    facets = [facet for facet in facets_of(search) if facet.name in names]
     return min(facets, key=lambda one: one.left_on_average, default=None)
 
 
-def _is_useful(kind: Kind, counts: Mapping[Any, int], criteria: SearchCriteria) -> bool:
+def _is_open(kind: Kind, criteria: SearchCriteria) -> bool:
     if kind.name == "districts" and (len(criteria.provinces) != 1 or criteria.is_widened):
         return False
-    return len(counts) > 1 and not getattr(criteria, kind.name)
+    return not getattr(criteria, kind.name)
 
 
 def _facet(kind: Kind, counts: Mapping[Any, int], *, is_whole: bool) -> Facet:

@@ -1,29 +1,31 @@
-"""The questions put to the narrow table. Typed text reaches them as parameters alone."""
+"""The questions put to the narrow tables. Typed text reaches them as parameters alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
+from imece.core.database.prepared import fetch_prepared
 from imece.employment.jobseekers.enums import PersonalStatus
-from imece.employment.vacancies.domain.search import terms
+from imece.employment.vacancies.domain.search import recency, terms
 from imece.employment.vacancies.domain.search.audience import Audience
 from imece.employment.vacancies.domain.search.criteria import EVERYWHERE_KM, SearchCriteria, Sort, WorkPlace
-from imece.employment.vacancies.models import OpenVacancy
-from imece.employment.vacancies.models.open_vacancy import TitleWords
+from imece.employment.vacancies.models import OpenOccupation, OpenVacancy
+from imece.employment.vacancies.models.open_vacancy import SearchColumns, TitleWords, Unindexed
 from imece.reference.enums import EducationLevel
 from imece.reference.models import Occupation
 from imece.reference.public import provinces_within
 
 NEWEST = ("-published_at", "-vacancy_id")
-Rows = QuerySet[OpenVacancy]
+Rows = QuerySet[Any]
 
 
 @dataclass(frozen=True)
 class Search:
-    """One search of one audience at one instant. Rows are found by columns, or with words all in one tsquery."""
+    """One search of one audience at one instant. With words, place and occupation are asked together with them."""
 
     criteria: SearchCriteria
     audience: Audience
@@ -57,10 +59,8 @@ class Search:
 
     @cached_property
     def full_query(self) -> str:
-        """Words and facets in one tsquery."""
-        statuses = self.statuses
-        asked = self.criteria.with_(personal_statuses=statuses)
-        facets = terms.facet_query(asked, self.occupation_ids, self.provinces)
+        """Words, places and occupations in one tsquery."""
+        facets = terms.facet_query(self.criteria, self.occupation_ids, self.provinces)
         return " & ".join(part for part in (self.word_query, facets) if part)
 
     @cached_property
@@ -84,52 +84,70 @@ class Search:
         """All that fit, in no order."""
         if self.is_barred:
             return OpenVacancy.objects.none()
-        rows = OpenVacancy.objects.filter(self._by_columns())
         if self.word_query:
-            return rows.filter(words__matches=self.full_query)
-        return rows.filter(self._by_facets())
+            return self._compared(OpenVacancy).filter(words__matches=self.full_query)
+        return self._compared(OpenVacancy).filter(self._by_place(), self._by_occupation())
 
     @cached_property
-    def title_rows(self) -> Rows:
-        """Those with every word in heading, occupation or place: asked from an index of these words alone."""
-        rows = (
-            OpenVacancy.objects.none() if self.is_barred else OpenVacancy.objects.filter(self._by_columns())
-        )
-        return rows.alias(title_words=TitleWords("words")).filter(title_words__matches=self.full_query)
-
-    @cached_property
-    def other_rows(self) -> Rows:
-        return self.rows.alias(title_words=TitleWords("words")).exclude(title_words__matches=self.full_query)
+    def narrow_rows(self) -> Rows:
+        """The same, from the rows of occupations where these can tell."""
+        ids = self.occupation_ids
+        if self.is_barred or not ids or self.word_query or self.criteria.employer or self.criteria.number:
+            return self.rows
+        rows = self._compared(OpenOccupation).filter(self._by_place(), occupation_id__in=ids)
+        return rows if len(ids) == 1 else rows.distinct()  # several may be one vacancy's
 
     def count(self, limit: int) -> int:
         """Counting stops at `limit`: no search counts the whole table (P0.3)."""
-        return self.rows.values("pk")[:limit].count()
+        return self.narrow_rows.values("vacancy_id")[:limit].count()
 
     def keys(self, start: int, stop: int) -> list[int]:
         """Primary keys of one page, in the order asked for."""
-        order = self.criteria.order
-        if order == Sort.RELEVANCE and self.word_query:
-            return self._title_first(start, stop)
-        if order == Sort.DISTANCE:
-            return _keys(self.rows.order_by(self._distance(), *NEWEST)[start:stop])
-        return _keys(self.rows.order_by(*NEWEST)[start:stop])
+        if self.criteria.order == Sort.DISTANCE:
+            return [*self.rows.order_by(self._distance(), *NEWEST).values_list("pk", flat=True)[start:stop]]
+        if self.word_query and not self.is_barred:
+            return self._keys_by_tiers(start, stop)
+        rows = self.narrow_rows.order_by(*NEWEST).values_list("vacancy_id", "published_at")
+        return [key for key, _published_at in fetch_prepared(rows[start:stop])]
 
-    def _title_first(self, start: int, stop: int) -> list[int]:
-        """Two questions instead of a rank for every hit; the second only where the first does not fill the page."""
-        found = _keys(self.title_rows.order_by(*NEWEST)[start:stop])
-        if len(found) == stop - start:
-            return found
-        title_count = start + len(found) if found else self.title_rows.values("pk")[:start].count()
-        begin = max(start - title_count, 0)
-        return found + _keys(self.other_rows.order_by(*NEWEST)[begin : stop - title_count])
+    # ---- words: one statement of several questions, answered in their order and only as far as the page needs
+    def _keys_by_tiers(self, start: int, stop: int) -> list[int]:
+        questions = [
+            rows.order_by(Unindexed("published_at").desc(), "-vacancy_id").values_list("vacancy_id")[:stop]
+            for rows in self._questions()
+        ]
+        first, *others = questions
+        rows = first.union(*others, all=True)[start:stop] if others else first[start:stop]
+        return [key for (key,) in fetch_prepared(rows)]
+
+    def _questions(self) -> Iterator[Rows]:
+        """Hits in the heading before the others if that is the order, each the newest tier first.
+
+        Two questions instead of a rank for every hit; a tier instead of all hits of a frequent word.
+        """
+        rows = self._compared(OpenVacancy).alias(title_words=TitleWords("words"))
+        others = rows
+        if self.criteria.order == Sort.RELEVANCE:
+            for query in self._by_tier(are_hits_few=True):
+                yield rows.filter(title_words__matches=query)
+            others = rows.exclude(title_words__matches=self.full_query)
+        for query in self._by_tier(are_hits_few=bool(self.provinces or self.occupation_ids)):
+            yield others.filter(words__matches=query)
+
+    def _by_tier(self, *, are_hits_few: bool) -> list[str]:
+        tiers = recency.tiers(self.now, are_hits_few=are_hits_few)
+        return [f"({self.full_query}) & {tier}" for tier in tiers] or [self.full_query]
 
     def _distance(self) -> Case:
         whens = [When(province_id=code, then=Value(km)) for code, km in self.distances.items()]
         return Case(*whens, default=Value(EVERYWHERE_KM), output_field=IntegerField())
 
     # ---- conditions
+    def _compared(self, table: type[SearchColumns]) -> Rows:
+        """All conditions but words, place and occupation."""
+        return table._default_manager.filter(self._by_columns(), self._by_facets())
+
     def _by_columns(self) -> Q:
-        """What no lexeme tells."""
         asked, condition = self.criteria, Q()
         if asked.number:
             condition &= Q(vacancy__number=asked.number)
@@ -147,8 +165,6 @@ class Search:
     def _by_facets(self) -> Q:
         asked, condition = self.criteria, Q()
         for column, values in (
-            ("province_id", self.provinces),
-            ("district_id", asked.districts),
             ("personal_status", self.statuses),
             ("sector", asked.sectors),
             ("work_kind", asked.work_kinds),
@@ -158,17 +174,18 @@ class Search:
             condition &= _one_of(column, values)
         if len(asked.work_places) == 1:
             condition &= Q(is_abroad=asked.work_places[0] == WorkPlace.ABROAD)
-        if ids := self.occupation_ids:
-            condition &= Q(occupation_id__in=ids) | Q(accepted_ids__overlap=ids)
         return condition
+
+    def _by_place(self) -> Q:
+        return _one_of("province_id", self.provinces) & _one_of("district_id", self.criteria.districts)
+
+    def _by_occupation(self) -> Q:
+        ids = self.occupation_ids
+        return Q(occupation_id__in=ids) | Q(accepted_ids__overlap=ids) if ids else Q()
 
 
 def _one_of(column: str, values: Sequence[object]) -> Q:
     return Q(**{f"{column}__in": values}) if values else Q()
-
-
-def _keys(rows: Rows) -> list[int]:
-    return list(rows.values_list("pk", flat=True))
 
 
 def is_for_everybody(statuses: Sequence[str]) -> bool:

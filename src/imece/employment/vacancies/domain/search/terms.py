@@ -1,7 +1,7 @@
 """What a row can be found by, and what is asked of it: both sides are made here, so that they always agree.
 
 A lexeme is a Turkish stem of folded letters and digits, or a facet with an underscore before it: `_p6` is the
-province 6, `_wpart_time` a kind of work, `_eornek` a word of the employer's name. No typed word holds an underscore.
+province 6, `_o12` an occupation, `_eornek` a word of the employer's name. No typed word holds an underscore.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,17 +14,10 @@ from imece.employment.vacancies.domain.search.synonyms import SEARCH_WORDS
 Alternative = tuple[str, ...]
 """Lexemes that must all occur."""
 
-FACET_LETTERS: Final = {
-    "provinces": "p",
-    "districts": "d",
-    "work_kinds": "w",
-    "personal_statuses": "s",
-    "sectors": "t",
-    "work_places": "c",
-    "work_areas": "a",
-    "positions": "r",
-}
-OCCUPATION, EMPLOYER = "o", "e"
+FACET_LETTERS: Final = {"provinces": "p", "districts": "d"}
+"""Criteria that cut deep enough to be asked together with the words. A lexeme that nearly every row has (normal status,
+private sector) would cost the word index more than it saves; such ones are compared in the rows that were found."""
+OCCUPATION, EMPLOYER, RECENCY = "o", "e", "n"
 
 
 def facet(letter: str, value: object) -> str:
@@ -66,11 +59,12 @@ def word_query(words: str, *, sees_names: bool) -> str:
 
 
 def facet_query(criteria: SearchCriteria, occupation_ids: Sequence[int], provinces: Sequence[int]) -> str:
-    """The chosen facets as a tsquery, for asking them together with words; `provinces` are widened already."""
-    chosen: dict[str, Iterable[Any]] = {
-        letter: getattr(criteria, name) for name, letter in FACET_LETTERS.items() if name != "provinces"
+    """Places and occupations as a tsquery, for asking them together with words; `provinces` are widened already."""
+    chosen: dict[str, Sequence[Any]] = {
+        FACET_LETTERS["provinces"]: provinces,
+        FACET_LETTERS["districts"]: criteria.districts,
+        OCCUPATION: occupation_ids,
     }
-    chosen |= {FACET_LETTERS["provinces"]: provinces, OCCUPATION: occupation_ids}
     return " & ".join(
         _any_of([(facet(letter, value),) for value in values]) for letter, values in chosen.items() if values
     )

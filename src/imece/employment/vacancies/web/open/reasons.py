@@ -1,5 +1,6 @@
 """Why not, as the announcement shows it: each reason with its source, its remedy and the page where it is mended."""
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -9,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.errors import Text
 from imece.core.formats import format_date
 from imece.employment.jobseekers.enums import Section
-from imece.employment.vacancies.domain.apply import Eligibility
+from imece.employment.selection.models import Candidate
+from imece.employment.selection.public import Panel
+from imece.employment.vacancies.domain.apply import Eligibility, judge_profile
 from imece.employment.vacancies.domain.conditions import Condition
 from imece.employment.vacancies.domain.why_not import Reason
+from imece.employment.vacancies.models import Vacancy
 
 SECTION_OF: dict[Condition, Section] = {
     **dict.fromkeys((Condition.LAWFUL_AGE, Condition.MIN_AGE, Condition.MAX_AGE), Section.IDENTITY),
@@ -62,6 +66,17 @@ def shown_reasons(eligibility: Eligibility, return_path: str) -> list[dict[str, 
 def met_conditions(eligibility: Eligibility) -> list[str]:
     """What he meets, each named once: the other half of the answer."""
     return list(dict.fromkeys(str(NAMES[finding.condition]) for finding in eligibility.met))
+
+
+def fit_panel(candidate: Candidate, path: str, now: datetime) -> Panel | None:
+    """For the page of an application: the same answer as before applying, with what the profile says now (P2.2)."""
+    vacancies = Vacancy.objects.filter(round_id=candidate.round_id).select_related("workplace")
+    vacancy = vacancies.first()
+    if vacancy is None:
+        return None
+    judged = judge_profile(vacancy, candidate.job_seeker, now)
+    facts = {"reasons": shown_reasons(judged, path), "met": met_conditions(judged)}
+    return Panel("vacancies/_application_fit.html", facts)
 
 
 def _shown(reason: Reason, return_path: str) -> dict[str, str]:

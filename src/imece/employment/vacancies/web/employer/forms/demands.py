@@ -12,6 +12,7 @@ from imece.core.ui.fields import CountField, DateField
 from imece.employment.jobseekers.enums import DisabilityGroup, PersonalStatus
 from imece.employment.vacancies.enums import MasteryDocument, Position, WorkArea
 from imece.employment.vacancies.web.employer.forms.fields import LinesField, PointsField, optional, shown_if
+from imece.employment.vacancies.web.employer.forms.texts import description_field, title_field
 from imece.reference.enums import EducationLevel, ExamKind, LanguageLevel, LicenceClass
 from imece.reference.public import language_names
 from imece.reference.web.fields import OccupationField
@@ -24,17 +25,8 @@ class OccupationSection(forms.Form):
     """**Mesleki Özellikler**; further occupations are accepted as well as the first (§2.2: at least one)."""
 
     occupation = OccupationField(label=_("Occupation"))
-    title = forms.CharField(
-        label=_("Heading of the announcement"),
-        max_length=150,
-        help_text=_("What people read first in the list."),
-    )
-    description = forms.CharField(
-        label=_("Description of the work"),
-        max_length=4000,
-        help_text=_("Tasks, hours, what you offer. Without phone numbers or links."),
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
+    title = title_field()
+    description = description_field()
     work_area = forms.ChoiceField(label=_("Work area"), choices=optional(WorkArea.choices), required=False)
     position = forms.ChoiceField(label=_("Position"), choices=optional(Position.choices), required=False)
     min_experience_months = CountField(

@@ -10,6 +10,7 @@ from imece.core.ui.fields import CountField, DateField, MoneyField
 from imece.employment.jobseekers.enums import PersonalStatus
 from imece.employment.vacancies.enums import WorkKind
 from imece.employment.vacancies.web.employer.forms.offer import in_usual_days, usual_week
+from imece.employment.vacancies.web.employer.forms.texts import description_field, title_field
 from imece.reference.enums import EducationLevel
 from imece.reference.web.fields import OccupationField, PlaceForm
 
@@ -18,17 +19,8 @@ class VacancyForm(PlaceForm, OnceForm):
     """One short page. Province and district come from PlaceForm; every value is judged again by the domain."""
 
     occupation = OccupationField(label=_("Occupation"))
-    title = forms.CharField(
-        label=_("Heading of the announcement"),
-        max_length=150,
-        help_text=_("What people read first in the list."),
-    )
-    description = forms.CharField(
-        label=_("Description of the work"),
-        max_length=4000,
-        help_text=_("Tasks, hours, what you offer. Without phone numbers or links."),
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
+    title = title_field()
+    description = description_field()
     post_count = CountField(label=_("Number of open posts"), least=1, most=5000, initial=1)
     personal_status = forms.ChoiceField(
         label=_("Personal status"),

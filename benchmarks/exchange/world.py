@@ -1,0 +1,119 @@
+"""What the exchange's benchmark asks about, and who asks: many people, some institutions with a right each. Invented."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import requests
+from django.db import connection
+from tests.cast import make_organisation
+from tests.exchange.cast import make_institution
+from tests.exchange.gateway.world import FIELDS, PURPOSE, SECRET, SERVICE, make_address, make_agreement
+from tests.exchange.gateway.world import make_credential, make_grant, make_user
+
+from imece.accounts.enums import OrganisationKind
+from imece.core.actor import system_actor
+from imece.core.identity_numbers import make_person_number
+from imece.core.transactions import acting
+from imece.exchange.agreements.models import Purpose
+from imece.exchange.parties.enums import InstitutionKind
+
+FIRST_SERIAL = 100_000
+PEOPLE, INSTITUTIONS = 300_000, 40
+UNLIMITED = 1_000_000_000
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`clients`: client ids, all with the same invented password."""
+
+    clients: tuple[str, ...]
+    people: int
+
+
+def make_scene(people: int) -> Scene:
+    _make_people(people)
+    clients = []
+    with acting(system_actor("benchmark")):
+        make_organisation(499, OrganisationKind.HEADQUARTERS, "Ölçüm Merkezi (deneme)", None)
+        provider = make_institution(1, "Nüfus (ölçüm)", house="registry", is_general_government=True)
+        purpose = Purpose.objects.create(code=PURPOSE, title="Ölçüm", title_en="Measuring", legal_ground="5490/45")
+        for serial in range(2, 2 + INSTITUTIONS):
+            bank = make_institution(serial, f"Ölçüm Bankası {serial} (deneme)", InstitutionKind.BANK)
+            agreement = make_agreement(provider, bank, f"B-{serial}")
+            make_grant(agreement, purpose, fields=FIELDS, rate=UNLIMITED, burst=UNLIMITED)
+            make_user(bank, "1001", signed=True)
+            make_address(bank, "127.0.0.1")
+            clients.append(make_credential(bank, f"KRM-{9_000_000 + serial}").client_id)
+    return Scene(tuple(clients), people)
+
+
+def _make_people(count: int) -> None:
+    """The register's rows, and the same beside it with plain numbers for pgbench."""
+    with connection.cursor() as cursor:
+        cursor.execute("set session_replication_role = replica")
+        with cursor.copy(
+            "copy registry_registeredperson (number, given_names, surname, sex, birth_year, birth_month, birth_day,"
+            " nationality, is_alive, gained_number, province, district, address) from stdin"
+        ) as copy:
+            for n in range(count):
+                number = make_person_number(FIRST_SERIAL + n)
+                copy.write_row((
+                    number, f"Deneme{n % 997}", f"Kişi{n % 1009}", "KE"[n % 2], 1950 + n % 55, 1 + n % 12, 1 + n % 28,
+                    "TC", True, "", 1 + n % 81, "Merkez", "Örnek Sok. 1",
+                ))  # fmt: skip
+        cursor.execute("set session_replication_role = origin")
+        cursor.execute(
+            "create table bench_person as select (row_number() over ())::text as number, given_names, surname,"
+            " is_alive from registry_registeredperson"
+        )
+        cursor.execute("alter table bench_person add primary key (number)")
+        cursor.execute("create table bench_log (like ledger_entry including all)")
+        cursor.execute("vacuum analyze registry_registeredperson")
+        cursor.execute("vacuum analyze bench_person")
+
+
+def tokens_of(url: str, clients: tuple[str, ...]) -> list[str]:
+    form = {"grant_type": "client_credentials", "client_secret": SECRET}
+    with requests.Session() as session:
+        return [
+            session.post(f"{url}/v1/token", data={**form, "client_id": one}, timeout=20).json()["access_token"]
+            for one in clients
+        ]
+
+
+def write_lua(path: Path, tokens: list[str], people: int) -> None:
+    """The load's script: each request another person, another institution and a new request number."""
+    numbers = [make_person_number(FIRST_SERIAL + n * 7919 % people) for n in range(20_000)]
+    body = json.dumps({"inputs": {"number": "@"}, "purpose": PURPOSE, "file": "B-1", "user": "1001"})
+    before, after = body.split("@")
+    path.write_text(
+        LUA.format(
+            numbers=",".join(f'"{one}"' for one in numbers), tokens=",".join(f'"{one}"' for one in tokens),
+            before=before, after=after, path=f"/v1/services/{SERVICE}/v1",
+        ),
+        encoding="utf-8",
+    )  # fmt: skip
+
+
+LUA = """
+local numbers = {{{numbers}}}
+local tokens = {{{tokens}}}
+local counter = 0
+function setup(thread) thread:set("id", counter); counter = counter + 1 end
+local n = 0
+function init(args) math.randomseed(os.time() * 1000 + id); salt = math.random(0, 0xffffffff) end
+request = function()
+    n = n + 1
+    local headers = {{
+        ["Authorization"] = "Bearer " .. tokens[math.random(#tokens)], ["Content-Type"] = "application/json",
+        ["Request-Id"] = string.format("%08x-%04x-4000-8000-%012x", salt, id, n)
+    }}
+    return wrk.format("POST", "{path}", headers, '{before}' .. numbers[math.random(#numbers)] .. '{after}')
+end
+done = function(summary, latency, requests)
+    io.write(string.format("RESULT %d %d %d %d %d %d\\n", summary.requests, summary.duration,
+        summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.write + summary.errors.timeout,
+        latency:percentile(50), latency:percentile(99), latency.max))
+end
+"""

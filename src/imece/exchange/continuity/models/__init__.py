@@ -1,0 +1,16 @@
+from imece.exchange.continuity.models.breach import Breach, BreachNotice
+from imece.exchange.continuity.models.interruption import Interruption, PaperQuestion, PaperRequest
+from imece.exchange.continuity.models.material import Material
+from imece.exchange.continuity.models.status import ServiceProbe, StatusSubscription, UptimeMonth
+
+__all__ = [
+    "Breach",
+    "BreachNotice",
+    "Interruption",
+    "Material",
+    "PaperQuestion",
+    "PaperRequest",
+    "ServiceProbe",
+    "StatusSubscription",
+    "UptimeMonth",
+]

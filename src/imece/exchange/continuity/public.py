@@ -1,0 +1,23 @@
+"""What the exchange's home may call: menu, counts, demonstration data. Other rooms need nothing of this one."""
+
+from imece.exchange.continuity.domain.breaches import owed_notices
+from imece.exchange.continuity.domain.demo import make_demo_continuity
+from imece.exchange.continuity.domain.queries import open_breach_count, open_interruption_count
+
+MENU = (
+    ("Interruptions", "interruptions", "continuity.operate"),
+    ("Data breaches", "breaches", "continuity.operate"),
+    ("Material of the services", "materials", "continuity.operate"),
+    ("Interruptions", "my_interruptions", "continuity.own"),
+    ("Data breaches", "my_breaches", "continuity.breaches"),
+    ("Material of the services", "my_materials", "continuity.own"),
+    ("Status of the exchange", "service_status", "public"),
+)
+
+__all__ = [
+    "MENU",
+    "make_demo_continuity",
+    "open_breach_count",
+    "open_interruption_count",
+    "owed_notices",
+]

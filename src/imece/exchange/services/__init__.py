@@ -1,0 +1,1 @@
+"""What follows from a service's definition: checks, filters, descriptions. Knows neither Django nor the database."""

@@ -1,0 +1,135 @@
+"""Searching the trail and opening a row: each is itself on record (X5.4, PRO-06)."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+from django.db.models import QuerySet
+
+from imece.core import audit
+from imece.core.actor import Actor
+from imece.core.keyset import keyset_page
+from imece.core.permissions import require
+from imece.core.transactions import verb
+from imece.exchange.ledger.models import LedgerEntry
+from imece.exchange.ledger.sealing import Content
+from imece.exchange.transparency.domain.errors import DAYS_BACKWARDS, REASON_NEEDED, USER_NEEDS_INSTITUTION
+from imece.exchange.transparency.domain.fingerprints import fingerprint
+from imece.exchange.transparency.domain.queries import entries_in_scope, own_institution
+from imece.exchange.transparency.domain.rules import day_bounds
+from imece.exchange.transparency.domain.sealed import (
+    NEWEST_FIRST,
+    content_or_problem,
+    subject_keys,
+    user_keys,
+)
+from imece.exchange.transparency.domain.words import GROUPS
+from imece.exchange.transparency.models import TrailOpening, TrailSearch
+from imece.reference.public import ISTANBUL
+
+PAGE_SIZE: Final = 15
+
+
+@dataclass(frozen=True)
+class TrailCriteria:
+    """What is searched for; empty is everything. Days are those of Türkiye, both included."""
+
+    institution_id: int | None = None
+    user: str = ""
+    subject: str = ""
+    service_id: int | None = None
+    outcome: str = ""  # a group of `words.GROUPS`
+    first_on: date | None = None
+    last_on: date | None = None
+
+    def as_record(self) -> dict[str, Any]:
+        """Without the person and the user: those stand beside it as fingerprints."""
+        return {
+            "institution": self.institution_id,
+            "service": self.service_id,
+            "outcome": self.outcome,
+            "first_on": self.first_on and self.first_on.isoformat(),
+            "last_on": self.last_on and self.last_on.isoformat(),
+            "by_subject": bool(self.subject),
+            "by_user": bool(self.user),
+        }
+
+
+@dataclass(frozen=True)
+class TrailPage:
+    rows: list[LedgerEntry]
+    next_cursor: str
+
+
+@verb
+def search_trail(
+    *, criteria: TrailCriteria, after: str = "", size: int = PAGE_SIZE, actor: Actor, now: datetime
+) -> TrailPage:
+    """A page of rows, newest first; the search is recorded with it. Raises TRN-003, TRN-007, KEY-001."""
+    require(actor, "transparency.search")
+    own = own_institution(actor)
+    if own is not None:
+        criteria = replace(criteria, institution_id=own.pk)
+    rows = matching(entries_in_scope(actor), criteria)
+    found = keyset_page(rows, order=NEWEST_FIRST, after=after, size=size)
+    page = TrailPage(list(found.rows), found.next_cursor)
+    line = TrailSearch.objects.create(
+        at=now,
+        person_id=actor.person_id,
+        organisation_id=actor.organisation_id,
+        actor_name=actor.name,
+        criteria=criteria.as_record() | {"further_page": bool(after)},
+        subject_key=fingerprint(criteria.subject),
+        user_key=fingerprint(criteria.user),
+        row_count=len(page.rows),
+    )
+    audit.record(actor, "transparency.searched", line, details=line.criteria | {"rows": line.row_count})
+    return page
+
+
+@verb
+def open_entry(*, entry: LedgerEntry, reason: str, actor: Actor, now: datetime) -> Content:
+    """The row's personal fields. Raises TRN-002 without a reason, TRN-001 when its key was destroyed."""
+    require(actor, "transparency.search")
+    if not reason.strip():
+        raise REASON_NEEDED(field="reason")
+    content = content_or_problem(entry)
+    line = TrailOpening.objects.create(
+        at=now,
+        person_id=actor.person_id,
+        organisation_id=actor.organisation_id,
+        actor_name=actor.name,
+        shard=entry.shard,
+        sequence=entry.sequence,
+        institution_id=entry.institution_id,
+        reason=reason.strip(),
+    )
+    place = {"log": entry.shard, "sequence": entry.sequence, "institution": entry.institution_id}
+    audit.record(actor, "transparency.opened", line, details=place, purpose=line.reason)
+    return content
+
+
+def matching(rows: QuerySet[LedgerEntry], criteria: TrailCriteria) -> QuerySet[LedgerEntry]:
+    """Person and user are found by their keys of each month (`ledger.sealing`). Raises TRN-003, TRN-007."""
+    first_on, last_on = criteria.first_on, criteria.last_on
+    if first_on and last_on and first_on > last_on:
+        raise DAYS_BACKWARDS(first_on=f"{first_on:%d.%m.%Y}", last_on=f"{last_on:%d.%m.%Y}", field="last_on")
+    if criteria.institution_id is not None:
+        rows = rows.filter(institution_id=criteria.institution_id)
+    if criteria.service_id is not None:
+        rows = rows.filter(service_id=criteria.service_id)
+    if criteria.outcome:
+        rows = rows.filter(outcome__range=GROUPS[criteria.outcome])
+    if first_on:
+        rows = rows.filter(asked_at__gte=day_bounds(first_on, ISTANBUL)[0])
+    if last_on:
+        rows = rows.filter(asked_at__lt=day_bounds(last_on, ISTANBUL)[1])
+    since, until = first_on and first_on - timedelta(days=1), last_on
+    if criteria.subject:
+        rows = rows.filter(subject_key__in=subject_keys([criteria.subject], since=since, until=until))
+    if criteria.user:
+        if criteria.institution_id is None:
+            raise USER_NEEDS_INSTITUTION(user=criteria.user, field="institution")
+        keys = user_keys(criteria.institution_id, criteria.user, since=since, until=until)
+        rows = rows.filter(user_key__in=keys, institution_id=criteria.institution_id)
+    return rows

@@ -1,0 +1,16 @@
+from imece.exchange.transparency.models.embargo import Embargo, WatchedPerson
+from imece.exchange.transparency.models.flag import UsageFlag
+from imece.exchange.transparency.models.sample import JustificationItem, JustificationSample
+from imece.exchange.transparency.models.search import TrailOpening, TrailSearch
+from imece.exchange.transparency.models.why import WhyRequest
+
+__all__ = [
+    "Embargo",
+    "JustificationItem",
+    "JustificationSample",
+    "TrailOpening",
+    "TrailSearch",
+    "UsageFlag",
+    "WatchedPerson",
+    "WhyRequest",
+]

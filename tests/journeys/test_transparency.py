@@ -1,0 +1,155 @@
+"""X5.4, X5.5, KVK-05, X6.1 in a real browser: the citizen asks why and is answered; the desks look on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from imece.accounts.models import Person
+from imece.exchange.billing.domain.issue import issue_statement
+from imece.exchange.billing.models import Statement
+from imece.exchange.transparency.domain.samples import draw_sample
+from imece.exchange.transparency.domain.watch import watch_hour
+from imece.exchange.transparency.models import JustificationSample, UsageFlag, WhyRequest
+from tests.cast import actor_of, make_person
+from tests.exchange.cast import ExchangeCast, make_exchange_cast
+from tests.exchange.entries import Log, make_purpose, make_service, seal
+from tests.journeys.main_job import enter
+
+pytestmark = pytest.mark.browser
+Check = Callable[[Page], None]
+
+
+@dataclass(frozen=True)
+class Scene:
+    cast: ExchangeCast
+    citizen: Person
+    statement: Statement
+    flag: UsageFlag
+    sample: JustificationSample
+
+
+@pytest.fixture
+def scene(live_url: str) -> Scene:
+    """The bank asked about the citizen today, and in June 2020; once about one of its own people."""
+    cast, citizen, now = make_exchange_cast(), make_person(601, "Iraz", "Gündoğar"), timezone.now()
+    log, service, purpose = Log(), make_service("deneme.kisi", 1, "ad", "soyad", "adres"), make_purpose()
+    asked = {"institution": cast.bank, "service": service, "purpose": purpose, "fields": 0b111}
+    for minute in range(20):
+        log.add(
+            **asked,
+            asked_at=now - timedelta(minutes=minute),
+            subject=citizen.national_id,
+            user="1001",
+            file="KREDI-17",
+        )
+    log.add(**asked, asked_at=datetime(2020, 6, 26, 9, tzinfo=UTC))
+    log.add(**asked, asked_at=datetime(2020, 6, 28, 9, tzinfo=UTC))
+    log.add(**asked, asked_at=now, subject=cast.bank_technician.national_id, user="1002")
+    seal()
+    desk = actor_of(cast.technician, cast.head_institution)
+    today = timezone.localdate(now)
+    days = {"first_on": today - timedelta(days=1), "last_on": today, "due_on": today + timedelta(days=9)}
+    return Scene(
+        cast,
+        citizen,
+        issue_statement(institution=cast.bank, month=date(2020, 6, 1), actor=desk, now=now),
+        watch_hour(now=now + timedelta(seconds=1))[0],
+        draw_sample(institution=cast.bank, **days, size=2, note="Deneme", actor=desk, now=now),
+    )  # fmt: skip
+
+
+def test_KVK_05_a_citizen_asks_why_and_the_institution_answers(
+    page: Page, live_url: str, scene: Scene, check_page: Check
+) -> None:
+    enter(page, live_url, scene.citizen)
+    page.goto("/hesabim/verilerime-kim-bakti/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Verilerime kim baktı?")
+    check_page(page)
+    page.get_by_role("link", name="Nedenini sor").first.click()
+    check_page(page)
+    page.locator("[name=words]").fill("Kredi istemedim.")
+    page.get_by_role("button", name="Soruyu gönder").click()
+    expect(page.locator("main")).to_contain_text("Kurumun cevabını bekliyor")
+    check_page(page)
+    page.context.clear_cookies()
+    enter(page, live_url, scene.cast.bank_auditor, scene.cast.bank.organisation)
+    page.goto("/degisim/neden/")
+    check_page(page)
+    page.locator("main tbody").get_by_role("link").first.click()
+    expect(page.locator("main")).to_contain_text("Kredi istemedim.")
+    check_page(page)
+    page.get_by_role("button", name="Cevabı gönder").click()
+    expect(page.locator(".error-summary")).to_contain_text("Cevap")
+    page.locator("[name=answer]").fill("Kefil olduğunuz bir başvuru için sorgulandı.")
+    page.get_by_role("button", name="Cevabı gönder").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Neden soruları")
+    page.context.clear_cookies()
+    enter(page, live_url, scene.citizen)
+    page.goto(reverse("my_why_request", args=[WhyRequest.objects.get().pk]))
+    expect(page.locator("main")).to_contain_text("Kefil olduğunuz")
+    check_page(page)
+    page.goto("/hesabim/verilerime-kim-bakti/sorularim/")
+    check_page(page)
+
+
+def test_without_a_script_on_a_phone_the_citizen_asks(plain_page: Page, live_url: str, scene: Scene) -> None:
+    enter(plain_page, live_url, scene.citizen)
+    plain_page.set_viewport_size({"width": 320, "height": 640})
+    plain_page.goto("/hesabim/verilerime-kim-bakti/")
+    plain_page.get_by_role("link", name="Daha eski").click()
+    plain_page.get_by_role("link", name="Nedenini sor").first.click()
+    plain_page.get_by_role("button", name="Soruyu gönder").click()
+    expect(plain_page.locator("main")).to_contain_text("Kurumun cevabını bekliyor")
+    assert WhyRequest.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/degisim/iz/", "/degisim/iz/?outcome=", "/degisim/iz/aramalar/", "/degisim/iz/rapor/", "/degisim/iz/0/0/",
+        "/degisim/isaretler/", "{flag}", "/degisim/gerekce/", "{sample}",
+    ],
+)  # fmt: skip
+def test_the_institutions_pages(
+    page: Page, live_url: str, scene: Scene, check_page: Check, address: str
+) -> None:
+    enter(page, live_url, scene.cast.bank_auditor, scene.cast.bank.organisation)
+    page.goto(_filled(address, scene))
+    check_page(page)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/kurum/degisim/iz/?institution=", "/kurum/degisim/isaretler/", "{flag}", "/kurum/degisim/gerekce/",
+        "/kurum/degisim/gerekce/yeni/", "{sample}", "/kurum/degisim/neden/", "/kurum/degisim/gecikmeler/",
+        "/kurum/degisim/gecikmeler/yeni/", "/kurum/degisim/izlenenler/", "/kurum/degisim/izlenenler/yeni/",
+        "/kurum/degisim/ucretler/", "/kurum/degisim/ucretler/duzenle/", "{statement}",
+    ],
+)  # fmt: skip
+def test_the_desks_pages(page: Page, live_url: str, scene: Scene, check_page: Check, address: str) -> None:
+    enter(page, live_url, scene.cast.technician, scene.cast.head_institution)
+    page.goto(_filled(address, scene))
+    check_page(page)
+
+
+@pytest.mark.parametrize("address", ["/degisim/ucretler/", "{statement}", "{statement}mutabakat/"])
+def test_the_institutions_statements(
+    page: Page, live_url: str, scene: Scene, check_page: Check, address: str
+) -> None:
+    enter(page, live_url, scene.cast.bank_manager, scene.cast.bank.organisation)
+    page.goto(_filled(address, scene))
+    check_page(page)
+
+
+def _filled(address: str, scene: Scene) -> str:
+    return address.format(
+        flag=reverse("usage_flag", args=[scene.flag.pk]),
+        sample=reverse("justification_sample", args=[scene.sample.pk]),
+        statement=reverse("statement", args=[scene.statement.number]),
+    )
