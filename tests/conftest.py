@@ -29,6 +29,14 @@ def pytest_configure(config: pytest.Config) -> None:
         )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_road() -> None:
+    """Houses ask within the process: what a test makes is not committed, so no gateway could answer about it."""
+    from django.conf import settings
+
+    settings.EXCHANGE_ROAD = "tests.exchange.in_process.over_database"
+
+
 def _cluster() -> "Cluster":
     from django.conf import settings
 

@@ -3,7 +3,6 @@
 import re
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +24,7 @@ def put_load(url: str, script: Path, connections: int, seconds: float) -> Load:
     if shutil.which("wrk"):
         command = ["wrk", "-t", "1", "-c", str(connections), "-d", f"{seconds:.0f}s", "-s", str(script), url]
     else:
-        command = [sys.executable, "-m", "benchmarks.exchange.own_load", url, str(script), str(connections), str(seconds)]
+        raise SystemExit("wrk is not installed; the exchange's benchmark needs it (Debian: wrk)")
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     found = re.search(r"RESULT (\d+) (\d+) (\d+) (\d+) (\d+) (\d+)", output)
     if found is None:
@@ -56,7 +55,8 @@ def pgbench(url: DatabaseUrl, people: int, folder: Path, clients: int, seconds: 
     script = folder / "one.sql"
     script.write_text(ONE_STATEMENT.format(people=people), encoding="utf-8")
     program = str(find_binaries().folder / "pgbench")
-    command = [program, "-n", "-M", "prepared", "-c", str(clients), "-j", "1", "-T", f"{seconds:.0f}", "-f", str(script)]
+    how = ["-n", "-M", "prepared", "-c", str(clients), "-j", "1", "-T", f"{seconds:.0f}", "-f", str(script)]
+    command = [program, *how]
     where = ["-h", url.host, "-p", str(url.port), "-U", url.user, url.name]
     result = subprocess.run(
         [*command, *where], capture_output=True, text=True, env={"PGPASSWORD": url.password}, check=False

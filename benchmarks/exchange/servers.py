@@ -1,6 +1,6 @@
 """The other sides: the same server answering a constant, and an ordinary Django view that does the same work.
 
-    python -m benchmarks.exchange.servers constant PORT ANSWER
+python -m benchmarks.exchange.servers constant PORT ANSWER
 """
 
 import asyncio

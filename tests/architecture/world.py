@@ -45,8 +45,8 @@ from tests.employment.main_job import (
     make_vacancy,
 )
 from tests.employment.selection.test_steps import take_to
-from tests.exchange.agreements.world import AgreementsWorld
 from tests.exchange.access.world import AccessWorld
+from tests.exchange.agreements.world import AgreementsWorld
 from tests.exchange.cast import ExchangeCast, make_exchange_cast
 from tests.exchange.continuity.world import ContinuityWorld
 from tests.exchange.world import ExchangeWorld

@@ -1,4 +1,4 @@
-"""The demo as an object: prepare the data folder, start web and worker, stop them, the database last."""
+"""The demo as an object: prepare the data folder, start gateway, web and worker, stop them, the database last."""
 
 import fcntl
 import hashlib
@@ -15,8 +15,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from imece.config.environment import Environment, SettingsProblem
-from imece.config.preparation import prepare
+from imece.config.preparation import load_demo, prepare
 from imece.config.processes import Child
+from imece.config.road import DEFAULT_PORT as ROAD_PORT
 from imece.config.web_server import web_command
 from imece.core.demo_people import DemoPerson, read_people
 
@@ -64,6 +65,7 @@ class Demo:
     def __init__(self, home: Path, port: int, tell: Callable[[str], None]) -> None:
         self.home = home
         self.port = port
+        self.road_port = ROAD_PORT
         self.tell = tell
         self.children: list[Child] = []
         self._stack = ExitStack()
@@ -107,8 +109,10 @@ class Demo:
         self._write_mark(address=self.address)
 
     def start(self) -> None:
+        self.road_port = free_port(self.road_port, tries=50)
         os.environ |= {
             "IMECE_HOME": str(self.home),
+            "IMECE_EXCHANGE_URL": f"http://localhost:{self.road_port}",
             "IMECE_MODE": "demo",
             "IMECE_PUBLIC_URL": self.address,
             "IMECE_DATABASE_ROLE": "owner",
@@ -116,7 +120,11 @@ class Demo:
         if os.environ.pop("DATABASE_URL", None):
             self.tell("DATABASE_URL is left aside: the demo runs on a server of its own")
         self._start_database()
-        self._prepare()
+        is_new = self._prepare()
+        self._start_road()
+        if is_new:
+            load_demo(self.step)
+            self._write_mark(stamp=source_stamp())
         self._start_children()
 
     def stop(self) -> None:
@@ -146,28 +154,45 @@ class Demo:
         with self.step("PostgreSQL 18 started"):
             self._stack.enter_context(database_running(Installation(Environment())))
 
-    def _prepare(self) -> None:
-        """Skipped whole when nothing of ours changed since the last time."""
-        stamp = source_stamp()
-        if self._mark().get("stamp") == stamp:
-            return
-        prepare(self.step, with_demo=True)
-        self._write_mark(stamp=stamp)
+    def _prepare(self) -> bool:
+        """Skipped whole, and False, when nothing of ours changed since the last time."""
+        if self._mark().get("stamp") == source_stamp():
+            return False
+        prepare(self.step)
+        return True
+
+    def _start_road(self) -> None:
+        """Before the demo's people: the register answers them over the road."""
+        command = [sys.executable, "-m", "imece", "gateway", "--port", str(self.road_port)]
+        road = Child(
+            "gateway", command, self.home / "logs" / "gateway.log", {"IMECE_DATABASE_ROLE": "gateway"}
+        )
+        self.children.append(road)
+        with self.step("the exchange's gateway started"):
+            road.start()
+            self._wait_for(road, f"http://127.0.0.1:{self.road_port}/health")
 
     def _start_children(self) -> None:
         web = web_command("127.0.0.1", self.port)
         worker = [sys.executable, "-m", "imece", "worker"]
         logs = self.home / "logs"
-        self.children = [
+        pages = [
             Child("web", web, logs / "web.log", {"IMECE_DATABASE_ROLE": "web"}),
             Child("worker", worker, logs / "worker.log", {"IMECE_DATABASE_ROLE": "worker"}),
         ]
+        sealer = Child(
+            "sealer",
+            [sys.executable, "-m", "imece", "seal"],
+            logs / "sealer.log",
+            {"IMECE_DATABASE_ROLE": "worker"},
+        )
+        self.children += [*pages, sealer]
         with self.step("web server and worker started"):
-            for child in self.children:
+            for child in (*pages, sealer):
                 child.start()
-            self._wait_for_web()
+            self._wait_for(pages[0], f"http://127.0.0.1:{self.port}/")
 
-    def _wait_for_web(self) -> None:
+    def _wait_for(self, child: Child, address: str) -> None:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if dead := self.dead_child():
@@ -175,16 +200,15 @@ class Demo:
                     f"the {dead.name} process ended at once; its last lines:\n{dead.last_lines()}"
                 )
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/", timeout=30).close()
+                urllib.request.urlopen(address, timeout=30).close()  # noqa: S310 a child of ours
                 return
             except urllib.error.HTTPError as answer:
                 if answer.code < 500:
                     return
-                log = self.children[0].log
-                raise SettingsProblem(f"the first page answers {answer.code}; its log: {log}") from None
+                raise SettingsProblem(f"{child.name} answers {answer.code}; its log: {child.log}") from None
             except OSError:
                 time.sleep(0.1)
-        raise SettingsProblem(f"the web server does not answer; its log: {self.children[0].log}")
+        raise SettingsProblem(f"{child.name} does not answer; its log: {child.log}")
 
     def _mark(self) -> dict[str, str]:
         path = self.home / MARK

@@ -22,6 +22,7 @@ DEBUG = ENVIRONMENT.flag("IMECE_DEBUG")
 ALLOWED_HOSTS = ENVIRONMENT.names("IMECE_HOSTS", "localhost,127.0.0.1,[::1]")
 PUBLIC_URL = ENVIRONMENT.text("IMECE_PUBLIC_URL", "http://localhost:8000").rstrip("/")
 EXCHANGE_URL = exchange_url(ENVIRONMENT)  # where institutions reach the road
+EXCHANGE_ROAD = "imece.exchange.road.over_http"  # what carries our own houses' questions (exchange.client)
 PROXY_COUNT = ENVIRONMENT.count("IMECE_PROXY_COUNT")
 IS_SECURE = PUBLIC_URL.startswith("https://")
 

@@ -1,20 +1,20 @@
-"""How a house asks another. Each question is on record with person, purpose and file before the answer is used.
+"""How a house asks another. The question travels the road: its grant decides, its record is down before the answer.
 
-Until the road stands, the answer comes in-process from the service that the owner declared in its `services.py`;
-the asking side does not change when it begins to travel.
+The asker keeps a record of its own (`Question`) with the road's receipt. `settings.EXCHANGE_ROAD` names what carries
+the question: `road.over_http`, or for the tests of other rooms something in their own process.
 """
 
-from typing import Any
-
-from django.db import connection
+from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
 from imece.core.errors import define
 from imece.core.transactions import acting
-from imece.exchange.contract import SERVICES, Answer, Reason, Service
+from imece.exchange.contract import SERVICES, Answer, Reason
 from imece.exchange.models import Question
+from imece.exchange.road import Asked, Carrier, RoadAnswer
 
 NO_REASON = define(
     "EXC-001",
@@ -32,7 +32,8 @@ LONGEST_KEY = 40
 
 
 def ask(service: str, key: str, *, reason: Reason, actor: Actor, version: int = 1) -> Answer:
-    """Ask about one person or record. Raises EXC-001 without a reason, EXC-002 for an impossible key.
+    """Ask about one person or record. Raises EXC-001 without a reason, EXC-002 for an impossible key, EXC-003 when
+    the road does not answer (KPS-52: go on as not verified where that is lawful), EXC-004 when it refuses.
 
     A person the register does not know is an Answer, not an error.
     """
@@ -41,31 +42,27 @@ def ask(service: str, key: str, *, reason: Reason, actor: Actor, version: int = 
     if len(key) > LONGEST_KEY:
         raise KEY_TOO_LONG(key=f"{key[:LONGEST_KEY]}…", service=service, most=LONGEST_KEY)
     contract = SERVICES[service, version]
+    carry: Carrier = import_string(settings.EXCHANGE_ROAD)
     with acting(actor):
-        facts = _answer(contract, key)
-        question = Question.objects.create(
-            service=contract.name,
-            version=contract.version,
-            owner=contract.owner,
-            subject=key,
-            purpose=reason.purpose,
-            file=reason.file,
-            person_id=actor.person_id,
-            organisation_id=actor.organisation_id,
-            actor_name=actor.name,
-            was_found=facts is not None,
-            fields=[field.name for field in contract.fields],
-        )
-    return Answer(question.pk, facts, contract.owner, timezone.now())
+        asked = Asked(contract, {contract.subject.name: key}, reason, actor)
+        answer = carry(asked)
+        question = _record(asked, key, answer)
+    return Answer(question.pk, answer.facts, contract.owner, timezone.now())
 
 
-def _answer(contract: Service, key: str) -> dict[str, Any] | None:
-    with connection.cursor() as cursor:
-        question = f"select * from {contract.function}(array[1], array[%s]::text[])"  # noqa: S608 names of our own code
-        cursor.execute(question, [key])
-        row = cursor.fetchone()
-        names = [column.name for column in cursor.description or ()]
-    if row is None:
-        return None
-    known = {field.name for field in contract.fields}
-    return {name: value for name, value in zip(names, row, strict=True) if name in known}
+def _record(asked: Asked, key: str, answer: RoadAnswer) -> Question:
+    contract, reason, actor = asked.service, asked.reason, asked.actor
+    return Question.objects.create(
+        service=contract.name,
+        version=contract.version,
+        owner=contract.owner,
+        subject=key,
+        purpose=reason.purpose,
+        file=reason.file,
+        person_id=actor.person_id,
+        organisation_id=actor.organisation_id,
+        actor_name=actor.name,
+        was_found=answer.facts is not None,
+        fields=sorted(answer.facts or ()),
+        receipt=answer.receipt,
+    )

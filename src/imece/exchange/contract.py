@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 SERVICES: dict[tuple[str, int], "Service"] = {}
+OWN_SERVICES = "KURUM_HIZMETI"  # purpose code of a house that serves the person asked about
 
 
 class Kind(StrEnum):
@@ -133,10 +134,14 @@ class Service:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a person is asked about: the purpose, and the file it belongs to. Without both nothing is asked."""
+    """Why a person is asked about: the purpose, and the file it belongs to. Without both nothing is asked.
+
+    `code`: the purpose on the road, as the grant names it; unless told otherwise the institution's own services.
+    """
 
     purpose: str
     file: str
+    code: str = OWN_SERVICES
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class Road:
                 stderr=subprocess.STDOUT,
                 env={
                     **os.environ,
-                    "DATABASE_URL": str(address),
+                    "DATABASE_URL": str(address),  # unless `environment` names another server
                     "IMECE_EXCHANGE_URL": self.url,
                     **self.environment,
                 },

@@ -172,9 +172,7 @@ def test_unknown_institution_wrong_password_and_wrong_address_look_alike_outside
     }
 
 
-@pytest.mark.parametrize(
-    "state", ["requested", "approved", "issued", "revoked"]
-)
+@pytest.mark.parametrize("state", ["requested", "approved", "issued", "revoked"])
 def test_a_credential_that_is_not_open_gives_no_token_and_says_why(shared: Running, state: str) -> None:
     client_id = f"KRM-9000002-{state}"
     with acting(SYSTEM):

@@ -51,6 +51,7 @@ GRANTS: Final = """
            rate_per_second, burst, daily_cap, opens_at, closes_at, suspended_by, suspended_because
     from access_open_grant where closes_at is null or closes_at > now()
 """
+UNSEALED: Final = "select ledger_refusal() <> ''"  # sealed or stamped too long ago, or the disk is full
 Connection = AsyncConnection[tuple[Any, ...]]
 ByInstitution = dict[int, dict[str, Any]]
 
@@ -58,6 +59,11 @@ ByInstitution = dict[int, dict[str, Any]]
 async def read_generation(connection: Connection) -> int:
     row = await (await connection.execute(GENERATION)).fetchone()
     return int(row[0]) if row else 0
+
+
+async def read_is_unsealed(connection: Connection) -> bool:
+    row = await (await connection.execute(UNSEALED)).fetchone()
+    return bool(row and row[0])
 
 
 async def read_rights(connection: Connection) -> Snapshot:

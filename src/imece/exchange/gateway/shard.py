@@ -20,7 +20,8 @@ CLAIM: Final = """
     update ledger_shard set epoch = epoch + 1 where number = %s returning epoch, next_sequence
 """
 LAST_NUMBERS: Final = """
-    select known.id, last.institution_sequence from (select 0 as id union all select institution_id from access_open_institution) known
+    select known.id, last.institution_sequence
+    from (select 0 as id union all select institution_id from access_open_institution) known
     cross join lateral (
         select institution_sequence from ledger_entry where institution_id = known.id
         order by asked_at desc, institution_sequence desc limit 1

@@ -10,7 +10,7 @@ from typing import Any
 import psycopg
 from psycopg import AsyncConnection
 
-from imece.exchange.gateway.reading import read_generation, read_rights
+from imece.exchange.gateway.reading import read_generation, read_is_unsealed, read_rights
 from imece.exchange.gateway.rights import NOTHING_KNOWN, Snapshot
 from imece.exchange.gateway.settings import LOOK_SECONDS, STALE_SECONDS
 
@@ -19,7 +19,9 @@ log = logging.getLogger("imece.gateway")
 
 
 class Watcher:
-    """`snapshot` is replaced as a whole. `is_fresh`: the last successful look is not older than `STALE_SECONDS`."""
+    """`snapshot` is replaced as a whole. `is_fresh`: the last successful look is not older than `STALE_SECONDS`.
+    `is_unsealed`: the sealer has been behind for so long that nothing more may be taken (study, finding 8).
+    """
 
     def __init__(self, conninfo: str, monotonic: Callable[[], float] = time.monotonic) -> None:
         self.snapshot: Snapshot = NOTHING_KNOWN
@@ -39,6 +41,7 @@ class Watcher:
         connection = await self._connected()
         if await read_generation(connection) != self.snapshot.generation:
             self.snapshot = await read_rights(connection)
+        self.is_unsealed = await read_is_unsealed(connection)
         self.looked_at = began
 
     async def run(self) -> None:

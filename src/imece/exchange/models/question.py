@@ -18,6 +18,7 @@ class Question(models.Model):
     person_id = models.BigIntegerField(null=True)
     organisation_id = models.BigIntegerField(null=True)
     actor_name = models.CharField(max_length=200, blank=True)
+    receipt = models.JSONField(null=True)  # where the road recorded it: log, sequence, own number, leaf
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

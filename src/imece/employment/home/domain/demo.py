@@ -68,7 +68,15 @@ PROVIDER, AGENCY, COURSE_OFFICE = (
     Role("agency", "Özel istihdam bürosu / Private agency", 10),
     Role("course_office", "Kurum dışı kurs ofisi / Outside course office", 11),
 )
-CAST = (EMPLOYER, CLERK, OTHER, NATURAL, SEEKER, OFFICER, OTHER_OFFICER, HQ, PROVIDER, AGENCY, COURSE_OFFICE)
+DESK, BANK, MUNICIPALITY = (
+    Role("exchange_desk", "Genel Müdürlük, veri değişimi masası / Headquarters, exchange desk", 12),
+    Role("bank", "Veri değişimi: örnek banka / Exchange: an invented bank", 13),
+    Role("municipality", "Veri değişimi: örnek belediye / Exchange: an invented municipality", 14),
+)
+CAST = (
+    EMPLOYER, CLERK, OTHER, NATURAL, SEEKER, OFFICER, OTHER_OFFICER, HQ, PROVIDER, AGENCY, COURSE_OFFICE, DESK, BANK,
+    MUNICIPALITY,
+)  # fmt: skip
 
 
 @dataclass
@@ -202,6 +210,10 @@ def make_institutions(demo: Demo) -> None:
             kind=kind, name=name, province=province, actor=SYSTEM
         )
         add_membership(person=demo.people[role.key], organisation=organisation, actor=SYSTEM, grants=grants)
+        if role == HQ:  # two pairs of eyes
+            add_membership(
+                person=demo.people[DESK.key], organisation=organisation, actor=SYSTEM, grants=everything
+            )
 
 
 def make_seekers(demo: Demo) -> list[Person]:

@@ -96,8 +96,14 @@ def _connect(manager: Actor, desks: tuple[Actor, Actor], now: datetime) -> None:
         return
     then = now - timedelta(days=10)
     form = _send_form(manager, then)
-    taken = {"registry_number": "DENEME-2026/17", "registered_on": timezone.localdate(then)}
-    take_in_form(form=form, channel=FormChannel.POST, actor=desks[0], now=then, **taken)
+    take_in_form(
+        form=form,
+        channel=FormChannel.POST,
+        registry_number="DENEME-2026/17",
+        registered_on=timezone.localdate(then),
+        actor=desks[0],
+        now=then,
+    )
     approve_form(form=form, actor=desks[1], now=then)
     credential = form.credentials.get()
     hand_over_secret(credential=credential, actor=manager, now=then)
@@ -110,7 +116,7 @@ def _send_form(manager: Actor, now: datetime) -> InformationForm:
     known = institution.information_forms.first()
     if known is not None:
         return known
-    person = Person.objects.get(pk=manager.person_id)
+    person = Person.objects.get(pk=manager.person_id or 0)
     values = {
         "reason": FormReason.FIRST,
         "address": "Deneme Mah. Örnek Cad. No: 1, Ankara",

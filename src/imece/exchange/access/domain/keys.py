@@ -61,7 +61,7 @@ def _read_json(text: str) -> dict[str, Any]:
 
 
 def _key_of_jwk(given: dict[str, Any]) -> Any:
-    readers = {"RSA": RSAAlgorithm, "EC": ECAlgorithm, "OKP": OKPAlgorithm}
+    readers: dict[str, Any] = {"RSA": RSAAlgorithm, "EC": ECAlgorithm, "OKP": OKPAlgorithm}
     reader = readers.get(str(given.get("kty")))
     if reader is None:
         raise WEAK_KEY(what=f"kty = {given.get('kty')}", field="public_key")

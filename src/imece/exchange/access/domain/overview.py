@@ -37,7 +37,7 @@ def overview_of(institution: Institution, now: datetime) -> Overview:
     open_still = Q(valid_until__isnull=True) | Q(valid_until__gt=now)
     users = EndUser.objects.filter(institution=institution, closed_on__isnull=True)
     user_count = users.count()
-    unsigned_count = with_undertaking(users, today).filter(is_signed=False).count()
+    unsigned_count = with_undertaking(users, today).filter(is_signed=False).count()  # type: ignore[misc]
     return Overview(
         institution=institution,
         form=form,

@@ -111,8 +111,8 @@ def named_like(rows: QuerySet[M], words: str | None) -> QuerySet[M]:
     if not typed:
         return rows
     name = Func(F("institution__organisation__name"), function="tr_fold", output_field=TextField())
-    rows = rows.annotate(institution_fold=name)
-    return rows.filter(Q(institution_fold__contains=typed) | Q(institution__code=(words or "").strip()))
+    named: QuerySet[M] = rows.annotate(institution_fold=name)  # type: ignore[assignment]
+    return named.filter(Q(institution_fold__contains=typed) | Q(institution__code=(words or "").strip()))
 
 
 def users_like(rows: QuerySet[EndUser], words: str | None) -> QuerySet[EndUser]:

@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reason', models.CharField(choices=[('first', 'First connection'), ('password', 'New password or key'), ('address', 'New static IP address'), ('contacts', 'New contact persons')], max_length=10, verbose_name='Why this form')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Sent; the signed original is awaited'), ('taken_in', 'Taken into process'), ('returned', 'Returned to be completed'), ('approved', 'Approved'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10)),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Sent; the signed original is awaited'), ('taken_in', 'Taken into process'), ('returned', 'Returned to be completed'), ('approved', 'Approved'), ('rejected', 'Rejected'), ('withdrawn', 'Withdrawn by the institution')], default='draft', max_length=10)),
                 ('address', models.CharField(max_length=300, verbose_name='Address')),
                 ('office_phone', models.CharField(max_length=16, verbose_name='Office phone')),
                 ('fax', models.CharField(max_length=16, verbose_name='Fax')),

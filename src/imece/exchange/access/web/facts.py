@@ -129,7 +129,7 @@ def form_columns(address_name: str, *, shows_institution: bool) -> tuple[Column,
     return (
         Column(
             name="number",
-            label=_("Form"),
+            label=_("KPS information form"),
             accessor="number",
             order_by=("id",),
             link=lambda form: reverse(address_name, args=[form.pk]),

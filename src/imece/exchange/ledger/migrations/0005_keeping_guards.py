@@ -101,7 +101,8 @@ revoke execute on function ledger_detach_month from public;
 create function ledger_refusal() returns text language sql stable security definer
 set search_path = public, pg_temp as $$
     select coalesce(
-        (select 'LED-010' from ledger_sealstate where sealed_at < now() - interval '4 hours' limit 1),
+        (select 'LED-010' from ledger_sealstate t join ledger_shard s on s.number::text = t.log
+         where t.size < s.next_sequence and t.sealed_at < now() - interval '4 hours' limit 1),
         (select 'LED-010' from ledger_shard s
          where not exists (select from ledger_sealstate t where t.log = s.number::text)
            and exists (select from ledger_entry e where e.shard = s.number and e.sequence = 0

@@ -29,7 +29,7 @@ class UnitForm(OnceForm):
         label=_("Unit code"), max_length=30, help_text=_("Your own; a question names the unit by it.")
     )
     name = forms.CharField(label=_("Name"), max_length=200)
-    parent = forms.ModelChoiceField(
+    parent: "forms.ModelChoiceField[SubUnit]" = forms.ModelChoiceField(
         label=_("Under"), queryset=None, required=False, empty_label=_("the institution itself")
     )
     province = forms.TypedChoiceField(label=_("Province"), coerce=int, empty_value=None, required=False)

@@ -29,7 +29,7 @@ from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
 from imece.exchange.access.domain.queries import institution_of, users_like
 from imece.exchange.access.web.partner.units import show_problem
-from imece.exchange.parties.models import EndUser, Institution
+from imece.exchange.parties.models import EndUser, Institution, SubUnit
 from imece.exchange.parties.public import (
     USER_FILE,
     Scan,
@@ -56,7 +56,7 @@ class UserForm(OnceForm):
     )
     name = forms.CharField(label=_("Name and surname"), max_length=200)
     title = forms.CharField(label=_("Title"), max_length=120, required=False)
-    unit = forms.ModelChoiceField(
+    unit: "forms.ModelChoiceField[SubUnit]" = forms.ModelChoiceField(
         label=_("Unit"), queryset=None, required=False, empty_label=_("the institution itself")
     )
 
@@ -126,7 +126,7 @@ def _listed(actor: Actor, criteria: Mapping[str, Any]) -> QuerySet[EndUser]:
     if which == "closed":
         return rows.filter(closed_on__isnull=False)
     rows = rows.filter(closed_on__isnull=True)
-    return rows.filter(is_signed=False) if which == "unsigned" else rows
+    return rows.filter(is_signed=False) if which == "unsigned" else rows  # type: ignore[misc]
 
 
 def _undertaking_of(user: EndUser) -> str:

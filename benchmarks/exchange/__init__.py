@@ -1,0 +1,190 @@
+"""`./imece bench exchange`: a question on the road beside the same server's constant, pgbench and a Django view.
+
+Everything is on: token, static address, grant, user, rate, repetition, sealing, both numbers, the durable record before
+the answer. Each round measures every side once, in turn; ratios are taken within a round, and their median is told. A
+run whose answers and records do not agree reports nothing.
+"""
+
+import contextlib
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import requests
+from django.conf import settings
+from django.db import connection
+from tests.exchange.gateway.road import Road, free_port
+
+from benchmarks.exchange.load import Load, pgbench, put_load
+from benchmarks.exchange.world import PEOPLE, Scene, make_scene, tokens_of, write_lua
+from imece.exchange.ledger.format import HEAD, LENGTH, TAIL, leaf_of
+
+ROUNDS, SECONDS, WARM_UP, SAMPLE = 3, 5.0, 2.0, 2000
+ROOT = Path(__file__).resolve().parents[2]
+ANSWER = (
+    '{"found":true,"facts":{"given_names":"Deneme1","surname":"Ki\\u015fi1","is_alive":true},"receipt":{"log":0,'
+    '"sequence":123456,"institution_sequence":1234,"leaf":"'
+    + "ab" * 32
+    + '","at":"2026-11-22T05:00:00.000000+00:00"}}'
+)
+TARGETS: tuple[tuple[str, str, str, float], ...] = (
+    ("constant, 128 connections", "ours, 128", "constant, 128", 0.33),
+    ("constant, 32 connections", "ours, 32", "constant, 32", 0.20),
+    ("pgbench, one statement, 32 clients", "ours, 128", "pgbench, 32", 1.5),
+    ("an ordinary Django view, 32 connections", "ours, 32", "django, 32", 10),
+)
+
+
+def measure(rounds: int, rows: int = PEOPLE) -> dict[str, Any]:
+    scene = make_scene(rows)
+    with tempfile.TemporaryDirectory(prefix="imece-bench-road-") as name, contextlib.ExitStack() as stack:
+        sides = _sides(scene, Path(name), stack)
+        for side in sides.values():
+            side(WARM_UP)
+        before = _count()
+        measured: dict[str, list[Load]] = {label: [] for label in sides}
+        for _ in range(rounds):
+            for label, side in sides.items():
+                measured[label].append(side(SECONDS))
+        correct = _checked(measured, before)
+    return _outcome(measured, correct)
+
+
+def _sides(scene: Scene, folder: Path, stack: contextlib.ExitStack) -> dict[str, Callable[[float], Load]]:
+    url = settings.INSTALLATION.url("owner")
+    road = Road(url.name)
+    stack.callback(road.stop)
+    road.start()
+    ours, by_name = folder / "ours.lua", folder / "django.lua"
+    write_lua(ours, tokens_of(road.url, scene.clients))
+    write_lua(by_name, list(scene.clients))
+    constant = stack.enter_context(_running("-m", "benchmarks.exchange.servers", "constant", "@", ANSWER))
+    where = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", "@", "--workers", "1"]
+    more = [
+        "--blocking-threads",
+        "2",
+        "--no-ws",
+        "--log-level",
+        "error",
+        "benchmarks.exchange.servers:application",
+    ]
+    django = stack.enter_context(_running(*where, *more))
+    sides: dict[str, Callable[[float], Load]] = {}
+    for count in (128, 32, 1):
+        sides[f"constant, {count}"] = lambda seconds, count=count: put_load(constant, ours, count, seconds)  # type: ignore[misc]
+        sides[f"ours, {count}"] = lambda seconds, count=count: put_load(road.url, ours, count, seconds)  # type: ignore[misc]
+    sides["pgbench, 32"] = lambda seconds: pgbench(url, scene.people, folder, 32, seconds)
+    sides["django, 32"] = lambda seconds: put_load(django, by_name, 32, seconds)
+    return sides
+
+
+@contextlib.contextmanager
+def _running(*arguments: str) -> Iterator[str]:
+    """A server as a process of its own; "@" among the arguments is its port."""
+    port = free_port()
+    command = [sys.executable, *(str(port) if one == "@" else one for one in arguments)]
+    environment = {**os.environ, "IMECE_DATABASE_ROLE": "web", "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}"}
+    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(requests.RequestException):
+            requests.post(address, timeout=5)
+            return
+        time.sleep(0.1)
+    raise SystemExit(f"{address} does not answer")
+
+
+def _count() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from ledger_entry where shard = 0 and outcome in (100, 101)")
+        return int(cursor.fetchone()[0])
+
+
+def _checked(measured: dict[str, list[Load]], before: int) -> dict[str, Any]:
+    """Records against answers: what was on its way when a load ended has a record and no counted answer."""
+    answers = sum(
+        load.answers for label, loads in measured.items() if label.startswith("ours") for load in loads
+    )
+    errors = sum(load.errors for loads in measured.values() for load in loads)
+    records = _count() - before
+    on_the_way = sum(128 for label, loads in measured.items() if label.startswith("ours") for _load in loads)
+    bad = _bad_leaves()
+    if errors or bad or not answers <= records <= answers + on_the_way:
+        raise SystemExit(
+            f"{answers} answers, {records} records, {errors} errors, {bad} bad leaves: no figures"
+        )
+    return {"answers": answers, "records": records, "leaves checked": SAMPLE}
+
+
+def _bad_leaves() -> int:
+    """Of a sample: the leaf that PostgreSQL reckoned against the bytes of the row."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select shard, sequence, institution_id, institution_sequence,"
+            " (extract(epoch from asked_at) * 1000000)::bigint, request_id, service_id, agreement_id, grant_id,"
+            " credential_id, unit_id, purpose_id, fields, tariff, folded, subject_key, address, sealed, outcome,"
+            " duration_us, leaf from ledger_entry where shard = 0 order by md5(sequence::text) limit %s",
+            [SAMPLE],
+        )
+        rows = cursor.fetchall()
+    bad = 0
+    for row in rows:
+        numbers = (*row[:5], row[5].bytes, *row[6:15])
+        strings = b"".join(LENGTH.pack(len(one)) + bytes(one) for one in row[15:18])
+        bad += leaf_of(HEAD.pack(1, *numbers) + strings + TAIL.pack(*row[18:20])) != bytes(row[20])
+    return bad
+
+
+def _outcome(measured: dict[str, list[Load]], correct: dict[str, Any]) -> dict[str, Any]:
+    ratios = []
+    for name, one, other, target in TARGETS:
+        each = [a.per_second / b.per_second for a, b in zip(measured[one], measured[other], strict=True)]
+        ratios.append(
+            {
+                "beside": name,
+                "median": statistics.median(each),
+                "least": min(each),
+                "most": max(each),
+                "target": target,
+            }
+        )
+    return {
+        "sides": {label: [asdict(load) for load in loads] for label, loads in measured.items()},
+        "correct": correct,
+        "ratios": ratios,
+        "is_met": all(one["median"] >= one["target"] for one in ratios),
+    }
+
+
+def told(result: dict[str, Any]) -> list[str]:
+    lines = [f"{name}: {value}" for name, value in result["environment"].items()]
+    for label, loads in result["sides"].items():
+        each = [load["per_second"] for load in loads]
+        p50, p99 = (statistics.median(load[name] for load in loads) for name in ("p50_ms", "p99_ms"))
+        spread = f"{min(each):,.0f} to {max(each):,.0f}"
+        lines.append(
+            f"{label:<16}{statistics.median(each):>9,.0f}/s  ({spread})  p50 {p50:.2f} ms  p99 {p99:.2f} ms"
+        )
+    for one in result["ratios"]:
+        verdict = "met" if one["median"] >= one["target"] else "MISSED"
+        spread = f"{one['least']:.2f} to {one['most']:.2f}"
+        lines.append(
+            f"beside {one['beside']:<42}{one['median']:6.2f} ({spread})  target {one['target']}: {verdict}"
+        )
+    return [*lines, *(f"{name}: {value}" for name, value in result["correct"].items())]
