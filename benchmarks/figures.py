@@ -47,7 +47,9 @@ def measure(rounds: int) -> dict[str, Any]:
         raise SystemExit("the tables and the count differ: nothing was measured")
     times = {name: [_time(side) for _ in range(rounds)] for name, side in sides.items()}
     reckoning = {f"reckoning of {name}": f"{one:.1f} s" for name, one in spent.items()}
-    return _outcome(times) | {"also": reckoning | {f"rows of {name}": count for name, count in _rows().items()}}
+    return _outcome(times) | {
+        "also": reckoning | {f"rows of {name}": count for name, count in _rows().items()}
+    }
 
 
 def _from_tables(actor: Actor, period: Period) -> Any:

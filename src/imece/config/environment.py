@@ -21,6 +21,8 @@ KNOWN = {
     "IMECE_PROXY_COUNT": "how many trusted proxies stand before us (0: none); the caller's address comes through them",
     "IMECE_EXCHANGE_URL": "the address of the road's gateway, for our own houses and for assertions' audience",
     "IMECE_EXCHANGE_PROXIES": "addresses of reverse proxies whose word on caller and certificate the gateway takes",
+    "IMECE_TSA_URL": "address of an RFC 3161 time-stamp authority for the ledger; empty: none",
+    "IMECE_TSA_CERTIFICATE": "file with the authority's root certificate (PEM)",
     "IMECE_KPS_V2": "off | on | legacy: whether the gateway serves the KPS v2 profile; legacy takes SHA-1 too",
     "IMECE_STAFF_SECOND_FACTOR": "advised | required: the second factor of unit and headquarters staff",
     "IMECE_PYTHON": "which Python the launcher takes",

@@ -52,3 +52,10 @@ def occupation_panels(occupation: Any, now: datetime) -> list[dict[str, Any]]:
     from imece.employment.statistics.public import occupation_panel
 
     return [occupation_panel(occupation, now)]
+
+
+def service_names() -> dict[int, str]:
+    """A service's number in the ledger → its name and version, for the statements that institutions read."""
+    from imece.exchange.catalogue.models import ServiceVersion
+
+    return {row.pk: str(row) for row in ServiceVersion.objects.all()}

@@ -320,3 +320,7 @@ REFERENCE_PANELS = "imece.config.ports.occupation_panels"
 # What the core's kit for programs needs from accounts.
 API_CALLER = "imece.accounts.domain.tokens.caller_of"
 API_CALLS_A_MINUTE = 300
+# Time-stamps over the ledger's checkpoints.
+LEDGER_TSA_URL = ENVIRONMENT.text("IMECE_TSA_URL")
+LEDGER_TSA_CERTIFICATE = ENVIRONMENT.text("IMECE_TSA_CERTIFICATE")
+LEDGER_SERVICE_NAMES = "imece.config.ports.service_names"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
 
 from imece.core.actor import Actor, system_actor
 from imece.core.transactions import acting
@@ -206,7 +207,13 @@ class Way:
             (self.cast.bank, self.bank, 602),
         ):
             values = {"address": f"Deneme Mah. {serial}. Sok. 1, Ankara", "phone": "+903125550000"}
-            tell_address(institution=institution, values=values, changed_on=TODAY, actor=actor, now=self.now)
+            tell_address(
+                institution=institution,
+                values=values,
+                changed_on=timezone.localdate(self.now),
+                actor=actor,
+                now=self.now,
+            )
             official = {
                 "national_id": person_number(serial),
                 "name": f"İmza Yetkilisi {serial}",

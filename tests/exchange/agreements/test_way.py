@@ -9,7 +9,8 @@ from pypdf import PdfReader
 from imece.core.models import AuditRecord, IssuedDocument
 from imece.exchange.agreements.domain.queries import grants_in_force
 from imece.exchange.agreements.enums import AgreementState, PaperKind
-from tests.exchange.agreements.made import FIELDS, TODAY, Way
+from imece.exchange.agreements.public import make_demo_agreements
+from tests.exchange.agreements.made import FIELDS, NOW, TODAY, Way
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +66,15 @@ def test_every_step_is_on_record(way: Way) -> None:
         "agreement.enter_into_force",
         "agreements.grant_made",
     } <= actions
+
+
+def test_the_demo_tells_four_stories_and_is_made_once(way: Way) -> None:
+    first = make_demo_agreements(actor=way.desk, now=NOW)
+    assert {key: one.state for key, one in first.applications.items() if key != "protocol"} == {
+        "bank": "approved",
+        "review": "under_review",
+        "returned": "returned",
+    }
+    assert {one.state for one in first.agreements.values()} == {AgreementState.IN_FORCE}
+    second = make_demo_agreements(actor=way.desk, now=NOW)
+    assert (second.applications, second.agreements) == (first.applications, first.agreements)

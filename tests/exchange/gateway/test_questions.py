@@ -30,6 +30,7 @@ def entry_of(row: LedgerEntry) -> Entry:
         int(row.asked_at.timestamp() * 1e6 + 0.5), row.request_id.bytes, row.service_id, row.agreement_id,
         row.grant_id, row.credential_id, row.unit_id, row.purpose_id, row.fields, row.tariff, row.folded,
         bytes(row.subject_key), bytes(row.address), bytes(row.sealed), row.outcome, row.duration_us,
+        bytes(row.user_key),
     )  # fmt: skip
 
 

@@ -21,7 +21,7 @@ import imece
 from imece.core.errors import Problem
 from imece.exchange.ledger.domain.export import export_log, prove_consistency, prove_row
 from imece.exchange.ledger.domain.installation import signers_of
-from imece.exchange.ledger.domain.sealing_off import Damaged, Sealer, seal_all
+from imece.exchange.ledger.domain.sealing_off import Damaged, Questions, Sealer, seal_all
 from imece.exchange.ledger.format import HEAD, leaf_of
 from imece.exchange.ledger.models import LedgerEntry, SealState, SignedCheckpoint
 from imece.exchange.ledger.notes import BadNote, Checkpoint, Signer, open_checkpoint, sign_note
@@ -63,7 +63,7 @@ def test_sealing_goes_on_where_it_stood(folder: Path) -> None:
         add_rows(count)
         seal(folder)
     whole = folder.parent / "whole"
-    again = Sealer(0, TileStore(whole), signers_of(0))
+    again = Sealer(Questions(0), TileStore(whole), signers_of(0))
     while again.step(timezone.now() + timedelta(hours=1)):
         pass
     assert check(folder / "0").root == check(whole).root

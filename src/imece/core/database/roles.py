@@ -5,6 +5,7 @@ anew after each migrate, so a new table is never forgotten.
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
@@ -51,9 +52,20 @@ def grant_privileges() -> None:
         cursor.execute("select rolname from pg_roles where rolname = any(%s)", [list(ALL_ROLES)])
         present = [name for (name,) in cursor.fetchall()]
         existing = set(connection.introspection.table_names(cursor))
+        append_only = with_partitions(cursor, [table for table in append_only if table in existing])
         for role in present:
-            for statement in _privileges(role, [table for table in append_only if table in existing]):
+            for statement in _privileges(role, append_only):
                 cursor.execute(statement)
+
+
+def with_partitions(cursor: Any, tables: list[str]) -> list[str]:
+    """These tables and every partition of theirs: what holds for the whole holds for a part that is named itself."""
+    cursor.execute(
+        "select tree.relid::regclass::text from unnest(%s::text[]) name,"
+        " lateral (select relid from pg_partition_tree(name::regclass) union select name::regclass) tree",
+        [tables],
+    )
+    return [name.strip('"') for (name,) in cursor.fetchall()]
 
 
 def _privileges(role: str, append_only: list[str]) -> list[sql.Composed]:

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AgreementKind(TextChoices):
@@ -14,7 +15,7 @@ class AgreementState(TextChoices):
 
     DRAFT = "draft", _("Draft")
     SIGNING = "signing", _("Being signed")
-    IN_FORCE = "in_force", _("In force")
+    IN_FORCE = "in_force", pgettext_lazy("agreement", "In force")
     ENDED = "ended", _("Term ended")
     TERMINATED_UNILATERALLY = "terminated_unilaterally", _("Terminated by one party")
     TERMINATED_MUTUALLY = "terminated_mutually", _("Terminated by mutual consent")
@@ -83,7 +84,7 @@ class AnnexState(TextChoices):
 
     DRAFT = "draft", _("Draft")
     SIGNING = "signing", _("Being signed")
-    IN_FORCE = "in_force", _("In force")
+    IN_FORCE = "in_force", pgettext_lazy("agreement", "In force")
     REPLACED = "replaced", _("Replaced")
     DROPPED = "dropped", _("Dropped")
 

@@ -11,6 +11,7 @@ from imece.exchange.catalogue.domain.eligibility import require_open_to as requi
 from imece.exchange.catalogue.domain.queries import definition_of as definition_of
 from imece.exchange.catalogue.domain.queries import find_definition as find_definition
 from imece.exchange.catalogue.domain.queries import open_versions as open_versions
+from imece.exchange.catalogue.domain.queries import service_names as service_names
 from imece.exchange.catalogue.enums import ServiceState
 from imece.exchange.catalogue.models import ServiceVersion
 from imece.exchange.services.annex import is_open_to as is_open_to

@@ -104,7 +104,7 @@ class Gateway:
         if path == "/health":
             state = self._health()
             return Reply(200 if state["is_open"] else 503, ENCODER.encode(state), [JSON, NO_STORE])
-        if (handler := self._extra.get(path.lower())) is not None:
+        if (handler := self._extra.get(path.lower())) is not None:  # ascii: a path
             return await handler(scope, body, begun)
         raise Refused(Outcome.NO_GRANT, problems.NOT_FOUND)
 

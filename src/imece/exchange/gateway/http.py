@@ -125,7 +125,7 @@ def certificate_thumbprint(encoded: str) -> str:
 
 def bearer_of(scope: Scope) -> str:
     given = str(scope.headers.get("authorization", ""))
-    return given[7:].strip() if given[:7].lower() == "bearer " else ""
+    return given[7:].strip() if given[:7].lower() == "bearer " else ""  # ascii: a scheme of HTTP
 
 
 def request_id_of(scope: Scope) -> bytes | None:

@@ -51,14 +51,7 @@ GRANTS: Final = """
            rate_per_second, burst, daily_cap, opens_at, closes_at, suspended_by, suspended_because
     from access_open_grant where closes_at is null or closes_at > now()
 """
-# Behind with sealing, or with the time-stamps of what was sealed. A sealer that never ran binds nobody.
-UNSEALED: Final = """
-    select exists (
-        select from ledger_sealstate state join ledger_shard shard on shard.number::text = state.log
-        where (state.size < shard.next_sequence and state.sealed_at < now() - interval '4 hours')
-           or state.stamped_at < state.sealed_at - interval '4 hours'
-    )
-"""
+UNSEALED: Final = "select ledger_refusal() <> ''"  # sealed or stamped too long ago, or the disk is full
 Connection = AsyncConnection[tuple[Any, ...]]
 ByInstitution = dict[int, dict[str, Any]]
 

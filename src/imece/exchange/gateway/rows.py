@@ -63,6 +63,7 @@ class Row:
     institution_sequence: int
     asked_at: int
     subject_key: bytes
+    user_key: bytes
     sealed: bytes
     entry: bytes
 
@@ -75,5 +76,6 @@ def row_of(draft: Draft, shard: int, sequence: int, own: int, asked_at: int, key
     )  # fmt: skip
     sealed = keys.seal(fixed, draft.content)
     subject_key = keys.subject_key(draft.content.subject)
-    entry = join_head(fixed, subject_key, draft.address, sealed)
-    return Row(draft, sequence, own, asked_at, subject_key, sealed, entry)
+    user_key = keys.user_key(draft.institution, draft.content.user)
+    entry = join_head(fixed, subject_key, draft.address, sealed, user_key)
+    return Row(draft, sequence, own, asked_at, subject_key, user_key, sealed, entry)

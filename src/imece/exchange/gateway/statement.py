@@ -21,10 +21,10 @@ with head as (
     where number = %s and epoch = %s and next_sequence = %s
     returning number
 ), asked as (
-    select * from unnest(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+    select * from unnest(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
     with ordinality as asked(
         sequence, institution_id, institution_sequence, asked_us, request_id, service_id, agreement_id, grant_id,
-        credential_id, unit_id, purpose_id, fields, tariff, folded, subject_key, address, sealed, entry,
+        credential_id, unit_id, purpose_id, fields, tariff, folded, subject_key, user_key, address, sealed, entry,
         found, missing, waited_us, n
     )
 ), {answers} known as materialized (
@@ -39,12 +39,12 @@ with head as (
     insert into ledger_entry (
         shard, sequence, institution_id, institution_sequence, asked_at, request_id, service_id, agreement_id,
         grant_id, credential_id, unit_id, purpose_id, fields, tariff, folded, subject_key, address, sealed, outcome,
-        duration_us, leaf
+        duration_us, user_key, leaf
     )
     select shard, sequence, institution_id, institution_sequence,
            timestamptz '1970-01-01Z' + asked_us * interval '1 microsecond', request_id, service_id, agreement_id,
            grant_id, credential_id, unit_id, purpose_id, fields, tariff, folded, subject_key, address, sealed, outcome,
-           duration_us, leaf
+           duration_us, user_key, leaf
     from leaved
 )
 select n, outcome, facts, leaf from leaved order by n
@@ -98,6 +98,7 @@ def parameters_of(rows: Sequence[Row], sources: Sources, shard: int, epoch: int)
         integers(SmallInts, [draft.tariff for draft in drafts]),
         integers(Ints, [draft.folded for draft in drafts]),
         strings(Byteas, [row.subject_key for row in rows]),
+        strings(Byteas, [row.user_key for row in rows]),
         strings(Byteas, [draft.address for draft in drafts]),
         strings(Byteas, [row.sealed for row in rows]),
         strings(Byteas, [LEAF_PREFIX + row.entry for row in rows]),

@@ -61,7 +61,7 @@ def read_request(body: bytes, authorization: str) -> TokenRequest:
         field.get("client_assertion", "") if is_assertion else "",
         field.get("user", ""),
     )
-    if authorization[:6].lower() == "basic ":
+    if authorization[:6].lower() == "basic ":  # ascii: a scheme of HTTP
         request.client_id, request.secret = _basic(authorization[6:])
     return request
 

@@ -111,7 +111,7 @@ def unpack(data: bytes) -> Entry:
         raise ValueError(f"not a ledger entry: {error}") from error
     if version != FORMAT or len(data) != place + TAIL.size:
         raise ValueError(f"not a ledger entry of format {FORMAT}: {len(data)} bytes, format {version}")
-    return Entry(*numbers, *strings[:3], outcome, duration, strings[3])
+    return Entry(*(*numbers, *strings[:3], outcome, duration, strings[3]))
 
 
 def leaf_of(entry: bytes) -> bytes:

@@ -57,6 +57,23 @@ def fold(roots: Sequence[bytes]) -> bytes:
     return root
 
 
+class Edge:
+    """The whole subtrees of a tree that grows at its right: at most one a level, however many leaves."""
+
+    def __init__(self) -> None:
+        self._nodes: list[tuple[int, bytes]] = []
+
+    def append(self, node: bytes, level: int = 0) -> None:
+        """A leaf, or the root of a whole subtree of 2^level leaves."""
+        while self._nodes and self._nodes[-1][0] == level:
+            node, level = hash_node(self._nodes.pop()[1], node), level + 1
+        self._nodes.append((level, node))
+
+    @property
+    def root(self) -> bytes:
+        return fold([node for _level, node in self._nodes])
+
+
 def pieces(start: int, end: int) -> list[tuple[int, int]]:
     """(level, index) of the whole subtrees that make up the leaves [start, end), as RFC 6962 splits them."""
     found = []

@@ -7,6 +7,7 @@ be contiguous, the log's and each institution's own. The first thing that is wro
 """
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +48,8 @@ class _Numbers:
     last_asked_at: int = 0
 
     def take(self, row: int, entry: bytes) -> None:
+        if len(entry) < HEAD.size:
+            raise Tampered("it is too short for an entry", row)
         _format, _shard, sequence, institution, own, asked_at, *_rest = HEAD.unpack_from(entry)
         if sequence != row:
             raise Tampered(f"it says it is row {sequence}: rows were removed, inserted or exchanged", row)
@@ -58,6 +61,18 @@ class _Numbers:
         self.own[institution], self.last_asked_at = own, asked_at
 
 
+class _ActNumbers(_Numbers):
+    """The log of administrators' acts: JSON with its own number."""
+
+    def take(self, row: int, entry: bytes) -> None:
+        try:
+            sequence = json.loads(entry)["sequence"]
+        except (ValueError, KeyError, TypeError) as problem:
+            raise Tampered("it is no act", row) from problem
+        if sequence != row:
+            raise Tampered(f"it says it is act {sequence}: acts were removed, inserted or exchanged", row)
+
+
 def verify(folder: Path, verifiers: Sequence[Verifier]) -> Report:
     """Raises Tampered; BadNote when the checkpoint itself is not signed by one of the keys."""
     store = TileStore(folder)
@@ -65,7 +80,8 @@ def verify(folder: Path, verifiers: Sequence[Verifier]) -> Report:
         raise BadNote(f"{folder} holds no checkpoint")
     checkpoint = open_checkpoint(store.checkpoint, verifiers)
     history = _history(folder, verifiers, checkpoint)
-    numbers, levels = _Numbers(), _Levels(store, history)
+    numbers = _ActNumbers() if checkpoint.origin.endswith("/acts") else _Numbers()
+    levels = _Levels(store, history)
     for number in range(-(-checkpoint.size // WIDTH)):
         width = min(WIDTH, checkpoint.size - number * WIDTH)
         levels.take(number, _checked_leaves(store, number, width, numbers))
@@ -84,8 +100,6 @@ def _checked_leaves(store: TileStore, number: int, width: int, numbers: _Numbers
         leaf = sha256(LEAF_PREFIX + entry).digest()
         if leaf != stated[place]:
             raise Tampered("its bytes are not those that were sealed", first + place)
-        if len(entry) < HEAD.size:
-            raise Tampered("it is too short for an entry", first + place)
         numbers.take(first + place, entry)
         leaves.append(leaf)
     return leaves

@@ -51,9 +51,8 @@ COMMON: Final = """
 def operation_of(service: Service) -> str:
     """`registry.person` in version 1 → `RegistryPersonV1`: its name in every description for programs."""
     words = service.name.replace(".", "_").split("_")
-    return (
-        "".join(word[:1].upper() + word[1:] for word in words) + f"V{service.version}"
-    )  # ascii: identifiers
+    joined = "".join(word[:1].upper() + word[1:] for word in words)  # ascii: identifiers
+    return f"{joined}V{service.version}"
 
 
 def action_of(service: Service) -> str:

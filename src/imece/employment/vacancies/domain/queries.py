@@ -16,6 +16,11 @@ NEVER_ANNOUNCED = (
 )
 
 
+def vacancy_of_round(round_id: int) -> Vacancy | None:
+    """The vacancy that candidates of a round apply to; whoever sees the candidate may know it."""
+    return Vacancy.objects.filter(round_id=round_id).select_related("workplace").first()
+
+
 def vacancies_in_scope(actor: Actor) -> QuerySet[Vacancy]:
     """The workplace's own, the unit's province, all for headquarters; deleted drafts are nobody's."""
     rows = Vacancy.objects.exclude(state=VacancyState.DELETED).select_related(

@@ -117,7 +117,7 @@ def make_demo_agreements(*, actor: Actor, now: datetime) -> DemoAgreements:
     institutions = make_demo_institutions(actor=actor, now=now)
     _make_purposes(actor)
     applications = {key: found for key in STORIES if (found := _application(key, institutions, actor, now))}
-    agreements = {
+    agreements: dict[str, Agreement] = {
         key: _agreement(applications[key], actor, now) for key in ("protocol", "bank") if key in applications
     }
     return DemoAgreements(institutions, applications, agreements)

@@ -22,6 +22,7 @@ from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
 from imece.exchange.agreements.domain.catalogue import field_titles, service_title
 from imece.exchange.agreements.domain.onward import withdraw_consent
+from imece.exchange.agreements.domain.parties import own_party
 from imece.exchange.agreements.domain.prepare import put_line, remove_line
 from imece.exchange.agreements.domain.queries import (
     agreements_in_scope,
@@ -34,7 +35,7 @@ from imece.exchange.agreements.domain.queries import (
     papers_in_scope,
     with_term,
 )
-from imece.exchange.agreements.domain.suspend import may_lift
+from imece.exchange.agreements.domain.suspend import institution_of_side, may_lift
 from imece.exchange.agreements.domain.workflow import AGREEMENT
 from imece.exchange.agreements.enums import AgreementState, AnnexState
 from imece.exchange.agreements.models import Agreement, Annex
@@ -137,11 +138,11 @@ def agreement(request: ActorRequest, number: str) -> HttpResponse:
 
 
 def _suspension(suspension: Any, request: ActorRequest) -> dict[str, Any]:
-    steps = [
-        step
-        for step in SUSPENSION_STEPS.steps
-        if step.name != "kaldir" or may_lift(suspension, request.actor)
-    ]
+    actor, agreement = request.actor, suspension.agreement
+    own = own_party(agreement, actor)
+    is_ours = own is not None and own == institution_of_side(agreement, suspension.by)
+    offered = {"kaldir": may_lift(suspension, actor), "giderildi": not is_ours}
+    steps = [step for step in SUSPENSION_STEPS.steps if offered[step.name]]
     number = suspension.agreement.number
     urls = [
         StepOption(step, reverse("exchange_suspension_step", args=[number, suspension.pk, step.name]))

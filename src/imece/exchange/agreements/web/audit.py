@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
 
 from imece.core import audit
 from imece.core.columns import Column, Kind
@@ -92,6 +93,7 @@ TRAIL = ListPage(
 
 
 @needs("agreements.audit")
+@require_GET
 def agreement_audit(request: ActorRequest, number: str) -> HttpResponse:
     """Only for a party's people with the right to audit, and of the *other* party's questions."""
     actor = request.actor

@@ -18,6 +18,11 @@ def open_versions() -> QuerySet[ServiceVersion]:
     return ServiceVersion.objects.exclude(state=ServiceState.WITHDRAWN).order_by("name", "version")
 
 
+def service_names() -> dict[int, str]:
+    """Number in the ledger → name and version, for pages that show rows of the ledger; they are nobody's secret."""
+    return {row.pk: str(row) for row in ServiceVersion.objects.only("pk", "name", "version")}
+
+
 def definition_of(row: ServiceVersion) -> Service:
     """The code's definition, or the one the catalogue kept when its house stands elsewhere."""
     return SERVICES.get((row.name, row.version)) or service_from(row.definition)

@@ -17,7 +17,7 @@ from imece.core.columns import Column, Kind
 from imece.core.lists import Empty, ListPage
 from imece.core.web.access import needs
 from imece.core.web.requests import ActorRequest
-from imece.exchange.catalogue.models import ServiceVersion
+from imece.exchange.catalogue.public import service_names
 from imece.exchange.developers.domain.queries import calls_in_scope
 from imece.exchange.developers.outcomes import WORDS, outcome_code, outcome_words
 from imece.exchange.ledger.enums import Outcome
@@ -43,13 +43,9 @@ def _rows(actor: Actor, criteria: Mapping[str, Any]) -> QuerySet[LedgerEntry]:
     return rows
 
 
-def _names() -> Mapping[int, str]:
-    return {row.pk: str(row) for row in ServiceVersion.objects.only("pk", "name", "version")}
-
-
 def _list() -> ListPage:
     """Names are read once a page: a row holds the service's number alone."""
-    names = _names()
+    names = service_names()
     return ListPage(
         name="my_calls",
         title=_("My calls"),

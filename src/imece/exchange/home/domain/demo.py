@@ -1,4 +1,4 @@
-"""The exchange's part of the demo: agreements, access, letters, an interruption, a citizen who asks why. All invented."""
+"""The exchange's part of the demo: agreements, access, letters, an interruption, a citizen who asks why."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,6 +8,7 @@ from imece.accounts.enums import OrganisationKind, PartnerGrant
 from imece.accounts.models import Membership, Organisation, Person
 from imece.accounts.public import actor_for, add_membership, person_by_number
 from imece.core.actor import Actor, system_actor
+from imece.core.scope import key
 from imece.exchange.access.public import make_demo_access
 from imece.exchange.agreements.public import make_demo_agreements
 from imece.exchange.continuity.public import make_demo_continuity
@@ -22,11 +23,11 @@ SERVICES: Final = ("registry.person v1", "registry.verify_identity v1")
 
 def load_exchange_demo(people: Mapping[str, str], now: datetime) -> None:
     """`people`: key of the demo's cast → T.C. number. Pressed again it finds what stands."""
-    first, second = (_staff(people[key]) for key in ("headquarters", "exchange_desk"))
+    first, second = (_staff(people[name]) for name in ("headquarters", "exchange_desk"))
     made = make_demo_agreements(actor=first, now=now)
-    managers = [_manager(people[key], made.institutions[key]) for key in MANAGERS]
+    managers = [_manager(people[name], made.institutions[name]) for name in MANAGERS]
     make_demo_access(now=now, managers=managers, desks=(first, second))
-    headquarters = Organisation.objects.get(pk=first.organisation_id)
+    headquarters = Organisation.objects.get(pk=key(first.organisation_id))
     make_demo_letters(headquarters=headquarters, institution=made.institutions["bank"].organisation, now=now)
     make_demo_continuity(services=SERVICES, now=now)
     citizen = actor_for(_person(people["seeker"]), None)

@@ -23,6 +23,8 @@ class SealState(models.Model):
     size = models.BigIntegerField(default=0)
     sealed_at = models.DateTimeField(null=True)
     fault = models.CharField(max_length=300, blank=True)  # the first row that is not as it was written
+    disk_percent = models.PositiveSmallIntegerField(default=0)  # of the disk that holds the log
+    is_stamp_due = models.BooleanField(default=False)  # a time-stamp authority is named
     stamped_at = models.DateTimeField(null=True)  # last RFC 3161 time-stamp, where one is configured
 
 

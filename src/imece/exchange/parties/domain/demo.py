@@ -11,6 +11,7 @@ from imece.core.transactions import verb
 from imece.exchange.parties.domain.addresses import tell_address
 from imece.exchange.parties.domain.institutions import open_institution
 from imece.exchange.parties.domain.officials import name_official
+from imece.exchange.parties.domain.queries import address_on, officials_on
 from imece.exchange.parties.enums import InstitutionKind, OfficialRole
 from imece.exchange.parties.models import Institution
 
@@ -47,10 +48,12 @@ ROLES = (
 
 @verb
 def make_demo_institutions(*, actor: Actor, now: datetime) -> dict[str, Institution]:
-    """By key; those that stand already (by house or name) are left as they are. `actor` is of the reviewing desk."""
-    return {
-        one.key: _find(one) or _open(one, place, actor, now) for place, one in enumerate(DEMO_INSTITUTIONS)
-    }
+    """By key; those that stand already (by house or name) are completed. `actor` is of the reviewing desk."""
+    made = {}
+    for place, wanted in enumerate(DEMO_INSTITUTIONS):
+        made[wanted.key] = _find(wanted) or _open(wanted, place, actor, now)
+        _complete(made[wanted.key], place, actor, now)
+    return made
 
 
 def _find(wanted: DemoInstitution) -> Institution | None:
@@ -61,31 +64,29 @@ def _find(wanted: DemoInstitution) -> Institution | None:
 
 
 def _open(wanted: DemoInstitution, place: int, actor: Actor, now: datetime) -> Institution:
-    institution = open_institution(
-        name=wanted.name,
-        kind=wanted.kind,
-        values={
-            "is_general_government": wanted.is_general_government,
-            "kep_address": f"gosterim{place}@hs01.kep.tr",
-        },
-        house=wanted.house,
-        actor=actor,
-        now=now,
+    values = {
+        "is_general_government": wanted.is_general_government,
+        "kep_address": f"gosterim{place}@hs01.kep.tr",
+    }
+    return open_institution(
+        name=wanted.name, kind=wanted.kind, values=values, house=wanted.house, actor=actor, now=now
     )
+
+
+def _complete(institution: Institution, place: int, actor: Actor, now: datetime) -> None:
+    """An address, and somebody in each role."""
     today = timezone.localdate(now)
-    address = {"address": f"Gösterim Mah. {place + 1}. Sok. 1, Ankara", "phone": "+903125550000"}
-    tell_address(institution=institution, values=address, changed_on=today, actor=actor, now=now)
+    if address_on(institution, today) is None:
+        address = {"address": f"Gösterim Mah. {place + 1}. Sok. 1, Ankara", "phone": "+903125550000"}
+        tell_address(institution=institution, values=address, changed_on=today, actor=actor, now=now)
     for number, (role, title) in enumerate(ROLES):
+        if officials_on(institution, today, role).exists():
+            continue
+        person = {
+            "national_id": make_person_number(FIRST_SERIAL + place * len(ROLES) + number),
+            "name": f"Gösterim Yetkilisi {place + 1}-{number + 1}",
+            "title": title,
+        }
         name_official(
-            institution=institution,
-            role=role,
-            values={
-                "national_id": make_person_number(FIRST_SERIAL + place * len(ROLES) + number),
-                "name": f"Gösterim Yetkilisi {place + 1}-{number + 1}",
-                "title": title,
-            },
-            valid_from=today,
-            actor=actor,
-            now=now,
+            institution=institution, role=role, values=person, valid_from=today, actor=actor, now=now
         )
-    return institution

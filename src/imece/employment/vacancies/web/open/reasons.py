@@ -14,8 +14,8 @@ from imece.employment.selection.models import Candidate
 from imece.employment.selection.public import Panel
 from imece.employment.vacancies.domain.apply import Eligibility, judge_profile
 from imece.employment.vacancies.domain.conditions import Condition
+from imece.employment.vacancies.domain.queries import vacancy_of_round
 from imece.employment.vacancies.domain.why_not import Reason
-from imece.employment.vacancies.models import Vacancy
 
 SECTION_OF: dict[Condition, Section] = {
     **dict.fromkeys((Condition.LAWFUL_AGE, Condition.MIN_AGE, Condition.MAX_AGE), Section.IDENTITY),
@@ -70,8 +70,7 @@ def met_conditions(eligibility: Eligibility) -> list[str]:
 
 def fit_panel(candidate: Candidate, path: str, now: datetime) -> Panel | None:
     """For the page of an application: the same answer as before applying, with what the profile says now (P2.2)."""
-    vacancies = Vacancy.objects.filter(round_id=candidate.round_id).select_related("workplace")
-    vacancy = vacancies.first()
+    vacancy = vacancy_of_round(candidate.round_id)
     if vacancy is None:
         return None
     judged = judge_profile(vacancy, candidate.job_seeker, now)

@@ -7,7 +7,9 @@ from imece.exchange.access.domain.own_road import OPERATOR, connect_houses
 
 
 class Command(BaseCommand):
-    help = "Connect this installation's houses to the road: institutions, keys, and what they ask of each other."
+    help = (
+        "Connect this installation's houses to the road: institutions, keys, and what they ask of each other."
+    )
 
     def handle(self, *args: object, **options: Any) -> None:
         made = connect_houses(actor=OPERATOR, now=timezone.now())

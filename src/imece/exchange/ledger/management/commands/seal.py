@@ -1,13 +1,11 @@
 import time
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
-from django.db import OperationalError, connection
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
-from imece.exchange.ledger.domain.installation import ledger_folder, shard_numbers, signers_of
-from imece.exchange.ledger.domain.sealing_off import Damaged, Sealer, note_fault
-from imece.exchange.ledger.tiles import TileStore
+from imece.exchange.ledger.domain.rounds import Sealing, take_lock
 
 PAUSE_SECONDS = 1.0
 
@@ -19,28 +17,29 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        sealers: dict[int, Sealer] = {}
+        sealing = self._begin()
         while True:
             try:
-                rows = self._round(sealers)
-            except OperationalError as problem:
+                rows = sealing.round(timezone.now())
+            except (OperationalError, InterfaceError) as problem:
                 self.stderr.write(f"the database does not answer: {problem}")
-                connection.close()
-                rows = 0
+                sealing, rows = self._again(), 0
             if options["once"] and not rows:
                 return
             if not rows:
                 time.sleep(PAUSE_SECONDS)
 
-    def _round(self, sealers: dict[int, Sealer]) -> int:
-        rows = 0
-        for shard in shard_numbers():
-            if shard not in sealers:
-                sealers[shard] = Sealer(shard, TileStore(ledger_folder() / str(shard)), signers_of(shard))
+    def _begin(self) -> Sealing:
+        if not take_lock():
+            raise CommandError("another sealer is at work; one is enough.")
+        return Sealing(self.stderr.write)
+
+    def _again(self) -> Sealing:
+        """The lock went with the connection; wait for both."""
+        while True:
+            connection.close()
+            time.sleep(PAUSE_SECONDS)
             try:
-                rows += sealers[shard].step(timezone.now())
-            except Damaged as fault:
-                self.stderr.write(f"ALARM {fault}")
-                note_fault(shard, str(fault))
-                del sealers[shard]  # begins again from the last good checkpoint
-        return rows
+                return self._begin()
+            except (OperationalError, InterfaceError):
+                continue
