@@ -56,13 +56,13 @@ class Statement:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Raises BadNote."""
-        title, *lines = text.splitlines()
-        if title != TITLE:
+        lines = text.splitlines()
+        if lines[:1] != [TITLE]:
             raise BadNote("not a daily statement")
         counts: dict[tuple[str, int], int] = {}
         values: dict[str, str] = {}
         try:
-            for line in lines:
+            for line in lines[1:]:
                 word, _, rest = line.partition(" ")
                 if word == "count":
                     service, outcome, count = rest.rsplit("|", 2)
