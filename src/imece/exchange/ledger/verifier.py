@@ -24,7 +24,7 @@ HISTORY: Final = (
 )
 
 
-# Of a head: sequence, institution, institution sequence, asked at; the format and the shard before them are passed over.
+# Of a head: sequence, institution, institution sequence, asked at; format and shard before them are passed over.
 NUMBERS: Final = struct.Struct(">3xqiqQ")
 
 
@@ -55,9 +55,10 @@ class _Numbers:
     def take(self, first: int, entries: Sequence[bytes]) -> None:
         """Written for speed: the log has a line for every question of years."""
         read, own, last = NUMBERS.unpack_from, self.own, self.last_asked_at
+        if entries and min(map(len, entries)) < HEAD.size:
+            short = next(n for n, entry in enumerate(entries, first) if len(entry) < HEAD.size)
+            raise Tampered("it is too short for an entry", short)
         for row, entry in enumerate(entries, first):
-            if len(entry) < HEAD.size:
-                raise Tampered("it is too short for an entry", row)
             sequence, institution, number, asked_at = read(entry)
             if sequence != row:
                 raise Tampered(f"it says it is row {sequence}: rows were removed, inserted or exchanged", row)
