@@ -14,17 +14,19 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import requests
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from tests.exchange.gateway.road import Road, free_port
 
 from benchmarks.exchange.load import Load, pgbench, put_load
 from benchmarks.exchange.world import PEOPLE, Scene, make_scene, tokens_of, write_lua
-from imece.exchange.ledger.format import HEAD, LENGTH, TAIL, leaf_of
+from imece.exchange.ledger.format import Entry, leaf_of, pack
 
 ROUNDS, SECONDS, WARM_UP, SAMPLE = 3, 5.0, 2.0, 2000
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +45,7 @@ TARGETS: tuple[tuple[str, str, str, float], ...] = (
 
 
 def measure(rounds: int, rows: int = PEOPLE) -> dict[str, Any]:
+    call_command("setup_roles", stdout=StringIO())
     scene = make_scene(rows)
     with tempfile.TemporaryDirectory(prefix="imece-bench-road-") as name, contextlib.ExitStack() as stack:
         sides = _sides(scene, Path(name), stack)
@@ -65,7 +68,7 @@ def _sides(scene: Scene, folder: Path, stack: contextlib.ExitStack) -> dict[str,
     ours, by_name = folder / "ours.lua", folder / "django.lua"
     write_lua(ours, tokens_of(road.url, scene.clients))
     write_lua(by_name, list(scene.clients))
-    constant = stack.enter_context(_running("-m", "benchmarks.exchange.servers", "constant", "@", ANSWER))
+    constant = stack.enter_context(_running("-m", "benchmarks.exchange_servers", "constant", "@", ANSWER))
     where = ["-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", "@", "--workers", "1"]
     more = [
         "--blocking-threads",
@@ -73,7 +76,7 @@ def _sides(scene: Scene, folder: Path, stack: contextlib.ExitStack) -> dict[str,
         "--no-ws",
         "--log-level",
         "error",
-        "benchmarks.exchange.servers:application",
+        "benchmarks.exchange_servers:application",
     ]
     django = stack.enter_context(_running(*where, *more))
     sides: dict[str, Callable[[float], Load]] = {}
@@ -121,7 +124,7 @@ def _checked(measured: dict[str, list[Load]], before: int) -> dict[str, Any]:
     answers = sum(
         load.answers for label, loads in measured.items() if label.startswith("ours") for load in loads
     )
-    errors = sum(load.errors for loads in measured.values() for load in loads)
+    errors = {label: wrong for label, loads in measured.items() if (wrong := sum(load.errors for load in loads))}
     records = _count() - before
     on_the_way = sum(128 for label, loads in measured.items() if label.startswith("ours") for _load in loads)
     bad = _bad_leaves()
@@ -145,9 +148,8 @@ def _bad_leaves() -> int:
         rows = cursor.fetchall()
     bad = 0
     for row in rows:
-        numbers = (*row[:5], row[5].bytes, *row[6:15])
-        strings = b"".join(LENGTH.pack(len(one)) + bytes(one) for one in row[15:18])
-        bad += leaf_of(HEAD.pack(1, *numbers) + strings + TAIL.pack(*row[18:20])) != bytes(row[20])
+        entry = Entry(*row[:5], row[5].bytes, *row[6:15], *(bytes(one) for one in row[15:18]), *row[18:20])
+        bad += leaf_of(pack(entry)) != bytes(row[20])
     return bad
 
 

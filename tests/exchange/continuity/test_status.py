@@ -49,7 +49,7 @@ def gateway() -> Iterator[str]:
 
 
 def test_the_gateway_is_asked_and_its_answer_kept(gateway: str, settings: object) -> None:
-    settings.GATEWAY_URL = gateway  # type: ignore[attr-defined]
+    settings.EXCHANGE_URL = gateway  # type: ignore[attr-defined]
     probe = probe_road(now=NOON + timedelta(seconds=20))
     assert probe is not None
     assert (probe.at, probe.is_up, probe.down) == (NOON, True, ["registry.person v1"])
@@ -69,7 +69,8 @@ def test_whatever_goes_wrong_is_down_with_its_words(
     assert not ask_gateway("http://127.0.0.1:1").is_up
 
 
-def test_nothing_is_measured_without_a_gateway() -> None:
+def test_nothing_is_measured_without_a_gateway(settings: object) -> None:
+    settings.EXCHANGE_URL = ""  # type: ignore[attr-defined]
     assert probe_road(now=NOON) is None
     assert not ServiceProbe.objects.exists()
 

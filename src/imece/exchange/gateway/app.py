@@ -49,6 +49,7 @@ from imece.exchange.ledger.enums import Outcome
 
 SERVICE: Final = re.compile(r"/v1/services/([a-z0-9_.]{1,80})/v([0-9]{1,4})(/batch)?")
 MOST_QUESTIONS: Final = 100
+NO_BODY: Final = Body()  # of a question whose asker is not known yet
 INTERNAL: Final = (
     b'{"type":"about:blank","title":"Beklenmeyen bir hata / An unexpected error","status":500,"code":"GWY-500",'
     b'"action":"Ayni Request-Id ile yineleyin / Repeat with the same Request-Id"}'
@@ -114,7 +115,8 @@ class Gateway:
         except Refused as refusal:
             await self._desk.record_refusal(self._desk.draft_of(caller, asking), refusal)
             raise
-        asking = asking_of(fields, name, version, asking.request_id, asking.address, begun)
+        asking.inputs, asking.purpose, asking.file = fields.inputs, fields.purpose, fields.file
+        asking.user, asking.unit = fields.user, fields.unit or ""
         answer = await self._desk.ask(caller, asking)
         return answered(answer, begun, time.monotonic())
 
@@ -155,7 +157,7 @@ class Gateway:
         """Who asks, before anything of the body is looked at. Raises Refused, recorded."""
         request_id = request_id_of(scope)
         address = packed(caller_address(scope, self._proxies))
-        asking = asking_of(Body(), name, version, request_id or bytes(16), address, begun)
+        asking = asking_of(NO_BODY, name, version, request_id or bytes(16), address, begun)
         thumbprint = caller_thumbprint(scope, self._proxies)
         caller = await self._desk.identify(bearer_of(scope), address, thumbprint, asking)
         if request_id is None:

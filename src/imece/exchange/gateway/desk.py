@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
+from uuid import UUID
 
 import msgspec
 
@@ -27,7 +28,7 @@ from imece.exchange.gateway.repeats import Answered, Repeats
 from imece.exchange.gateway.rights import NEVER, Credential, OpenService, Snapshot, no_credential
 from imece.exchange.gateway.rows import Draft, Written
 from imece.exchange.gateway.tokens import Token, Tokens
-from imece.exchange.gateway.upstream import Upstream, UpstreamFailed, UpstreamSilent
+from imece.exchange.gateway.upstream import Upstream, UpstreamFailed, UpstreamReason, UpstreamSilent
 from imece.exchange.gateway.watcher import Watcher
 from imece.exchange.gateway.writer import Writer
 from imece.exchange.ledger.enums import Outcome
@@ -92,7 +93,6 @@ class Desk:
         snapshot = self.snapshot
         credential = snapshot.credentials.get(token.credential) if token else None
         institution = snapshot.institutions.get(credential.institution) if credential else None
-        draft = self._draft(asking, institution.id if institution else 0, credential.id if credential else 0)
         try:
             if token is None or credential is None or institution is None:
                 raise Refused(Outcome.TOKEN_REFUSED, problems.UNAUTHENTICATED)
@@ -108,7 +108,8 @@ class Desk:
             if not credential.is_open(now):
                 raise closed(credential, now)
         except Refused as refusal:
-            await self.record_refusal(draft, refusal)
+            known = institution.id if institution else 0, credential.id if credential else 0
+            await self.record_refusal(self._draft(asking, *known), refusal)
             raise
         return Caller(credential, institution)
 
@@ -225,7 +226,7 @@ class Desk:
         await self.submit(draft)
         facts: str | None = None
         try:
-            facts = await upstream.ask(admitted.service.definition, draft.texts)
+            facts = await upstream.ask(admitted.service.definition, draft.texts, _told(draft, admitted))
             outcome, draft.mask = usual[0] if facts is not None else usual[1], mask
         except UpstreamSilent:
             outcome = Outcome.UPSTREAM_SILENT
@@ -235,6 +236,13 @@ class Desk:
         written = await self.submit(draft)
         written.facts = facts
         return written
+
+
+def _told(draft: Draft, admitted: Admitted) -> UpstreamReason:
+    content = draft.content
+    return UpstreamReason(
+        str(UUID(bytes=draft.request_id)), admitted.purpose_code, content.file, content.user
+    )
 
 
 def granted(facts: str, admitted: Admitted) -> Facts:

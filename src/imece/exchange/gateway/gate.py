@@ -50,9 +50,11 @@ class Admitted:
 
     service: OpenService
     names: frozenset[str]
+    mask: int
     rate: int
     burst: int
     cap: int | None
+    purpose_code: str
 
 
 Gate = Callable[[Snapshot, Caller, Asking, Draft, Clock], Admitted]
@@ -60,9 +62,12 @@ Gate = Callable[[Snapshot, Caller, Asking, Draft, Clock], Admitted]
 
 def admit(snapshot: Snapshot, caller: Caller, asking: Asking, draft: Draft, clock: Clock) -> Admitted:
     """Fills the draft; raises Refused."""
-    draft.content = content_of(asking, "")
-    service = _service(snapshot, asking, clock.day())
-    draft.content = content_of(asking, service.definition.subject.name)
+    try:
+        service = _service(snapshot, asking, clock.day())
+    except Refused:
+        draft.content = content_of(asking, "")
+        raise
+    draft.content = content_of(asking, service.subject)
     draft.service_id, draft.tariff = service.id, service.definition.tariff
     _require_kind(service, caller.institution)
     if caller.credential.is_sandbox:
@@ -76,10 +81,11 @@ def admit(snapshot: Snapshot, caller: Caller, asking: Asking, draft: Draft, cloc
 def _read_inputs(admitted: Admitted, asking: Asking, draft: Draft, *, is_sandbox: bool) -> None:
     service = admitted.service
     checked = _checked(service.definition, asking.inputs)
-    subject = checked[service.definition.subject.name]
-    draft.content = draft.content._replace(subject=text_of(subject) or "")
+    subject = text_of(checked[service.subject]) or ""
+    if subject != draft.content.subject:  # as it was cleaned
+        draft.content = draft.content._replace(subject=subject)
     draft.texts = tuple([text_of(value) for value in checked.values()])
-    draft.mask = service.definition.mask_of(admitted.names)
+    draft.mask = admitted.mask
     draft.source = service.sandbox if is_sandbox else service.source
 
 
@@ -100,7 +106,7 @@ def admit_check(snapshot: Snapshot, caller: Caller, asking: Asking, draft: Draft
     draft.grant, draft.agreement, draft.purpose = grant.id, grant.agreement, grant.purpose
     if grant.suspended:
         raise Refused(Outcome.SUSPENDED, problems.SUSPENDED, reason=grant.suspended)
-    admitted = Admitted(service, grant.names, grant.rate, grant.burst, grant.daily_cap)
+    admitted = _as_granted(service, grant)
     _read_inputs(admitted, asking, draft, is_sandbox=False)
     return admitted
 
@@ -144,7 +150,13 @@ def _granted(
         raise Refused(Outcome.USER_REFUSED, problems.USER, user=asking.user[:MOST_USER])
     draft.unit = _unit(institution, asking, user.unit)
     _require_file(asking, grant.needs_file)
-    return Admitted(service, grant.names, grant.rate, grant.burst, grant.daily_cap)
+    return _as_granted(service, grant)
+
+
+def _as_granted(service: OpenService, grant: Grant) -> Admitted:
+    return Admitted(
+        service, grant.names, grant.mask, grant.rate, grant.burst, grant.daily_cap, grant.purpose_code
+    )
 
 
 def _grant(institution: Institution, asking: Asking, service: OpenService, now: int) -> Grant:
@@ -195,7 +207,7 @@ def _sandboxed(snapshot: Snapshot, asking: Asking, draft: Draft, service: OpenSe
         raise Refused(Outcome.USER_REFUSED, problems.USER, user=asking.user[:MOST_USER])
     _require_file(asking, known[1])
     names = frozenset(field.name for field in service.definition.fields)
-    return Admitted(service, names, SANDBOX_RATE, 4 * SANDBOX_RATE, None)
+    return Admitted(service, names, service.whole_mask, SANDBOX_RATE, 4 * SANDBOX_RATE, None, asking.purpose)
 
 
 def _checked(definition: Service, inputs: Mapping[str, object]) -> dict[str, Any]:

@@ -76,6 +76,8 @@ class OpenService:
     definition: Service
     source: Source
     sandbox: Source
+    subject: str  # the input that names who is asked about
+    whole_mask: int  # of all its fields
 
     @property
     def last_day(self) -> int | None:
@@ -97,7 +99,9 @@ def open_service(
 ) -> OpenService:
     kinds = tuple(one.kind.value for one in definition.inputs)
     source, sandbox = Source(definition.function, kinds), Source(definition.sandbox_function, kinds)
-    return OpenService(number, state, sunset, deprecated_at, definition, source, sandbox)
+    mask = definition.mask_of({field.name for field in definition.fields})
+    subject = definition.subject.name
+    return OpenService(number, state, sunset, deprecated_at, definition, source, sandbox, subject, mask)
 
 
 @dataclass(frozen=True, slots=True)

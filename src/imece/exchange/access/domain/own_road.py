@@ -32,14 +32,19 @@ RATE, BURST = 1000, 2000
 
 @dataclass(frozen=True)
 class Question:
-    """One service that a house asks of another."""
+    """One service that a house asks of another, and the fields it needs: no more are granted."""
 
     asker: str
     service: str
+    fields: tuple[str, ...]
     version: int = 1
 
 
-ASKED = (Question("employment", "registry.person"),)
+IDENTITY = (
+    "given_names", "surname", "sex", "birth_year", "birth_month", "birth_day", "nationality", "is_alive",
+    "gained_number",
+)  # fmt: skip
+ASKED = (Question("employment", "registry.person", IDENTITY),)
 
 
 @verb
@@ -71,7 +76,7 @@ def _house(house: str, actor: Actor, now: datetime) -> Institution:
 def _granted(
     asked: Question, houses: dict[str, Institution], purpose: Purpose, actor: Actor, now: datetime
 ) -> Grant | None:
-    """All fields but special ones; None when the right stands already."""
+    """None when the right stands already."""
     service = SERVICES[asked.service, asked.version]
     consumer, provider = houses[asked.asker], houses[service.owner]
     agreement = _agreement(provider, consumer, actor, now)
@@ -84,7 +89,7 @@ def _granted(
         consumer=consumer,
         service=service.name,
         version=service.version,
-        fields=[field.name for field in service.fields if not field.is_special],
+        fields=list(asked.fields),
         purpose=purpose,
         rate_per_second=RATE,
         burst=BURST,

@@ -52,7 +52,7 @@ class _Answer(msgspec.Struct):
 
 def gateway_address() -> str:
     """Where the gateway answers; empty: none is set up, and nothing is measured."""
-    return str(getattr(settings, "GATEWAY_URL", "")).rstrip("/")
+    return str(settings.EXCHANGE_URL)
 
 
 def ask_gateway(address: str) -> Health:

@@ -15,6 +15,7 @@ from imece.exchange.contract import SERVICES
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
 from imece.exchange.parties.models import Institution, SubUnit
+from imece.exchange.services.words import words_in
 
 ANSWERED_GROUP, REFUSED_GROUP, FAILED_GROUP = "answered", "refused", "failed"
 GROUPS: dict[str, tuple[int, int]] = {
@@ -107,12 +108,13 @@ def tell(entries: Sequence[LedgerEntry]) -> list[Told]:
 def service_title(service: ServiceVersion) -> str:
     """As the house declared it; the bare name of one that is no longer declared."""
     declared = SERVICES.get((service.name, service.version))
-    return declared.title if declared else str(service)
+    return words_in(declared.title, get_language() or "tr") if declared else str(service)
 
 
 def field_titles(service: ServiceVersion, mask: int) -> list[str]:
     declared = SERVICES.get((service.name, service.version))
-    known = {field.name: field.title for field in declared.fields} if declared else {}
+    language = get_language() or "tr"
+    known = {field.name: words_in(field.title, language) for field in declared.fields} if declared else {}
     return [known.get(name, name) for place, name in enumerate(service.fields) if mask >> place & 1]
 
 

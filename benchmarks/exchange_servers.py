@@ -1,6 +1,6 @@
 """The other sides: the same server answering a constant, and an ordinary Django view that does the same work.
 
-python -m benchmarks.exchange.servers constant PORT ANSWER
+python -m benchmarks.exchange_servers constant PORT ANSWER
 """
 
 import asyncio
@@ -81,9 +81,9 @@ def ordinary_application() -> Any:
 
     django.setup()
     settings.MIDDLEWARE = []
-    sys.modules["benchmarks.exchange.urls"] = module = type(sys)("benchmarks.exchange.urls")
+    sys.modules["benchmarks.exchange_urls"] = module = type(sys)("benchmarks.exchange_urls")
     module.urlpatterns = [path("v1/services/registry.person/v1", ordinary)]  # type: ignore[attr-defined]
-    settings.ROOT_URLCONF = "benchmarks.exchange.urls"
+    settings.ROOT_URLCONF = "benchmarks.exchange_urls"
     return get_wsgi_application()
 
 
