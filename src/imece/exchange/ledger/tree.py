@@ -38,13 +38,13 @@ def subtrees(hashes: Sequence[bytes]) -> list[bytes]:
 
 
 def _whole(hashes: Sequence[bytes]) -> bytes:
-    sha256 = hashlib.sha256
-    while len(hashes) > 1:
-        hashes = [
-            sha256(NODE_PREFIX + hashes[place] + hashes[place + 1]).digest()
-            for place in range(0, len(hashes), 2)
-        ]
-    return hashes[0]
+    """A power of two of them."""
+    sha256, row, pair = hashlib.sha256, b"".join(hashes), 2 * HASH_LENGTH
+    while len(row) > HASH_LENGTH:
+        row = b"".join(
+            [sha256(NODE_PREFIX + row[place : place + pair]).digest() for place in range(0, len(row), pair)]
+        )
+    return row
 
 
 def fold(roots: Sequence[bytes]) -> bytes:

@@ -8,6 +8,7 @@ be contiguous, the log's and each institution's own. The first thing that is wro
 
 import hashlib
 import json
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,6 +22,10 @@ from imece.exchange.ledger.tree import fold, hash_row, subtrees
 HISTORY: Final = (
     "checkpoints"  # every signed note of the log, oldest first, apart by an empty line and a dash
 )
+
+
+# Of a head: sequence, institution, institution sequence, asked at; format and shard before them are passed over.
+NUMBERS: Final = struct.Struct(">3xqiqQ")
 
 
 class Tampered(Exception):
@@ -47,30 +52,37 @@ class _Numbers:
     own: dict[int, int] = field(default_factory=dict)
     last_asked_at: int = 0
 
-    def take(self, row: int, entry: bytes) -> None:
-        if len(entry) < HEAD.size:
-            raise Tampered("it is too short for an entry", row)
-        _format, _shard, sequence, institution, own, asked_at, *_rest = HEAD.unpack_from(entry)
-        if sequence != row:
-            raise Tampered(f"it says it is row {sequence}: rows were removed, inserted or exchanged", row)
-        before = self.own.get(institution)
-        if before is not None and own != before + 1:
-            raise Tampered(f"institution {institution}'s own number is {own}, not {before + 1}", row)
-        if asked_at < self.last_asked_at:
-            raise Tampered("it is older than the row before it", row)
-        self.own[institution], self.last_asked_at = own, asked_at
+    def take(self, first: int, entries: Sequence[bytes]) -> None:
+        """Written for speed: the log has a line for every question of years."""
+        read, own, last = NUMBERS.unpack_from, self.own, self.last_asked_at
+        if entries and min(map(len, entries)) < HEAD.size:
+            short = next(n for n, entry in enumerate(entries, first) if len(entry) < HEAD.size)
+            raise Tampered("it is too short for an entry", short)
+        for row, entry in enumerate(entries, first):
+            sequence, institution, number, asked_at = read(entry)
+            if sequence != row:
+                raise Tampered(f"it says it is row {sequence}: rows were removed, inserted or exchanged", row)
+            before = own.get(institution)
+            if before is not None and number != before + 1:
+                raise Tampered(f"institution {institution}'s own number is {number}, not {before + 1}", row)
+            if asked_at < last:
+                raise Tampered("it is older than the row before it", row)
+            own[institution] = number
+            last = asked_at
+        self.last_asked_at = last
 
 
 class _ActNumbers(_Numbers):
     """The log of administrators' acts: JSON with its own number."""
 
-    def take(self, row: int, entry: bytes) -> None:
-        try:
-            sequence = json.loads(entry)["sequence"]
-        except (ValueError, KeyError, TypeError) as problem:
-            raise Tampered("it is no act", row) from problem
-        if sequence != row:
-            raise Tampered(f"it says it is act {sequence}: acts were removed, inserted or exchanged", row)
+    def take(self, first: int, entries: Sequence[bytes]) -> None:
+        for row, entry in enumerate(entries, first):
+            try:
+                sequence = json.loads(entry)["sequence"]
+            except (ValueError, KeyError, TypeError) as problem:
+                raise Tampered("it is no act", row) from problem
+            if sequence != row:
+                raise Tampered(f"it says it is act {sequence}: acts were removed, inserted or exchanged", row)
 
 
 def verify(folder: Path, verifiers: Sequence[Verifier]) -> Report:
@@ -95,13 +107,13 @@ def _checked_leaves(store: TileStore, number: int, width: int, numbers: _Numbers
         entries, stated = store.bundle(number, width), store.hashes(0, number, width)
     except DamagedTile as problem:
         raise Tampered(f"{problem}: the log was cut off here", first) from problem
-    sha256, leaves = hashlib.sha256, []
-    for place, entry in enumerate(entries):
-        leaf = sha256(LEAF_PREFIX + entry).digest()
-        if leaf != stated[place]:
-            raise Tampered("its bytes are not those that were sealed", first + place)
-        numbers.take(first + place, entry)
-        leaves.append(leaf)
+    sha256 = hashlib.sha256
+    leaves = [sha256(LEAF_PREFIX + entry).digest() for entry in entries]
+    if leaves != stated:
+        place = next(n for n, leaf in enumerate(leaves) if leaf != stated[n])
+        numbers.take(first, entries[:place])
+        raise Tampered("its bytes are not those that were sealed", first + place)
+    numbers.take(first, entries)
     return leaves
 
 
