@@ -124,7 +124,9 @@ def _checked(measured: dict[str, list[Load]], before: int) -> dict[str, Any]:
     answers = sum(
         load.answers for label, loads in measured.items() if label.startswith("ours") for load in loads
     )
-    errors = {label: wrong for label, loads in measured.items() if (wrong := sum(load.errors for load in loads))}
+    errors = {
+        label: wrong for label, loads in measured.items() if (wrong := sum(load.errors for load in loads))
+    }
     records = _count() - before
     on_the_way = sum(128 for label, loads in measured.items() if label.startswith("ours") for _load in loads)
     bad = _bad_leaves()
