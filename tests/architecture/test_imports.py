@@ -1,5 +1,6 @@
 """Each import contract of pyproject.toml breaks when it is broken: a tiny tree of the same shape, with one bad line."""
 
+import re
 import shutil
 import tomllib
 from pathlib import Path
@@ -32,6 +33,7 @@ BAD = [
     ("registry/domain.py", "imece.employment.vacancies.public", "Layers"),
     ("employment/vacancies/domain.py", "imece.config.settings", "Layers"),
     ("employment/vacancies/domain.py", "imece.exchange.models", "Houses know"),
+    ("exchange/ledger/format.py", "imece.core.thing", "The query path"),
     ("employment/employers/domain.py", "imece.employment.selection.public", "Rooms of employment"),
     ("employment/selection/domain.py", "imece.employment.vacancies.public", "Rooms of employment"),
     ("employment/vacancies/domain.py", "imece.employment.home.public", "Rooms of employment"),
@@ -68,6 +70,24 @@ def tree(tmp_path: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         for part in (*PARTS, "client", "contract", "settings", "thing"):
             (folder / f"{part}.py").touch()
+    named = {
+        name
+        for contract in settings["contracts"]
+        for name in (*contract.get("source_modules", []), *contract.get("forbidden_modules", []))
+        if "*" not in name
+    }
+    named |= {
+        f"{container}.{part.strip(' ()')}"
+        for contract in settings["contracts"]
+        for container in contract.get("containers", [])
+        for layer in contract["layers"]
+        for part in re.split("[|:]", layer)
+    }
+    for name in sorted(named - rooms):
+        module = tmp_path / "src" / Path(*name.split(".")).with_suffix(".py")
+        module.parent.mkdir(parents=True, exist_ok=True)
+        if not module.with_suffix("").is_dir():
+            module.touch()
     for folder in {path.parent for path in (tmp_path / "src").rglob("*.py")}:
         (folder / "__init__.py").touch()
     shutil.copy(ROOT / "pyproject.toml", tmp_path)

@@ -97,7 +97,7 @@ def closed_service() -> Any:
         owner="registry",
         title="Deneme",
         fields=(Field("a", "A"),),
-        sql="",
+        sql="select asked.n, 'a' from asked",
         open_to=frozenset({"central", "bank"}),
     )
     yield service
