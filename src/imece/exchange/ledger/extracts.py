@@ -81,7 +81,8 @@ def verify_extract(folder: Path, verifiers: Sequence[Verifier]) -> Report:
 
 def _check_entries(store: TileStore, size: int, entries: Sequence[bytes], *, is_whole: bool) -> int:
     """`is_whole`: all rows of each institution within the days; then its numbers have no gap."""
-    last_row, own = -1, {}
+    last_row = -1
+    own: dict[int, int] = {}
     tiles = _Tiles(store, size)
     for entry in entries:
         try:

@@ -76,8 +76,8 @@ def export_extract(
         for entries in _chosen(int(log), size, institution, first_on, last_on):
             file.write(pack_bundle(entries))
             count += len(entries)
-    asked = [extracts.ANY if value is None else str(value) for value in (institution, first_on, last_on)]
-    contents = extracts.Contents(origin_of(log), *asked, count=count, size=size)
+    of, first, last = (extracts.ANY if one is None else str(one) for one in (institution, first_on, last_on))
+    contents = extracts.Contents(origin_of(log), of, first, last, count, size)
     (goal / extracts.CONTENTS).write_text(sign_note(contents.text(), signers_of(log)), encoding="utf-8")
     _write_keys(log, target)
     return count
@@ -91,7 +91,7 @@ def _chosen(
     ends = datetime.combine((last_on or date(9998, 12, 30)) + timedelta(days=1), time(), UTC)
     after = -1
     while True:
-        asked = {"shard": shard, "size": size, "after": after, "begins": begins, "ends": ends,
+        asked: dict[str, Any] = {"shard": shard, "size": size, "after": after, "begins": begins, "ends": ends,
                  "institution": institution, "most": AT_ONCE}  # fmt: skip
         with connection.cursor() as cursor:
             cursor.execute(CHOSEN, asked)

@@ -79,7 +79,7 @@ class Questions(Log):
         self._since = _instant(unpack(last).asked_at)
 
     def after(self, size: int, most: int, now: datetime) -> Sequence[Sealable]:
-        asked = {"since": self._since, "shard": self.shard, "sequence": size, "most": most}
+        asked: dict[str, Any] = {"since": self._since, "shard": self.shard, "sequence": size, "most": most}
         with connection.cursor() as cursor:
             cursor.execute(ROWS, asked)
             rows = cursor.fetchall()

@@ -57,7 +57,7 @@ def statements_of(institution_id: int) -> Any:
 
 def _by_institution(day: date) -> dict[int, list[Sequence[Any]]]:
     begins, ends = (datetime.combine(one, time(), ISTANBUL) for one in (day, day + timedelta(days=1)))
-    asked = {"begins": begins, "ends": ends, "chargeable": [int(one) for one in CHARGEABLE]}
+    asked: dict[str, Any] = {"begins": begins, "ends": ends, "chargeable": [int(one) for one in CHARGEABLE]}
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, asked)
         rows = cursor.fetchall()
