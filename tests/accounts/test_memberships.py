@@ -251,7 +251,7 @@ def test_what_is_asked_at_each_request_is_what_the_list_of_memberships_says(
     listed = effective_memberships(cast.clerk, day).filter(organisation=organisation).exists()
     assert (capacity_for(cast.clerk, day, organisation.pk, None) is not None) is listed
     assert listed is (
-        not of_organisation
+        of_organisation.get("is_active", True)
         and of_membership.get("closes_on", day) >= day
         and "locked_at" not in of_membership
     )

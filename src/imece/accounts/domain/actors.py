@@ -36,17 +36,15 @@ class Capacity:
 def effective_memberships(person: Person, day: date) -> QuerySet[Membership]:
     """Those this person may use on `day`, by the organisation's name."""
     open_still = Q(closes_on__isnull=True) | Q(closes_on__gte=day)
-    acting_kinds = Q(organisation__kind__in=list(KIND_OF_ACTOR))
     rows = Membership.objects.filter(
-        open_still, acting_kinds, person=person, locked_at__isnull=True, organisation__is_active=True
+        open_still, person=person, locked_at__isnull=True, organisation__is_active=True
     )
     return rows.select_related("organisation").order_by("organisation__name_key", "organisation__name", "id")
 
 
 def _may_be_used(membership: Membership, day: date) -> bool:
     """What `effective_memberships` asks, of one that is at hand: its query is twice as quick without."""
-    organisation = membership.organisation
-    return membership.is_effective_on(day) and organisation.is_active and organisation.kind in KIND_OF_ACTOR
+    return membership.is_effective_on(day) and membership.organisation.is_active
 
 
 def capacities(person: Person, day: date) -> list[Capacity]:

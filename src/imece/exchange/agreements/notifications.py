@@ -1,5 +1,6 @@
 """What the parties' people are told: a class each; the words in `templates/agreements/notices/`."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ class ApplicationStep(Notice):
         "title": "Kimlik doğrulama",
         "state": "İnceleniyor",
         "answer": "Kişi servisi için kanun maddesi yazılmamış.",
-        "complete_by": "22.01.2027",
+        "complete_by": date(2027, 1, 22),
         "link": "http://localhost/degisim/basvurular/BSV-0000001/",
     }
 
@@ -44,7 +45,7 @@ class DisputeNews(Notice):
         "number": "IKA-0000001",
         "field": "surname",
         "state": "Veri sahibini bekliyor",
-        "due_on": "07.12.2026",
+        "due_on": date(2026, 12, 7),
         "answer": "",
         "link": "http://localhost/degisim/itirazlar/1/",
     }
@@ -57,6 +58,6 @@ class AddressTold(Notice):
     example: ClassVar[dict[str, Any]] = {
         "who": "Örnek Bankası A.Ş. (deneme)",
         "address": "Deneme Mah. Örnek Sok. 1, Ankara",
-        "valid_from": "20.11.2026",
+        "valid_from": date(2026, 11, 20),
         "link": "http://localhost/degisim/anlasmalar/",
     }
