@@ -13,7 +13,12 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OPTIONS = {"resultTypes": ["violations", "incomplete"], "preload": False}
 EVERY_RULE = OPTIONS | {"runOnly": {"type": "tag", "values": TAGS}}
 COLOURS = OPTIONS | {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
-LOOKS = ((1280, "light", EVERY_RULE), (1280, "dark", COLOURS), (320, "light", EVERY_RULE), (320, "dark", COLOURS))
+LOOKS = (
+    (1280, "light", EVERY_RULE),
+    (1280, "dark", COLOURS),
+    (320, "light", EVERY_RULE),
+    (320, "dark", COLOURS),
+)
 LINKS = """() => [...document.querySelectorAll('a[href]')].filter(link => link.checkVisibility())
   .map(link => [(link.getAttribute('aria-label') || link.textContent).trim().replace(/\\s+/g, ' '),
     new URL(link.href.baseVal ?? link.href, location).href])"""
@@ -48,7 +53,9 @@ def check_page_everywhere(page: Page) -> None:
     for width, scheme, rules in LOOKS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
-        problems += [f"{width} px, {scheme}: {problem}" for problem in [*axe_problems(page, rules), *sideways(page)]]
+        problems += [
+            f"{width} px, {scheme}: {problem}" for problem in [*axe_problems(page, rules), *sideways(page)]
+        ]
     problems += links_of_two_meanings(page)
     page.emulate_media(color_scheme="null")
     if size:
