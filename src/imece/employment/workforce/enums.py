@@ -33,3 +33,25 @@ class Group(TextChoices):
     DISABLED = "disabled", _("Disabled")
     EX_CONVICT = "ex_convict", _("Ex-convict")
     TERROR_AFFECTED = "terror_affected", _("Affected by terror (TMY)")
+
+
+class NeedNextMonth(TextChoices):
+    """İstihdam Bilgileri (d), AIC-20."""
+
+    DECREASES = "decreases", _("Will decrease")
+    UNCHANGED = "unchanged", _("Will not change")
+    INCREASES = "increases", _("Will increase")
+
+
+class DismissalKind(TextChoices):
+    """ISTENCIKARMADUR: 0 collective, 1 individual; only of who left (§4.5)."""
+
+    COLLECTIVE = "collective", _("Collective dismissal")
+    INDIVIDUAL = "individual", _("Individual dismissal")
+
+
+class ExemptionKind(TextChoices):
+    """Muafiyet Bilgileri (P8.6): who is left out of the quota's base, besides those underground and underwater."""
+
+    PRIVATE_SECURITY = "private_security", _("Private security (Law 5188)")
+    OTHER = "other", _("Other, with its reason")
