@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from rules import predicate
 
 from imece.core.actor import Actor, ActorKind
 from imece.core.permissions import (
@@ -16,6 +15,7 @@ from imece.core.permissions import (
     is_system,
     permit,
 )
+from rules import predicate
 
 
 @predicate

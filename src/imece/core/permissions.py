@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
-from rules import Predicate, predicate
 
 from imece.core.actor import STAFF_KINDS, Actor, ActorKind
 from imece.core.errors import NOT_PERMITTED, SIGN_IN_FIRST, Text
+from rules import Predicate, predicate
 
 TABLE: dict[str, "Permission"] = {}
 

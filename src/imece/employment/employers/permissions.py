@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from rules import predicate
 
 from imece.accounts.enums import Grant
 from imece.core.actor import Actor
@@ -17,6 +16,7 @@ from imece.core.permissions import (
     permit,
 )
 from imece.employment.employers.models import Workplace
+from rules import predicate
 
 MANAGER_OF_WORKPLACE = _("the workplace's manager, or the manager of its head office in the province")
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from rules import predicate
 
 from imece.accounts.enums import Grant, StaffGrant
 from imece.core.actor import Actor, ActorKind
@@ -17,6 +16,7 @@ from imece.core.permissions import (
     is_system,
     permit,
 )
+from rules import predicate
 
 
 @predicate

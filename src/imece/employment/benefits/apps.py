@@ -1,0 +1,6 @@
+from imece.core import rooms
+
+
+class BenefitsConfig(rooms.Room):
+    name = "imece.employment.benefits"
+    label = "benefits"

@@ -1,0 +1,164 @@
+"""İKT, İÖ and KÇÖ as pure functions (§8): what a declaration likely gives, step by step, as an indication.
+
+The decision is the institution's; whoever reads a result here is told so. Amounts are lira, durations days.
+"""
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Final
+
+import msgspec
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from imece.core.parameters import Parameters
+from imece.core.rule_registry import Outcome, Step, rule
+from imece.reference.public import add_months_clamped
+
+CENT: Final = Decimal("0.01")
+BENEFIT_DAYS: Final = ((1080, 300), (900, 240), (600, 180))  # 4447 md. 50: premium days → days of benefit
+JOB_LOSS_DAYS: Final = ((2200, 240), (1650, 180), (1100, 120), (550, 90))  # 4046 md. 21
+SHORT_TIME_MONTHS: Final = 3
+Days = Annotated[int, msgspec.Meta(ge=0, le=20_000)]
+
+
+class Ground(TextChoices):
+    """BLD-04, BLD-09: the last three are indirect and refused."""
+
+    GENERAL_CRISIS = "general_crisis", _("General economic crisis")
+    SECTOR_CRISIS = "sector_crisis", _("Sectoral crisis")
+    REGIONAL_CRISIS = "regional_crisis", _("Regional crisis")
+    EPIDEMIC = "epidemic", _("General epidemic")
+    FORCE_MAJEURE = "force_majeure", _("Force majeure")
+    CASH_SHORTAGE = "cash_shortage", _("Shortage of cash")
+    PAYMENT_DIFFICULTY = "payment_difficulty", _("Difficulty of payment")
+    STOCK = "stock", _("Stock that does not sell")
+
+
+INDIRECT: Final = frozenset({Ground.CASH_SHORTAGE, Ground.PAYMENT_DIFFICULTY, Ground.STOCK})
+
+
+def days_for(premium_days: int, table: tuple[tuple[int, int], ...]) -> int:
+    """The first line reached from above; 0 below the lowest."""
+    return next((given for needed, given in table if premium_days >= needed), 0)
+
+
+class UnemploymentInput(msgspec.Struct, forbid_unknown_fields=True):
+    """`average_daily_gross` is of the last four months."""
+
+    premium_days: Days
+    last_120_days_in_service: bool
+    left_without_own_fault: bool
+    average_daily_gross: Decimal = Decimal(0)
+
+
+@rule(
+    "BLD-02",
+    title=_("Unemployment benefit: likely days and monthly amount"),
+    article="4447 md. 50–51",
+    input_type=UnemploymentInput,
+    example={
+        "premium_days": 900, "last_120_days_in_service": True, "left_without_own_fault": True,
+        "average_daily_gross": "1500.00",
+    },
+)  # fmt: skip
+def check_unemployment_benefit(asked: UnemploymentInput, parameters: Parameters) -> Outcome:
+    """T-BLD-09. 40 % of the average daily gross; a month at most 80 % of the gross minimum wage."""
+    entitled = asked.last_120_days_in_service and asked.left_without_own_fault
+    days = days_for(asked.premium_days, BENEFIT_DAYS) if entitled else 0
+    minimum = parameters.decimal("min_wage_gross_month")
+    ceiling = (minimum * 80 / 100).quantize(CENT)
+    month = min((asked.average_daily_gross * 40 / 100 * 30).quantize(CENT), ceiling) if days else Decimal(0)
+    steps = (
+        Step(_("Premium days in the last three years"), asked.premium_days),
+        Step(_("In service during the last 120 days"), asked.last_120_days_in_service),
+        Step(_("Left without own will or fault"), asked.left_without_own_fault),
+        Step(_("Most a month: 80 % of the gross minimum wage"), ceiling),
+        Step(_("Likely amount a month"), month),
+    )
+    return Outcome(days, steps)
+
+
+class JobLossInput(msgspec.Struct, forbid_unknown_fields=True):
+    unbroken_premium_days: Days
+
+
+@rule(
+    "BLD-03",
+    title=_("Job-loss compensation: likely days and daily amount"),
+    article="4046 md. 21",
+    input_type=JobLossInput,
+    example={"unbroken_premium_days": 1100},
+)
+def check_job_loss(asked: JobLossInput, parameters: Parameters) -> Outcome:
+    net = parameters.decimal("min_wage_net_month")
+    daily = (net / 30 * 2).quantize(CENT)
+    steps = (
+        Step(_("Premium days without a break at the workplace"), asked.unbroken_premium_days),
+        Step(_("Twice the daily net minimum wage"), daily),
+    )
+    return Outcome(days_for(asked.unbroken_premium_days, JOB_LOSS_DAYS), steps)
+
+
+def is_entitled_to_short_time(service_days: int, premium_days: int, parameters: Parameters) -> bool:
+    """BLD-07, by the law of the start day. T-BLD-02, T-BLD-03."""
+    in_service = service_days >= parameters.integer("kco_service_days")
+    return in_service and premium_days >= parameters.integer("kco_premium_days")
+
+
+def short_time_ends_by(starts_on: date) -> date:
+    """BLD-06: the last day of three months from the start. T-BLD-05."""
+    return date.fromordinal(add_months_clamped(starts_on, SHORT_TIME_MONTHS).toordinal() - 1)
+
+
+class ShortTimeInput(msgspec.Struct, forbid_unknown_fields=True):
+    """`average_gross_month` is of the last twelve months; `hours_not_worked` of `normal_hours` in the month."""
+
+    starts_on: date
+    ends_on: date
+    ground: Ground
+    service_days: Days
+    premium_days: Days
+    average_gross_month: Decimal
+    normal_hours: Annotated[int, msgspec.Meta(ge=1, le=744)] = 225
+    hours_not_worked: Annotated[int, msgspec.Meta(ge=0, le=744)] = 225
+
+
+@rule(
+    "BLD-08",
+    title=_("Short-time work allowance: likely monthly amount"),
+    article="4447 ek md. 2",
+    input_type=ShortTimeInput,
+    example={
+        "starts_on": "2026-02-01", "ends_on": "2026-04-30", "ground": "force_majeure", "service_days": 120,
+        "premium_days": 450, "average_gross_month": "60000.00",
+    },
+)  # fmt: skip
+def check_short_time(asked: ShortTimeInput, parameters: Parameters) -> Outcome:
+    """60 % of the average gross, at most 150 % of the minimum wage, by the hours not worked; before stamp tax."""
+    of_start = Parameters(asked.starts_on)
+    entitled = is_entitled_to_short_time(asked.service_days, asked.premium_days, of_start)
+    parameters.used.extend(of_start.used)
+    last = short_time_ends_by(asked.starts_on)
+    in_time = asked.starts_on <= asked.ends_on <= last
+    ceiling = (parameters.decimal("min_wage_gross_month") * 150 / 100).quantize(CENT)
+    full = min((asked.average_gross_month * 60 / 100).quantize(CENT), ceiling)
+    share = min(asked.hours_not_worked, asked.normal_hours)
+    possible = entitled and in_time and asked.ground not in INDIRECT
+    amount = (full * share / asked.normal_hours).quantize(CENT) if possible else Decimal(0)
+    tax = (amount * parameters.decimal("stamp_tax_pct") / 100).quantize(CENT)
+    steps = (
+        Step(_("The ground is a direct one (BLD-09)"), asked.ground not in INDIRECT),
+        Step(_("Days of service and premium days suffice on the first day (BLD-07)"), entitled),
+        Step(_("Last possible day (BLD-06)"), last),
+        Step(_("60 % of the average gross, at most 150 % of the minimum wage"), full),
+        Step(_("Hours not worked of the normal hours"), f"{share}/{asked.normal_hours}"),
+        Step(_("Stamp tax"), tax),
+        Step(_("Paid out"), amount - tax),
+    )
+    return Outcome(amount, steps)
+
+
+def is_short_time(normal_hours: int, short_hours: int, weeks_stopped: int) -> bool:
+    """BLD-05: weekly hours cut by at least a third, or activity stopped for four weeks or more."""
+    return (normal_hours - short_hours) * 3 >= normal_hours or weeks_stopped >= 4

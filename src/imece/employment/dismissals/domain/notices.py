@@ -1,0 +1,171 @@
+"""Telling of a collective dismissal, and correcting it within the month (P10.1)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from imece.core import audit
+from imece.core.actor import Actor
+from imece.core.errors import CHANGED_MEANWHILE, define
+from imece.core.formats import format_instant
+from imece.core.permissions import require
+from imece.core.scope import get_in_scope
+from imece.core.transactions import verb
+from imece.employment.dismissals.domain.queries import is_changeable, notices_in_scope
+from imece.employment.dismissals.domain.rules import earliest_effect, is_collective, is_late
+from imece.employment.dismissals.enums import Ground
+from imece.employment.dismissals.models import DismissalLine, DismissalNotice
+from imece.employment.employers.models import Workplace
+from imece.reference.public import add_months_clamped
+
+LOCKED = define(
+    "DIS-001",
+    _("The notice of {notified_on} can no longer be changed: that was possible until {until}."),
+    remedy=_("Write to the unit of İŞKUR if something in it is wrong (COL-11)."),
+)
+WITHOUT_DATE = define(
+    "DIS-002",
+    _("The notice has no dismissal date."),
+    remedy=_("Choose the day of the first dismissal; without it the notice cannot be saved."),
+    status=422,
+)
+WITHOUT_LINES = define(
+    "DIS-003",
+    _("The notice names nobody."),
+    remedy=_("Add at least one workplace with the men and women who leave."),
+    status=422,
+)
+STRANGER = define(
+    "DIS-004",
+    _("{workplace} is neither the head office you act for nor one of its branches in the province."),
+    remedy=_("Choose one of your own workplaces."),
+    status=422,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    workplace_id: int
+    men: int
+    women: int
+    worker_count: int
+    groups: str = ""
+
+
+@dataclass(frozen=True)
+class NewNotice:
+    dismissal_on: date | None
+    last_dismissal_on: date | None
+    ground: Ground
+    explanation: str
+    lines: Sequence[Line]
+    stewards_told_on: date | None = None
+    meeting_record: str = ""
+    closes_for_good: bool = False
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What the law says about a notice; it is taken all the same (COL-12)."""
+
+    rule: str
+    text: str | Promise
+    is_warning: bool
+
+
+@verb
+def tell_dismissal(
+    *, workplace: Workplace, values: NewNotice, actor: Actor, now: datetime, today: date
+) -> DismissalNotice:
+    """A new notice, told today (COL-10). Raises DIS-002…004."""
+    require(actor, "dismissals.edit")
+    notice = DismissalNotice(workplace=workplace, notified_on=today, version=0)
+    return _write(notice, values, actor, now, "dismissals.told")
+
+
+@verb
+def correct_dismissal(
+    *, number: str, values: NewNotice, version: int, actor: Actor, now: datetime, today: date
+) -> DismissalNotice:
+    """Within the month (COL-11). Raises DIS-001…004 and CORE-409."""
+    require(actor, "dismissals.edit")
+    notice = get_in_scope(notices_in_scope(actor), actor, number=number)
+    DismissalNotice.objects.select_for_update().get(pk=notice.pk)
+    if not is_changeable(notice, today):
+        until = add_months_clamped(notice.notified_on, 1)
+        raise LOCKED(notified_on=f"{notice.notified_on:%d.%m.%Y}", until=f"{until:%d.%m.%Y}")
+    if notice.version != version:
+        raise CHANGED_MEANWHILE(changed_at=format_instant(notice.saved_at))
+    return _write(notice, values, actor, now, "dismissals.corrected")
+
+
+def remarks_on(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> list[Remark]:
+    """The threshold line by line (P10.1), the 30 days, and the stewards; what is in order is said too."""
+    reached = _("{workplace}: {total} of {workers} workers: a collective dismissal (4857 art. 29).")
+    below = _("{workplace}: {total} of {workers} workers: below the law's threshold.")
+    remarks = [
+        Remark(
+            "COL-01",
+            (reached if is_collective(line.worker_count, line.total) else below).format(
+                workplace=line.workplace.organisation.name, total=line.total, workers=line.worker_count
+            ),
+            is_warning=False,
+        )
+        for line in lines
+    ]
+    if is_late(notice.notified_on, notice.dismissal_on):
+        text = _(
+            "Not in time: terminations take effect on {day} at the earliest; a fine is due for each worker."
+        )
+        remarks.append(
+            Remark("COL-12", text.format(day=f"{earliest_effect(notice.notified_on):%d.%m.%Y}"), True)
+        )
+    if notice.stewards_told_on is None and not notice.closes_for_good:
+        remarks.append(Remark("COL-04", _("The shop stewards must be told in writing too."), is_warning=True))
+    return remarks
+
+
+def _write(
+    notice: DismissalNotice, values: NewNotice, actor: Actor, now: datetime, action: str
+) -> DismissalNotice:
+    if values.dismissal_on is None:
+        raise WITHOUT_DATE(field="dismissal_on")
+    if not values.lines:
+        raise WITHOUT_LINES(field="lines")
+    _require_own(notice.workplace, values.lines)
+    notice.dismissal_on = values.dismissal_on
+    notice.last_dismissal_on = values.last_dismissal_on or values.dismissal_on
+    notice.ground, notice.explanation = values.ground, values.explanation
+    notice.stewards_told_on, notice.meeting_record = values.stewards_told_on, values.meeting_record
+    notice.closes_for_good = values.closes_for_good
+    notice.saved_at, notice.version = now, notice.version + 1
+    notice.number = notice.number or _next_number(notice)
+    notice.save()
+    notice.lines.all().delete()
+    DismissalLine.objects.bulk_create(DismissalLine(notice=notice, **vars(line)) for line in values.lines)
+    people = sum(line.men + line.women for line in values.lines)
+    audit.record(actor, action, notice, details={"version": notice.version, "people": people})
+    return notice
+
+
+def _require_own(workplace: Workplace, lines: Sequence[Line]) -> None:
+    own = {workplace.pk, *workplace.branches.values_list("pk", flat=True)}
+    for line in lines:
+        if line.workplace_id not in own:
+            name = (
+                Workplace.objects.filter(pk=line.workplace_id)
+                .values_list("organisation__name", flat=True)
+                .first()
+            )
+            raise STRANGER(workplace=name or line.workplace_id, field="lines")
+
+
+def _next_number(notice: DismissalNotice) -> str:
+    """`TC-2026-000001`, from a sequence: never given twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("select nextval('dismissals_number')")
+        return f"TC-{notice.notified_on.year}-{cursor.fetchone()[0]:06d}"

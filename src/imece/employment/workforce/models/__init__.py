@@ -1,0 +1,4 @@
+from imece.employment.workforce.models.lines import Exemption, HardToFill, OccupationCount, StaffChange
+from imece.employment.workforce.models.table import WorkforceTable
+
+__all__ = ["Exemption", "HardToFill", "OccupationCount", "StaffChange", "WorkforceTable"]

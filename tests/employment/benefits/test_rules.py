@@ -1,0 +1,82 @@
+"""§8: what a declaration likely gives."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from imece.core.parameters import Parameters
+from imece.employment.benefits.domain.rules import (
+    is_entitled_to_short_time,
+    is_short_time,
+    short_time_ends_by,
+)
+from tests.rules import ask_rule
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 5, 1)
+ASKED: dict[str, Any] = {
+    "starts_on": "2026-02-01", "ends_on": "2026-04-30", "ground": "force_majeure", "service_days": 120,
+    "premium_days": 450, "average_gross_month": "60000",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("vector", "starts_on", "service_days", "premium_days", "expected"),
+    [
+        ("T-BLD-02", date(2024, 3, 1), 120, 450, True), ("T-BLD-02", date(2024, 3, 1), 120, 449, False),
+        ("T-BLD-03", date(2026, 5, 1), 119, 900, False), ("BLD-07", date(2024, 2, 29), 120, 599, False),
+        ("BLD-07", date(2024, 2, 29), 120, 600, True),
+    ],
+)  # fmt: skip
+def test_BLD_07(vector: str, starts_on: date, service_days: int, premium_days: int, expected: bool) -> None:
+    assert is_entitled_to_short_time(service_days, premium_days, Parameters(starts_on)) is expected
+
+
+def test_T_BLD_05_three_months_at_the_most() -> None:
+    assert short_time_ends_by(date(2026, 2, 1)) == date(2026, 4, 30)
+    assert ask_rule("BLD-08", ASKED, TODAY).outcome.value > 0
+    assert ask_rule("BLD-08", {**ASKED, "ends_on": "2026-05-01"}, TODAY).outcome.value == 0
+
+
+@pytest.mark.parametrize(
+    ("vector", "average", "amount", "tax"),
+    [("T-BLD-06", "60000", "36000.00", "273.24"), ("T-BLD-08", "33030", "19818.00", "150.42")],
+)
+def test_BLD_08_amount(vector: str, average: str, amount: str, tax: str) -> None:
+    outcome = ask_rule("BLD-08", {**ASKED, "average_gross_month": average}, TODAY).outcome
+    assert outcome.value == Decimal(amount)
+    assert outcome.steps[-2].value == Decimal(tax)
+
+
+def test_BLD_08_ceiling_and_hours() -> None:
+    assert ask_rule("BLD-08", {**ASKED, "average_gross_month": "500000"}, TODAY).outcome.value == Decimal(
+        "49545.00"
+    )
+    half = {**ASKED, "normal_hours": 200, "hours_not_worked": 100}
+    assert ask_rule("BLD-08", half, TODAY).outcome.value == Decimal("18000.00")
+
+
+@pytest.mark.parametrize(("days", "given"), [(599, 0), (600, 180), (899, 180), (900, 240), (1080, 300)])
+def test_T_BLD_09_days_of_benefit(days: int, given: int) -> None:
+    asked = {"premium_days": days, "last_120_days_in_service": True, "left_without_own_fault": True}
+    assert ask_rule("BLD-02", asked, TODAY).outcome.value == given
+    assert ask_rule("BLD-02", {**asked, "left_without_own_fault": False}, TODAY).outcome.value == 0
+
+
+@pytest.mark.parametrize(("days", "given"), [(549, 0), (550, 90), (1100, 120), (1650, 180), (2200, 240)])
+def test_BLD_03_days_of_compensation(days: int, given: int) -> None:
+    assert ask_rule("BLD-03", {"unbroken_premium_days": days}, TODAY).outcome.value == given
+
+
+def test_T_BLD_11_an_indirect_ground_is_refused() -> None:
+    assert ask_rule("BLD-08", {**ASKED, "ground": "cash_shortage"}, TODAY).outcome.value == 0
+
+
+@pytest.mark.parametrize(
+    ("normal", "short", "weeks", "expected"),
+    [(45, 30, 0, True), (45, 31, 0, False), (45, 45, 4, True), (45, 45, 3, False)],
+)
+def test_BLD_05_a_third_or_four_weeks(normal: int, short: int, weeks: int, expected: bool) -> None:
+    assert is_short_time(normal, short, weeks) is expected

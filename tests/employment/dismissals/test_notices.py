@@ -1,0 +1,137 @@
+"""P10.1: telling of a collective dismissal, correcting it, and the duty that follows."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from imece.core.errors import Problem
+from imece.core.models import AuditRecord
+from imece.employment.dismissals.domain.notices import (
+    Line,
+    NewNotice,
+    correct_dismissal,
+    remarks_on,
+    tell_dismissal,
+)
+from imece.employment.dismissals.domain.queries import notices_in_scope, rehire_duty_until
+from imece.employment.dismissals.enums import Ground
+from imece.employment.dismissals.models import DismissalNotice
+from tests.cast import Cast, actor_of
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 1, 31)
+
+
+def values(cast: Cast, **changes: Any) -> NewNotice:
+    line = Line(cast.workplace.pk, men=7, women=5, worker_count=80, groups="Kaynak atölyesi")
+    given = NewNotice(date(2026, 3, 2), date(2026, 3, 20), Ground.ECONOMIC, "Sipariş azaldı.", [line])
+    return replace(given, **changes)
+
+
+def tell(cast: Cast, today: date = TODAY, **changes: Any) -> DismissalNotice:
+    actor = actor_of(cast.manager, cast.workplace.organisation)
+    return tell_dismissal(
+        workplace=cast.workplace, values=values(cast, **changes), actor=actor, now=timezone.now(), today=today
+    )
+
+
+def correct(
+    cast: Cast, notice: DismissalNotice, today: date, version: int = 1, **changes: Any
+) -> DismissalNotice:
+    actor = actor_of(cast.manager, cast.workplace.organisation)
+    return correct_dismissal(
+        number=notice.number, values=values(cast, **changes), version=version, actor=actor, now=timezone.now(),
+        today=today,
+    )  # fmt: skip
+
+
+def test_a_notice_is_told_on_the_day_it_is_saved(cast: Cast) -> None:
+    notice = tell(cast)
+    assert notice.notified_on == TODAY
+    assert notice.number.startswith("TC-2026-")
+    assert AuditRecord.objects.get(action="dismissals.told").details["people"] == 12
+
+
+def test_T_COL_12_totals_are_summed_from_the_lines(cast: Cast) -> None:
+    tell(cast)
+    (shown,) = notices_in_scope(actor_of(cast.manager, cast.workplace.organisation))
+    assert (shown.men, shown.women) == (7, 5)
+
+
+def test_the_threshold_is_tested_line_by_line(cast: Cast) -> None:
+    notice = tell(cast)
+    assert [remark.rule for remark in remarks_on(notice, list(notice.lines.all()))] == ["COL-01", "COL-04"]
+    few = tell(cast, lines=[Line(cast.workplace.pk, 3, 0, 80)], stewards_told_on=TODAY)
+    (remark,) = remarks_on(few, list(few.lines.all()))
+    assert "3" in str(remark.text)
+    assert not remark.is_warning
+
+
+def test_COL_12_a_late_notice_is_taken_and_marked(cast: Cast) -> None:
+    notice = tell(cast, dismissal_on=date(2026, 2, 10), last_dismissal_on=None, stewards_told_on=TODAY)
+    assert "COL-12" in [remark.rule for remark in remarks_on(notice, list(notice.lines.all()))]
+
+
+def test_T_COL_11_corrected_until_one_month_after(cast: Cast) -> None:
+    notice = tell(cast)
+    assert correct(cast, notice, date(2026, 2, 28), explanation="Düzeltme").version == 2
+    with pytest.raises(Problem) as caught:
+        correct(cast, notice, date(2026, 3, 1), version=2)
+    assert caught.value.code == "DIS-001"
+    assert "28.02.2026" in caught.value.message
+
+
+def test_a_correction_of_an_old_version_is_refused(cast: Cast) -> None:
+    notice = tell(cast)
+    correct(cast, notice, TODAY)
+    with pytest.raises(Problem, match="CORE-409"):
+        correct(cast, notice, TODAY, version=1)
+    assert DismissalNotice.objects.get().notified_on == TODAY
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [({"dismissal_on": None}, "DIS-002"), ({"lines": []}, "DIS-003"), ({"lines": "other"}, "DIS-004")],
+)
+def test_what_is_missing_is_named(cast: Cast, changes: dict[str, Any], code: str) -> None:
+    if changes.get("lines") == "other":
+        changes = {"lines": [Line(cast.other_workplace.pk, 1, 0, 5)]}
+    with pytest.raises(Problem) as caught:
+        tell(cast, **changes)
+    assert caught.value.code == code
+    assert not DismissalNotice.objects.exists()
+
+
+def test_another_employer_does_not_see_it(cast: Cast) -> None:
+    notice = tell(cast)
+    stranger = actor_of(cast.other_manager, cast.other_workplace.organisation)
+    assert not notices_in_scope(stranger).exists()
+    with pytest.raises(Problem, match="CORE-404"):
+        correct_dismissal(
+            number=notice.number,
+            values=values(cast),
+            version=1,
+            actor=stranger,
+            now=timezone.now(),
+            today=TODAY,
+        )
+    assert notices_in_scope(actor_of(cast.officer, cast.unit)).exists()
+    assert not notices_in_scope(actor_of(cast.other_officer, cast.other_unit)).exists()
+
+
+@pytest.mark.parametrize(
+    ("today", "until"),
+    [
+        (date(2026, 3, 1), None),
+        (date(2026, 3, 2), date(2026, 9, 20)),
+        (date(2026, 9, 20), date(2026, 9, 20)),
+        (date(2026, 9, 21), None),
+    ],
+)
+def test_VAC_32_the_duty_to_call_the_dismissed_first(cast: Cast, today: date, until: date | None) -> None:
+    tell(cast)
+    assert rehire_duty_until(cast.workplace, today) == until
+    assert rehire_duty_until(cast.other_workplace, today) is None
