@@ -66,6 +66,7 @@ def _services(actor: Actor) -> Items:
         ),
         *_group(
             _("Labour market"),
+            *_line(actor, "workforce.view", _("Monthly workforce tables"), "workforce_list"),
             *_line(actor, "statistics.view", _("Labour requests in figures"), "vacancy_figures"),
             MenuItem(_("Open data"), page_address("open_data")),
         ),
