@@ -4,6 +4,7 @@ Until the road stands, the answer comes in-process from the service that the own
 the asking side does not change when it begins to travel.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection
@@ -69,3 +70,29 @@ def _answer(contract: Service, key: str) -> dict[str, Any] | None:
         return None
     known = {field.name for field in contract.fields}
     return {name: value for name, value in zip(names, row, strict=True) if name in known}
+
+
+def ask_many(
+    service: str, keys: Sequence[str], *, reason: Reason, actor: Actor, version: int = 1
+) -> dict[str, dict[str, Any]]:
+    """What is known of each key, in one question to the owner; every key stands on the record as with `ask`."""
+    if not (reason.purpose.strip() and reason.file.strip()):
+        raise NO_REASON()
+    contract = SERVICES[service, version]
+    known = {field.name for field in contract.fields}
+    with acting(actor), connection.cursor() as cursor:
+        question = f"select * from {contract.function}(%s::integer[], %s::text[])"  # noqa: S608 names of our own code
+        cursor.execute(question, [list(range(len(keys))), list(keys)])
+        names = [column.name for column in cursor.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        found = {keys[row["n"]]: {name: row[name] for name in known} for row in rows}
+        Question.objects.bulk_create(_on_record(contract, key, key in found, reason, actor) for key in keys)
+    return found
+
+
+def _on_record(contract: Service, key: str, was_found: bool, reason: Reason, actor: Actor) -> Question:
+    return Question(
+        service=contract.name, version=contract.version, owner=contract.owner, subject=key, purpose=reason.purpose,
+        file=reason.file, person_id=actor.person_id, organisation_id=actor.organisation_id, actor_name=actor.name,
+        was_found=was_found, fields=[field.name for field in contract.fields],
+    )  # fmt: skip

@@ -103,6 +103,7 @@ def _shortcuts(actor: Actor) -> Items:
         *_line(actor, "vacancies.edit", _("Create a labour request"), "vacancy_new"),
         *_line(actor, "vacancies.view", _("Labour requests"), "vacancy_list"),
         *_line(actor, "employers.users", _("Define an authorised user"), "employers:users"),
+        *_line(actor, "workforce.edit", _("Workforce table: personnel form"), "personnel_uploads"),
     )
 
 

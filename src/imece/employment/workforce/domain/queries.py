@@ -86,3 +86,8 @@ def occupation_texts(keys: Iterable[int]) -> Mapping[int, str]:
 def changes_of(table: WorkforceTable) -> QuerySet[StaffChange]:
     """The persons of a table in their order."""
     return StaffChange.objects.filter(table=table).select_related("occupation").order_by("place")
+
+
+def valid_occupations(*, on: date) -> dict[str, int]:
+    """The whole dictionary of a day, code → key: one query instead of one a row of a file."""
+    return dict(Occupation.objects.valid_on(on).values_list("code", "pk"))

@@ -17,6 +17,11 @@ from imece.core.wizards import Answers
 from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import workplace_of
 from imece.employment.workforce.domain import grid
+from imece.employment.workforce.domain.personnel_uploads import (
+    counted_lines,
+    persons_of_upload,
+    taken_uploads,
+)
 from imece.employment.workforce.domain.queries import (
     counted_changes,
     last_ended_months,
@@ -25,7 +30,7 @@ from imece.employment.workforce.domain.queries import (
 )
 from imece.employment.workforce.domain.tables import NewTable, ends_before, from_block, persons_of
 from imece.employment.workforce.enums import ExemptionKind, NeedNextMonth
-from imece.employment.workforce.models import WorkforceTable
+from imece.employment.workforce.models import PersonnelUpload, WorkforceTable
 from imece.employment.workforce.web.employer.forms import pages
 from imece.employment.workforce.web.employer.forms.grid import UNDERGROUND, GridForm, cell_name
 from imece.employment.workforce.web.employer.forms.lines import initial_lines
@@ -36,6 +41,7 @@ FORMS: dict[str, Any] = {
     GRID: GridForm, DETAILS: pages.DetailsForm, OCCUPATIONS: pages.OccupationsForm,
     EXEMPTIONS: pages.ExemptionsForm, NEEDS: pages.NeedsForm, HARD: pages.HardToFillForm,
 }  # fmt: skip
+FILE = "file-"
 SAVED = "saved"  # the source «persons as they are saved»
 
 
@@ -70,13 +76,21 @@ class Subject:
 
     @property
     def sources(self) -> dict[str, tuple[Any, Mapping[grid.Listed, int]]]:
-        """Lists of persons that need not be typed, with their counts."""
-        if self.table is None:
-            return {}
-        counted = counted_changes(self.table)
-        if sum(counted.values()) <= pages.DetailsForm.most:
-            return {}
-        return {SAVED: (saved_label(sum(counted.values())), counted)}
+        """Lists of persons that need not be typed, counted: files taken, the table's own if it is long."""
+        found: dict[str, tuple[Any, Mapping[grid.Listed, int]]] = {}
+        for upload in self.uploads:
+            counted = counted_lines(upload)
+            found[f"{FILE}{upload.pk}"] = (f"{upload.file_name} ({sum(counted.values())})", counted)
+        if self.table is not None:
+            counted = counted_changes(self.table)
+            if sum(counted.values()) > pages.DetailsForm.most:
+                found[SAVED] = (saved_label(sum(counted.values())), counted)
+        return found
+
+    @cached_property
+    def uploads(self) -> list[PersonnelUpload]:
+        """The files taken for the month; before the first table any of the ended months."""
+        return [one for month in self.months for one in taken_uploads(self.workplace, month)]
 
 
 def saved_label(count: int) -> str:
@@ -185,4 +199,12 @@ def values_of(answers: Answers, subject: Subject) -> NewTable:
 def listed_persons(source: str, subject: Subject) -> list[Any]:
     if source == SAVED and subject.table is not None:
         return persons_of(subject.table)
-    return []
+    upload = next((one for one in subject.uploads if f"{FILE}{one.pk}" == source), None)
+    return persons_of_upload(upload) if upload else []
+
+
+def initial_from_upload(upload: PersonnelUpload) -> dict[str, dict[str, Any]]:
+    """The grid's boxes counted from a file, and the file as the list of persons."""
+    counted = counted_lines(upload)
+    boxes = {cell_name(direction.value, row, sex): n for (direction, row, sex), n in counted.items()}
+    return {GRID: {"month": f"{upload.month:%Y-%m}", **boxes}, DETAILS: {"source": f"{FILE}{upload.pk}"}}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from imece.core.actor import Actor
 from imece.core.models import Draft
 from imece.core.permissions import require
 from imece.core.wizards import Answers, Step, Subject, Wizard
+from imece.employment.workforce.domain.personnel_uploads import uploads_in_scope
 from imece.employment.workforce.domain.queries import is_last, table_of_key
 from imece.employment.workforce.domain.tables import (
     NOT_LAST,
@@ -38,6 +40,14 @@ def filled_for(actor: Actor) -> Mapping[str, Mapping[str, Any]]:
     subject = pages.Subject(Draft(), actor)
     check_may_begin(subject.workplace, timezone.localdate())
     return pages.initial_for(blank_table(subject.workplace, subject.months[0]), is_first=subject.ends is None)
+
+
+def prefilled(actor: Actor, query: QueryDict) -> Mapping[str, Mapping[str, Any]]:
+    """`liste`: the persons of a file that was taken."""
+    asked = query.get("liste", "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
+    upload = uploads_in_scope(actor).filter(pk=number, taken_at__isnull=False).first()
+    return pages.initial_from_upload(upload) if upload else {}
 
 
 def finish(*, draft: Draft, answers: Answers, actor: Actor, now: datetime) -> str:
@@ -92,6 +102,7 @@ TABLE_WIZARD = Wizard(
     ),
     subject=subject_of,
     initial=filled_for,
+    prefill=prefilled,
     label=_label,
     saved_message=_("The record was created."),
     finish=finish,
