@@ -67,6 +67,8 @@ def _services(actor: Actor) -> Items:
         *_group(
             _("Labour market"),
             *_line(actor, "workforce.view", _("Monthly workforce tables"), "workforce_list"),
+            *_line(actor, "quota.view", _("Quota by month"), "quota_list"),
+            *_line(actor, "quota.persons", _("Compulsory workers"), "compulsory_workers"),
             *_line(actor, "statistics.view", _("Labour requests in figures"), "vacancy_figures"),
             MenuItem(_("Open data"), page_address("open_data")),
         ),
@@ -143,6 +145,7 @@ def _help(actor: Actor) -> Items:
         _("Verify and reckon"),
         MenuItem(_("Check a document"), page_address("documents:verify")),
         MenuItem(_("Reckon (Hesapla)"), page_address("core:rules")),
+        MenuItem(_("Quota: what if?"), page_address("quota_what_if")),
         MenuItem(_("How points are given"), page_address("score_explained")),
         MenuItem(_("For programs"), page_address("open_api_page")),
     )

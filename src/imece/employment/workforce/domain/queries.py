@@ -91,3 +91,9 @@ def changes_of(table: WorkforceTable) -> QuerySet[StaffChange]:
 def valid_occupations(*, on: date) -> dict[str, int]:
     """The whole dictionary of a day, code → key: one query instead of one a row of a file."""
     return dict(Occupation.objects.valid_on(on).values_list("code", "pk"))
+
+
+def most_common_occupation(table: WorkforceTable) -> str:
+    """Its code: what a vacancy for the quota is most likely asked for; "" where nobody works."""
+    row = table.occupation_counts.order_by("-count", "pk").values_list("occupation__code", flat=True).first()
+    return row or ""

@@ -2,8 +2,19 @@ from django.urls import path
 
 from imece.employment.workforce.web.employer import personnel, views
 from imece.employment.workforce.web.employer.wizard import TABLE_WIZARD
+from imece.employment.workforce.web.quota import views as quota
 
 urlpatterns = [
+    path("isveren/kontenjan/", quota.quota_list, name="quota_list"),
+    path("isveren/kontenjan/<int:table_id>/", quota.quota_detail, name="quota_detail"),
+    path("kontenjan/hesapla/", quota.quota_what_if, name="quota_what_if"),
+    path("isveren/zorunlu-istihdam/", quota.compulsory_worker_list, name="compulsory_workers"),
+    path("isveren/zorunlu-istihdam/yeni/", quota.compulsory_worker_new, name="compulsory_worker_new"),
+    path(
+        "isveren/zorunlu-istihdam/<int:worker_id>/ayrildi/",
+        quota.compulsory_worker_end,
+        name="compulsory_worker_end",
+    ),
     path("isveren/personel-formu/", personnel.personnel_uploads, name="personnel_uploads"),
     path("isveren/personel-formu/sablon/", personnel.personnel_template_file, name="personnel_template"),
     path("isveren/personel-formu/<int:upload_id>/", personnel.personnel_upload, name="personnel_upload"),
