@@ -40,3 +40,4 @@ permit(
     is_employer & has_grant(Grant.QUOTA),
     who=_("the workplace's manager or users with the right «Quota»"),
 )
+permit("workforce.duties", is_staff, who=_("staff of the unit, of its province; headquarters of all"))

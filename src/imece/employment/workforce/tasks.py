@@ -4,9 +4,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from imece.core.actor import system_actor
 from imece.core.jobs.background import Progress, with_progress
 from imece.core.jobs.queue import periodic, task
 from imece.employment.workforce.domain import personnel_uploads
+from imece.employment.workforce.domain.filing import remind_of_tables
 
 
 @task("workforce.judge_personnel")
@@ -27,3 +29,8 @@ def judge_personnel(progress: Progress, *, upload_id: int) -> None:
 @periodic("workforce.forget_uploads", cron="17 22 * * *")  # seventeen past one at night in Istanbul
 def forget_uploads() -> None:
     personnel_uploads.forget_old_uploads(now=timezone.now())
+
+
+@periodic("workforce.remind", cron="15 6 * * *")  # a quarter past nine in the morning in Istanbul
+def remind() -> None:
+    remind_of_tables(actor=system_actor("workforce.remind"), now=timezone.now())

@@ -32,7 +32,7 @@ GROUPS: Final[Mapping[str, Row]] = {
 CONTRACTS: Final[Mapping[str, Row]] = {"1": Row.INDEFINITE, "2": Row.FIXED_TERM, "3": Row.PART_TIME}
 DIRECTIONS: Final[Mapping[str, Direction]] = {"0": Direction.HIRED, "1": Direction.LEFT}
 DISMISSALS: Final[Mapping[str, str]] = {"0": DismissalKind.COLLECTIVE, "1": DismissalKind.INDIVIDUAL}
-GROUP_CODES: Final = {row: code for code, row in reversed(GROUPS.items())} | dict.fromkeys(
+GROUP_CODES: Final = {row: code for code, row in reversed(list(GROUPS.items()))} | dict.fromkeys(
     CONTRACTS.values(), "9"
 )
 DIRECTION_CODES: Final = {direction: code for code, direction in DIRECTIONS.items()}

@@ -3,8 +3,10 @@ from django.urls import path
 from imece.employment.workforce.web.employer import personnel, views
 from imece.employment.workforce.web.employer.wizard import TABLE_WIZARD
 from imece.employment.workforce.web.quota import views as quota
+from imece.employment.workforce.web.staff.views import not_filed_list
 
 urlpatterns = [
+    path("kurum/cizelge-vermeyenler/", not_filed_list, name="workforce_not_filed"),
     path("isveren/kontenjan/", quota.quota_list, name="quota_list"),
     path("isveren/kontenjan/<int:table_id>/", quota.quota_detail, name="quota_detail"),
     path("kontenjan/hesapla/", quota.quota_what_if, name="quota_what_if"),

@@ -132,7 +132,7 @@ def quota_what_if(request: ActorRequest) -> HttpResponse:
             detail = what_if(form.headcount, form.cleaned_data["month"])
         except Problem as caught:
             problem = caught
-    context = {"form": form, "detail": detail, "problem": problem}
+    context: dict[str, Any] = {"form": form, "detail": detail, "problem": problem}
     if detail is not None:
         context["parameters"] = parameters_told(detail)
     return render(request, "workforce/what_if.html", context, status=422 if form.errors or problem else 200)
