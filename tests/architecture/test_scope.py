@@ -73,6 +73,18 @@ def public_list(world: World) -> dict[str, Any]:
     return {"number": world.vacancy.number, "kind": world.public_list.kind}
 
 
+def workforce_table(world: World) -> dict[str, Any]:
+    return {"table_id": world.workforce_table.pk}
+
+
+def workforce_draft(world: World) -> dict[str, Any]:
+    return {"token": world.workforce_draft.token}
+
+
+def personnel_upload(world: World) -> dict[str, Any]:
+    return {"upload_id": world.personnel_upload.pk}
+
+
 def unit(world: World) -> dict[str, Any]:
     return {"number": world.cast.unit.number}
 
@@ -153,6 +165,22 @@ OWNED: dict[str, Owned] = {
     "bulk_take": Owned("manager", bulk_upload),
     "bulk_again": Owned("manager", bulk_upload),
     "bulk_wrong": Owned("manager", bulk_upload),
+    "workforce_table": Owned("manager", workforce_table),
+    "workforce_persons": Owned("manager", workforce_table),
+    "workforce_delete": Owned("officer", workforce_table),
+    "personnel_export": Owned("manager", lambda world: workforce_table(world) | {"kind": "xml"}, ("get",)),
+    "workforce-edit": Owned("manager", lambda world: {"key": str(world.workforce_table.pk)}),
+    "workforce-resume": Owned("manager", workforce_draft),
+    "workforce-check": Owned("manager", workforce_draft),
+    "workforce-delete": Owned("manager", workforce_draft),
+    "workforce-step": Owned("manager", lambda world: workforce_draft(world) | {"slug": "isyeri-gelisimi"}),
+    "workforce-file": Owned(None, lambda world: workforce_draft(world) | {"number": 1}),
+    "personnel_upload": Owned("manager", personnel_upload),
+    "personnel_take": Owned("manager", personnel_upload),
+    "personnel_again": Owned("manager", personnel_upload),
+    "personnel_errors": Owned("manager", lambda world: personnel_upload(world) | {"kind": "csv"}),
+    "quota_detail": Owned("manager", workforce_table, ("get",)),
+    "compulsory_worker_end": Owned("manager", lambda world: {"worker_id": world.compulsory_worker.pk}),
     "vacancy-edit": Owned("manager", lambda world: {"key": world.vacancy.number}),
     "vacancy-resume": Owned("manager", wizard_draft),
     "vacancy-check": Owned("manager", wizard_draft),

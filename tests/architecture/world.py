@@ -1,6 +1,6 @@
 """One thing of each kind that an address may name, made only when a test asks for it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -33,6 +33,8 @@ from imece.employment.vacancies.models import (
     SavedSearch,
     Vacancy,
 )
+from imece.employment.workforce.enums import Group
+from imece.employment.workforce.models import CompulsoryWorker, PersonnelUpload, WorkforceTable
 from imece.reference.enums import SpecialDayKind, SpecialDayScope
 from imece.reference.models import SpecialDay
 from tests.cast import Cast, actor_of, sign_in
@@ -50,6 +52,7 @@ from tests.exchange.agreements.world import AgreementsWorld
 from tests.exchange.cast import ExchangeCast, make_exchange_cast
 from tests.exchange.continuity.world import ContinuityWorld
 from tests.exchange.world import ExchangeWorld
+from tests.employment.workforce.saved import save_month
 
 
 class World:
@@ -250,4 +253,38 @@ class World:
         with acting(system_actor("test")):
             return SpecialDay.objects.create(
                 date="2027-10-28", kind=SpecialDayKind.FULL, scope=SpecialDayScope.EVERYONE, note="Deneme"
+            )
+
+    @cached_property
+    def workforce_table(self) -> WorkforceTable:
+        return save_month(self.cast, date(2026, 3, 1), 40)
+
+    @cached_property
+    def workforce_draft(self) -> Draft:
+        """A begun change of the last table."""
+        address = f"/isveren/cizelgeler/sihirbaz/kayit/{self.workforce_table.pk}/"
+        self.client("manager").post(address, {"_go": "later"})
+        return Draft.objects.latest("pk")
+
+    @cached_property
+    def personnel_upload(self) -> PersonnelUpload:
+        with acting(system_actor("test")):
+            return PersonnelUpload.objects.create(
+                workplace=self.cast.workplace,
+                month=date(2026, 4, 1),
+                person_id=self.cast.manager.pk,
+                file_name="personel.csv",
+                content=b"",
+                created_at=timezone.now(),
+            )
+
+    @cached_property
+    def compulsory_worker(self) -> CompulsoryWorker:
+        with acting(system_actor("test")):
+            return CompulsoryWorker.objects.create(
+                workplace=self.cast.workplace,
+                national_id="10000000146",
+                given_names="Deneme",
+                group=Group.DISABLED,
+                hired_on="2026-03-01",
             )

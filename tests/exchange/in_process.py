@@ -9,17 +9,17 @@ from django.db import connection
 from imece.exchange.road import Asked, RoadAnswer
 
 
-def over_database(asked: Asked) -> RoadAnswer:
+def over_database(asked: Asked) -> list[RoadAnswer]:
     service = asked.service
-    places = ", ".join(f"array[%s]::{one.kind.value}[]" for one in service.inputs)
+    places = ", ".join(f"%s::{one.kind.value}[]" for one in service.inputs)
+    columns = [[given.get(one.name) for given in asked.inputs] for one in service.inputs]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"select * from {service.function}(array[1], {places})",
-            [asked.inputs.get(one.name) for one in service.inputs],
+            f"select * from {service.function}(%s::integer[], {places})",
+            [list(range(len(asked.inputs))), *columns],
         )
-        row = cursor.fetchone()
         names = [column.name for column in cursor.description or ()]
-    if row is None:
-        return RoadAnswer(None)
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     known = {field.name for field in service.fields}
-    return RoadAnswer({name: value for name, value in zip(names, row, strict=True) if name in known})
+    found = {row["n"]: {name: value for name, value in row.items() if name in known} for row in rows}
+    return [RoadAnswer(found.get(place)) for place in range(len(asked.inputs))]

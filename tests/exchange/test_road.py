@@ -14,7 +14,7 @@ from imece.exchange import road
 from imece.exchange.access.domain.houses import register_house_access
 from imece.exchange.access.domain.own_road import OPERATOR, connect_houses
 from imece.exchange.agreements.models import Agreement, Suspension
-from imece.exchange.client import ask
+from imece.exchange.client import ask, ask_many
 from imece.exchange.contract import Reason
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
@@ -54,6 +54,16 @@ def test_whom_the_register_cannot_know_is_an_answer(house_road: Road, key: str) 
     answer = ask("registry.person", key, reason=REASON, actor=SYSTEM)
     assert answer.facts is None
     assert not Question.objects.get(pk=answer.question_id).was_found
+
+
+def test_many_are_asked_in_portions_and_answered_in_their_order(house_road: Road) -> None:
+    known, strange = person_number(7001), person_number(9001)
+    keys = [known, strange, "12345678901"] * 40
+    answers = ask_many("registry.person", keys, reason=REASON, actor=SYSTEM)
+    assert [bool(one.facts) for one in answers] == [True, False, False] * 40
+    assert [one.subject for one in Question.objects.order_by("pk")] == keys
+    first = Question.objects.get(pk=answers[0].question_id)
+    assert first.receipt["sequence"] != Question.objects.get(pk=answers[3].question_id).receipt["sequence"]
 
 
 def test_a_member_of_staff_asks_in_his_own_name_and_needs_an_undertaking(house_road: Road) -> None:

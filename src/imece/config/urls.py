@@ -9,6 +9,7 @@ ROOMS = (
     "imece.employment.matching",
     "imece.employment.statistics",
     "imece.employment.vacancies",
+    "imece.employment.workforce",
     "imece.employment.selection",
     "imece.employment.employers",
     "imece.employment.jobseekers",

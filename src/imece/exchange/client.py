@@ -4,6 +4,8 @@ The asker keeps a record of its own (`Question`) with the road's receipt. `setti
 the question: `road.over_http`, or for the tests of other rooms something in their own process.
 """
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -37,22 +39,35 @@ def ask(service: str, key: str, *, reason: Reason, actor: Actor, version: int = 
 
     A person the register does not know is an Answer, not an error.
     """
+    return ask_many(service, [key], reason=reason, actor=actor, version=version)[0]
+
+
+def ask_many(
+    service: str, keys: Sequence[str], *, reason: Reason, actor: Actor, version: int = 1
+) -> list[Answer]:
+    """As `ask`, of each key in their order; every one stands on both records. When one is not answered none is."""
     if not (reason.purpose.strip() and reason.file.strip()):
         raise NO_REASON()
-    if len(key) > LONGEST_KEY:
-        raise KEY_TOO_LONG(key=f"{key[:LONGEST_KEY]}…", service=service, most=LONGEST_KEY)
+    for key in keys:
+        if len(key) > LONGEST_KEY:
+            raise KEY_TOO_LONG(key=f"{key[:LONGEST_KEY]}…", service=service, most=LONGEST_KEY)
     contract = SERVICES[service, version]
     carry: Carrier = import_string(settings.EXCHANGE_ROAD)
     with acting(actor):
-        asked = Asked(contract, {contract.subject.name: key}, reason, actor)
-        answer = carry(asked)
-        question = _record(asked, key, answer)
-    return Answer(question.pk, answer.facts, contract.owner, timezone.now())
+        asked = Asked(contract, [{contract.subject.name: key} for key in keys], reason, actor)
+        answers = carry(asked)
+        pairs = zip(keys, answers, strict=True)
+        questions = Question.objects.bulk_create(_on_record(asked, key, answer) for key, answer in pairs)
+    now = timezone.now()
+    return [
+        Answer(question.pk, answer.facts, contract.owner, now)
+        for question, answer in zip(questions, answers, strict=True)
+    ]
 
 
-def _record(asked: Asked, key: str, answer: RoadAnswer) -> Question:
+def _on_record(asked: Asked, key: str, answer: RoadAnswer) -> Question:
     contract, reason, actor = asked.service, asked.reason, asked.actor
-    return Question.objects.create(
+    return Question(
         service=contract.name,
         version=contract.version,
         owner=contract.owner,

@@ -4,8 +4,8 @@ import logging
 import threading
 import time
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import jwt
@@ -18,6 +18,7 @@ from imece.core.actor import Actor
 from imece.core.errors import define
 from imece.exchange.contract import Reason, Service
 from imece.exchange.house_keys import SERVICE_USER, house_client_id, house_key_id, house_private_key
+from imece.exchange.services.openapi import BATCH_MOST
 
 ASSERTION_TYPE: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 TIMEOUT: Final = (2, 10)  # seconds to connect, to answer
@@ -44,10 +45,10 @@ NOT_ALLOWED = define(
 
 @dataclass(frozen=True)
 class Asked:
-    """One question of ours, with the person who acts."""
+    """Questions of ours to one service, with the person who acts."""
 
     service: Service
-    inputs: dict[str, str]
+    inputs: Sequence[Mapping[str, str]]
     reason: Reason
     actor: Actor
 
@@ -60,29 +61,40 @@ class RoadAnswer:
     receipt: dict[str, Any] | None = None
 
 
-Carrier = Callable[[Asked], RoadAnswer]
+Carrier = Callable[[Asked], list[RoadAnswer]]
 
 
-def over_http(asked: Asked) -> RoadAnswer:
-    """Asks once, and once more under the same number when the first try was lost. Raises EXC-003, EXC-004."""
+def over_http(asked: Asked) -> list[RoadAnswer]:
+    """An answer for each question, in their order. Raises EXC-003, EXC-004."""
+    portions = [asked.inputs[start : start + BATCH_MOST] for start in range(0, len(asked.inputs), BATCH_MOST)]
+    return [answer for portion in portions for answer in _carried(replace(asked, inputs=portion))]
+
+
+def _carried(asked: Asked) -> list[RoadAnswer]:
+    """Asks once, and once more under the same number when the first try was lost."""
     request_id = str(uuid.uuid4())
     response = _tried(asked, request_id)
     if response is None or response.status_code == 503:
         response = _tried(asked, request_id) or response
     if response is None:
         raise NO_ANSWER(why=_("no connection"))
-    if response.status_code == 200:
-        document = response.json()
-        return RoadAnswer(document["facts"] if document["found"] else None, document["receipt"])
-    return _refused(response)
+    if response.status_code != 200:
+        return [_refused(response.status_code, _problem_of(response))]
+    document = response.json()
+    return [_answer_of(one) for one in document.get("answers", [document])]
 
 
-def _refused(response: requests.Response) -> RoadAnswer:
-    problem = _problem_of(response)
+def _answer_of(document: Mapping[str, Any]) -> RoadAnswer:
+    if problem := document.get("problem"):
+        return _refused(problem["status"], problem)
+    return RoadAnswer(document["facts"] if document["found"] else None, document["receipt"])
+
+
+def _refused(status: int, problem: Mapping[str, Any]) -> RoadAnswer:
     if problem.get("code") == IMPOSSIBLE:
         return RoadAnswer(None)
-    why = f"{problem.get('title', '')} ({problem.get('code', response.status_code)})"
-    if response.status_code >= 500 or response.status_code == 429:
+    why = f"{problem.get('title', '')} ({problem.get('code', status)})"
+    if status >= 500 or status == 429:
         raise NO_ANSWER(why=why)
     raise NOT_ALLOWED(why=why)
 
@@ -108,10 +120,13 @@ def _tried(asked: Asked, request_id: str) -> requests.Response | None:
 
 def _sent(asked: Asked, request_id: str, token: str) -> requests.Response:
     service, reason = asked.service, asked.reason
+    address = f"{settings.EXCHANGE_URL}/v1/services/{service.name}/v{service.version}"
+    is_one = len(asked.inputs) == 1
+    own = asked.inputs[0] if is_one else [{"inputs": one} for one in asked.inputs]
     return _session().post(
-        f"{settings.EXCHANGE_URL}/v1/services/{service.name}/v{service.version}",
+        address if is_one else f"{address}/batch",
         json={
-            "inputs": asked.inputs,
+            "inputs" if is_one else "questions": own,
             "purpose": reason.code,
             "file": reason.file,
             "user": user_number_of(asked.actor),
@@ -154,7 +169,7 @@ class Tokens:
             }
             response = _session().post(address, data=form, timeout=TIMEOUT)
             if response.status_code != 200:
-                _refused(response)
+                _refused(response.status_code, _problem_of(response))
             document = response.json()
             self._known[house] = (document["access_token"], time.monotonic() + document["expires_in"])
             return str(document["access_token"])

@@ -66,6 +66,9 @@ def _services(actor: Actor) -> Items:
         ),
         *_group(
             _("Labour market"),
+            *_line(actor, "workforce.view", _("Monthly workforce tables"), "workforce_list"),
+            *_line(actor, "quota.view", _("Quota by month"), "quota_list"),
+            *_line(actor, "quota.persons", _("Compulsory workers"), "compulsory_workers"),
             *_line(actor, "statistics.view", _("Labour requests in figures"), "vacancy_figures"),
             MenuItem(_("Open data"), page_address("open_data")),
         ),
@@ -102,6 +105,7 @@ def _shortcuts(actor: Actor) -> Items:
         *_line(actor, "vacancies.edit", _("Create a labour request"), "vacancy_new"),
         *_line(actor, "vacancies.view", _("Labour requests"), "vacancy_list"),
         *_line(actor, "employers.users", _("Define an authorised user"), "employers:users"),
+        *_line(actor, "workforce.edit", _("Workforce table: personnel form"), "personnel_uploads"),
     )
 
 
@@ -127,6 +131,7 @@ def _for_staff(actor: Actor) -> Items:
         *_line(actor, "vacancies.priority", _("Rights of priority"), "priority_list"),
         *_line(actor, "objections.answer", _("Objections"), "objections"),
         *_line(actor, "objections.answer", _("Refusals of work"), "work_refusals"),
+        *_line(actor, "workforce.duties", _("Workforce tables not filed"), "workforce_not_filed"),
         *_line(actor, "employers.search", _("Find an employer"), "employers:search"),
         *_line(actor, "accounts.staff", _("Accounts of persons"), "accounts:staff_look_up"),
         *_line(actor, "accounts.staff", _("Organisations and staff"), "accounts:organisations"),
@@ -141,6 +146,7 @@ def _help(actor: Actor) -> Items:
         _("Verify and reckon"),
         MenuItem(_("Check a document"), page_address("documents:verify")),
         MenuItem(_("Reckon (Hesapla)"), page_address("core:rules")),
+        MenuItem(_("Quota: what if?"), page_address("quota_what_if")),
         MenuItem(_("How points are given"), page_address("score_explained")),
         MenuItem(_("For programs"), page_address("open_api_page")),
     )

@@ -28,3 +28,16 @@ permit(
     (is_employer & has_grant(Grant.QUOTA)) | is_staff | is_system,
     who=_("the workplace's manager or users with the right «Quota», and staff of the unit"),
 )
+permit(
+    "quota.persons",
+    (is_employer & has_grant(Grant.QUOTA)) | (is_staff & has_grant(StaffGrant.SPECIAL_DATA)),
+    who=_(
+        "the workplace's manager or users with the right «Quota», and staff with the right «Special-category data»"
+    ),
+)
+permit(
+    "quota.persons.edit",
+    is_employer & has_grant(Grant.QUOTA),
+    who=_("the workplace's manager or users with the right «Quota»"),
+)
+permit("workforce.duties", is_staff, who=_("staff of the unit, of its province; headquarters of all"))

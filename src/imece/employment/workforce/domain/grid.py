@@ -14,6 +14,7 @@ from imece.core.errors import Text
 from imece.employment.workforce.enums import Direction, Row, Sex
 
 Cell = tuple[Row, Sex]
+Listed = tuple[Direction, Row, Sex]
 CELLS: Final[tuple[Cell, ...]] = tuple((row, sex) for row in Row for sex in Sex)
 UNPROTECTED: Final = (Row.INDEFINITE, Row.FIXED_TERM, Row.PART_TIME)
 HOURS_MONTH: Final = 195  # B9's warning: more than a full month each
@@ -111,9 +112,15 @@ def check_carry_over(grid: Grid, last_ends: Mapping[Cell, int] | None) -> list[F
     ]  # fmt: skip
 
 
-def check_details(grid: Grid, lines: Iterable[DetailLine]) -> list[Finding]:
-    """B5, B6: as many persons as the grid says, by direction, row and sex; every disagreement is named (P8.4)."""
-    listed = Counter((line.direction, line.row, line.sex) for line in lines)
+def check_details(
+    grid: Grid, lines: Iterable[DetailLine], counted: Mapping[Listed, int] | None = None
+) -> list[Finding]:
+    """B5, B6: as many persons as the grid says, by direction, row and sex; every disagreement is named (P8.4).
+
+    `counted` are persons of a long list, counted by the database.
+    """
+    listed = Counter(counted or {})
+    listed.update((line.direction, line.row, line.sex) for line in lines)
     text = _("{row}, {sex}, {direction}: the grid says {grid}, the details list {listed}.")
     findings = []
     for direction in Direction:

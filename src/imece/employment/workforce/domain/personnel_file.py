@@ -32,6 +32,12 @@ GROUPS: Final[Mapping[str, Row]] = {
 CONTRACTS: Final[Mapping[str, Row]] = {"1": Row.INDEFINITE, "2": Row.FIXED_TERM, "3": Row.PART_TIME}
 DIRECTIONS: Final[Mapping[str, Direction]] = {"0": Direction.HIRED, "1": Direction.LEFT}
 DISMISSALS: Final[Mapping[str, str]] = {"0": DismissalKind.COLLECTIVE, "1": DismissalKind.INDIVIDUAL}
+GROUP_CODES: Final = {row: code for code, row in reversed(list(GROUPS.items()))} | dict.fromkeys(
+    CONTRACTS.values(), "9"
+)
+DIRECTION_CODES: Final = {direction: code for code, direction in DIRECTIONS.items()}
+DISMISSAL_CODES: Final = {kind: code for code, kind in DISMISSALS.items()} | {"": ""}
+CONTRACT_CODES: Final = {row: code for code, row in CONTRACTS.items()}
 ENCODING: Final = "iso-8859-9"  # what the public form declares
 
 
@@ -159,23 +165,23 @@ def row_of(values: Mapping[str, Any]) -> Row:
     return (values["contract"] or group) if group == Row.INDEFINITE else group
 
 
+def form_attributes(place: int, line: Mapping[str, Any]) -> dict[str, str]:
+    """One person as the public form writes him; `occupation` is a code."""
+    row = line["row"]
+    return {
+        "SIRA": str(place), "TCKNO": line["national_id"], "AD": upper(line["given_names"]),
+        "SOYAD": upper(line["surname"]), "SOSYALDURUM": GROUP_CODES[row],
+        "ISTIHDAMDURUMU": DIRECTION_CODES[line["direction"]], "MESLEKKODU": line["occupation"],
+        "ALINMAAYRILMATAR": f"{line['on']:%Y-%m-%d}T00:00:00.000", "ALINMAAYRILMADUR": line["reason_code"],
+        "ISTENCIKARMADUR": DISMISSAL_CODES[line["dismissal"]], "SOZLESME": CONTRACT_CODES.get(row, ""),
+    }  # fmt: skip
+
+
 def write_xml(lines: Iterable[Mapping[str, Any]]) -> bytes:
     """The same form out again. A letter that ISO 8859-9 lacks becomes a character reference."""
-    groups = {row: code for code, row in reversed(GROUPS.items())} | dict.fromkeys(CONTRACTS.values(), "9")
-    directions = {direction: code for code, direction in DIRECTIONS.items()}
-    dismissals = {kind: code for code, kind in DISMISSALS.items()} | {"": ""}
-    contracts = {row: code for code, row in CONTRACTS.items()}
     rows = []
     for place, line in enumerate(lines, start=1):
-        attributes = {
-            "SIRA": str(place), "TCKNO": line["national_id"], "AD": upper(line["given_names"]),
-            "SOYAD": upper(line["surname"]), "SOSYALDURUM": groups[line["row"]],
-            "ISTIHDAMDURUMU": directions[line["direction"]], "MESLEKKODU": line["occupation"],
-            "ALINMAAYRILMATAR": f"{line['on']:%Y-%m-%d}T00:00:00.000", "ALINMAAYRILMADUR": line["reason_code"],
-            "ISTENCIKARMADUR": dismissals[line["dismissal"]], "SOZLESME": contracts.get(line["row"], ""),
-        }  # fmt: skip
-        rows.append(
-            "<KISI " + " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items()) + "/>"
-        )
+        pairs = (f"{name}={quoteattr(value)}" for name, value in form_attributes(place, line).items())
+        rows.append("<KISI " + " ".join(pairs) + "/>")
     text = f'<?xml version="1.0" encoding="{ENCODING}"?>\n<ISGUCUCIZELGE XMLVERSION="1"><KISILER>\n'
     return (text + "\n".join(rows) + "\n</KISILER></ISGUCUCIZELGE>\n").encode(ENCODING, "xmlcharrefreplace")

@@ -1,14 +1,19 @@
 """Workforce tables, always from the actor's scope."""
 
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from imece.core.actor import Actor, ActorKind
-from imece.core.scope import key
+from imece.core.scope import get_in_scope, key
 from imece.employment.employers.models import Workplace
+from imece.employment.workforce.domain.grid import Listed
 from imece.employment.workforce.domain.rules import next_month
-from imece.employment.workforce.models import WorkforceTable
+from imece.employment.workforce.enums import Direction, Row, Sex
+from imece.employment.workforce.models import StaffChange, WorkforceTable
+from imece.reference.models import Occupation
+from imece.reference.public import find_valid_occupation
 
 
 def tables_in_scope(actor: Actor) -> QuerySet[WorkforceTable]:
@@ -34,3 +39,61 @@ def month_to_enter(workplace: Workplace) -> date | None:
 def is_last(table: WorkforceTable) -> bool:
     """AIC-11: the only one that may be changed."""
     return not WorkforceTable.objects.filter(workplace=table.workplace_id, month__gt=table.month).exists()
+
+
+def table_of_key(actor: Actor, key: str) -> WorkforceTable:
+    """The table of an address in the actor's scope, or OUT_OF_SCOPE."""
+    return get_in_scope(tables_in_scope(actor), actor, pk=int(key) if key.isascii() and key.isdigit() else 0)
+
+
+def last_ended_months(workplace: Workplace, today: date, most: int = 24) -> list[date]:
+    """The month to enter; before the first table ever, the ended months of two years, newest first (AIC-12)."""
+    due = month_to_enter(workplace)
+    if due is not None:
+        return [due]
+    months = [(today.replace(day=1) - timedelta(days=1)).replace(day=1)]
+    while len(months) < most:
+        months.append((months[-1] - timedelta(days=1)).replace(day=1))
+    return months
+
+
+def counted_changes(table: WorkforceTable) -> dict[Listed, int]:
+    """Persons of the table by direction, row and sex, counted by the database."""
+    rows = table.changes.values_list("direction", "row", "sex").annotate(n=Count("pk")).order_by()
+    return {(Direction(direction), Row(row), Sex(sex)): n for direction, row, sex, n in rows}
+
+
+def occupations_named(texts: Iterable[str], *, on: date) -> dict[str, int]:
+    """Keys of the dictionary by what was typed: `7212.04`, `7212.04 Kaynakçı`, or a whole name. Codes in one query."""
+    asked = {text: text.split()[0] for text in texts if text.strip()}
+    rows = Occupation.objects.valid_on(on).filter(code__in=set(asked.values()))
+    by_code = dict(rows.values_list("code", "pk"))
+    found = {}
+    for text, first in asked.items():
+        if first in by_code:
+            found[text] = by_code[first]
+        elif occupation := find_valid_occupation(text, on=on):
+            found[text] = occupation.pk
+    return found
+
+
+def occupation_texts(keys: Iterable[int]) -> Mapping[int, str]:
+    """«Code name», as the pages show and read them; also those that are no longer valid."""
+    rows = Occupation.objects.filter(pk__in=set(keys)).values_list("pk", "code", "name")
+    return {key: f"{code} {name}" for key, code, name in rows}
+
+
+def changes_of(table: WorkforceTable) -> QuerySet[StaffChange]:
+    """The persons of a table in their order."""
+    return StaffChange.objects.filter(table=table).select_related("occupation").order_by("place")
+
+
+def valid_occupations(*, on: date) -> dict[str, int]:
+    """The whole dictionary of a day, code → key: one query instead of one a row of a file."""
+    return dict(Occupation.objects.valid_on(on).values_list("code", "pk"))
+
+
+def most_common_occupation(table: WorkforceTable) -> str:
+    """Its code: what a vacancy for the quota is most likely asked for; "" where nobody works."""
+    row = table.occupation_counts.order_by("-count", "pk").values_list("occupation__code", flat=True).first()
+    return row or ""

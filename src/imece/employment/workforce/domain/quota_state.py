@@ -1,17 +1,19 @@
 """**Kontenjan Durumu** (P9.1): a month's quota from the saved tables of one employer in one province, or of all."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final
 
 from django.db import connection
 
-from imece.core.parameters import Parameters
+from imece.core.parameters import Parameters, Used
 from imece.employment.employers.enums import Sector
-from imece.employment.workforce.domain.quota import Headcount, QuotaResult, reckon_quota
+from imece.employment.workforce.domain.quota import Headcount, QuotaResult, fine_of, reckon_quota
 from imece.employment.workforce.domain.rules import next_month
 from imece.employment.workforce.enums import Group
+from imece.employment.workforce.models import WorkforceTable
 
 PERCENTAGES: Final = tuple(
     f"quota_{sector}_{group}_pct"
@@ -52,6 +54,71 @@ class QuotaState:
     province: int
     month: date
     result: QuotaResult
+
+
+@dataclass(frozen=True)
+class QuotaDetail:
+    """A month's quota with the legal rows that it rests on, and what the missing cost in that month (QUO-16)."""
+
+    result: QuotaResult
+    used: list[Used]
+    fine_amount: Decimal
+
+
+def quota_in_detail(workplace_id: int, month: date) -> QuotaDetail | None:
+    """None when no table was filed for the month."""
+    state = quota_of(workplace_id, month)
+    return _detail(state.result, parameters_of(month)) if state else None
+
+
+def what_if(count: Headcount, month: date) -> QuotaDetail:
+    """The same of numbers that somebody supposes."""
+    parameters = parameters_of(month)
+    return _detail(reckon_quota(count, parameters), parameters)
+
+
+def _detail(result: QuotaResult, parameters: Parameters) -> QuotaDetail:
+    """Years whose fine is not on record cost nothing here: the page says that it is an estimate."""
+    fines = [row for row in parameters.used if row.name == "quota_fine_month"]
+    amount = fine_of(result.missing, Decimal(str(fines[0].value))) if fines else Decimal(0)
+    return QuotaDetail(result, parameters.used, amount)
+
+
+@dataclass
+class ProvinceSum:
+    """What one province comes to in a month."""
+
+    employers: int = 0
+    due: int = 0
+    required: int = 0
+    employed: int = 0
+    missing: int = 0
+
+
+def quota_by_province(
+    month: date,
+    tell: Callable[[int], None] = lambda count: None,
+    keep: Callable[[QuotaState], None] | None = None,
+) -> dict[int, ProvinceSum]:
+    """The national batch: every filed table of the month once, streamed. `tell` is called every 2,000 of them."""
+    sums: dict[int, ProvinceSum] = {}
+    for number, state in enumerate(quota_states(month), start=1):
+        province = sums.setdefault(state.province, ProvinceSum())
+        province.employers += 1
+        province.due += state.result.is_due
+        for group in state.result.groups:
+            province.required += group.required
+            province.employed += group.employed
+            province.missing += group.missing
+        if keep is not None:
+            keep(state)
+        if number % 2_000 == 0:
+            tell(number)
+    return sums
+
+
+def filed_count(month: date) -> int:
+    return WorkforceTable.objects.filter(month=month).count()
 
 
 def parameters_of(month: date) -> Parameters:

@@ -118,7 +118,7 @@ def save_table(
     values = _carried_over(workplace, values)
     _check_turn(workplace, values.month, present, today)
     _check_version(present, version)
-    _check_balance(values, present_before=_ends_before(workplace, values.month))
+    _check_balance(values, present_before=ends_before(workplace, values.month))
     table = _write(workplace, values, present, now)
     audit.record(
         actor, "workforce.saved", table, details={"month": f"{values.month:%Y-%m}", "version": table.version}
@@ -142,6 +142,17 @@ def delete_table(*, table: WorkforceTable, reason: str, actor: Actor) -> None:
     table.delete()
 
 
+def check_may_begin(workplace: Workplace, today: date) -> None:
+    """Whether a new table can be begun today. Raises WRK-004 for a branch, WRK-002 before the month has ended."""
+    if workplace.head_office is not None:
+        raise OF_BRANCH(
+            workplace=workplace.organisation.name, head_office=workplace.head_office.organisation.name
+        )
+    last = last_table(workplace)
+    if last is not None and not may_be_entered(next_month(last.month), today):
+        raise NOT_ENDED(month=f"{next_month(last.month):%m.%Y}")
+
+
 def blank_table(workplace: Workplace, month: date) -> NewTable:
     """What a new month begins with: the last ends, and the occupations as they were (P8.5)."""
     last = last_table(workplace)
@@ -149,6 +160,17 @@ def blank_table(workplace: Workplace, month: date) -> NewTable:
         return NewTable(month, grid.Grid())
     counts = dict(last.occupation_counts.values_list("occupation_id", "count"))
     return NewTable(next_month(last.month), grid.Grid(previous=from_block(last.ends)), occupations=counts)
+
+
+def persons_of(table: WorkforceTable) -> list[Person]:
+    """The lines as they are saved."""
+    rows = table.changes.order_by("place").values(*Person.__dataclass_fields__)
+    return [
+        Person(
+            **row | {"direction": Direction(row["direction"]), "row": Row(row["row"]), "sex": Sex(row["sex"])}
+        )
+        for row in rows
+    ]
 
 
 def findings_of(values: NewTable, last_ends: Mapping[grid.Cell, int] | None) -> list[grid.Finding]:
@@ -174,11 +196,11 @@ def from_block(block: Sequence[int]) -> dict[grid.Cell, int]:
 
 def _carried_over(workplace: Workplace, values: NewTable) -> NewTable:
     """AIC-12: what last month ended with is not the caller's to say; only the first table ever enters it."""
-    ends = _ends_before(workplace, values.month)
+    ends = ends_before(workplace, values.month)
     return values if ends is None else replace(values, blocks=replace(values.blocks, previous=ends))
 
 
-def _ends_before(workplace: Workplace, month: date) -> dict[grid.Cell, int] | None:
+def ends_before(workplace: Workplace, month: date) -> dict[grid.Cell, int] | None:
     before = WorkforceTable.objects.filter(workplace=workplace, month__lt=month).order_by("-month").first()
     return from_block(before.ends) if before else None
 

@@ -1,0 +1,36 @@
+"""Thin: a clock, and one domain call."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from imece.core.actor import system_actor
+from imece.core.jobs.background import Progress, with_progress
+from imece.core.jobs.queue import periodic, task
+from imece.employment.workforce.domain import personnel_uploads
+from imece.employment.workforce.domain.filing import remind_of_tables
+
+
+@task("workforce.judge_personnel")
+@with_progress
+def judge_personnel(progress: Progress, *, upload_id: int) -> None:
+    personnel_uploads.judge_personnel(
+        upload_id=upload_id,
+        actor=progress.actor,
+        now=timezone.now(),
+        begin=progress.begin,
+        advance=progress.advance,
+    )
+    progress.finish(
+        message=gettext("All rows were judged."), url=reverse("personnel_upload", args=[upload_id])
+    )
+
+
+@periodic("workforce.forget_uploads", cron="17 22 * * *")  # seventeen past one at night in Istanbul
+def forget_uploads() -> None:
+    personnel_uploads.forget_old_uploads(now=timezone.now())
+
+
+@periodic("workforce.remind", cron="15 6 * * *")  # a quarter past nine in the morning in Istanbul
+def remind() -> None:
+    remind_of_tables(actor=system_actor("workforce.remind"), now=timezone.now())
