@@ -64,6 +64,14 @@ def wizard_draft(world: World) -> dict[str, Any]:
     return {"token": world.wizard_draft.token}
 
 
+def dismissal(world: World) -> dict[str, Any]:
+    return {"number": world.dismissal.number}
+
+
+def dismissal_draft(world: World) -> dict[str, Any]:
+    return {"token": world.dismissal_draft.token}
+
+
 def bulk_upload(world: World) -> dict[str, Any]:
     return {"upload_id": world.bulk_upload.pk}
 
@@ -124,6 +132,14 @@ OWNED: dict[str, Owned] = {
     "contest_eligibility": Owned(None, draft),  # only an open vacancy can refuse somebody
     "my_objection": Owned("seeker", objection),
     "objection": Owned("officer", objection),
+    "dismissal_detail": Owned("manager", dismissal, ("get",)),
+    "dismissal_paper": Owned("manager", dismissal, ("post",)),
+    "dismissal-edit": Owned("manager", lambda world: {"key": world.dismissal.number}),
+    "dismissal-resume": Owned("manager", dismissal_draft),
+    "dismissal-check": Owned("manager", dismissal_draft),
+    "dismissal-delete": Owned("manager", dismissal_draft),
+    "dismissal-step": Owned("manager", lambda world: dismissal_draft(world) | {"slug": "genel"}),
+    "dismissal-file": Owned(None, lambda world: dismissal_draft(world) | {"number": 1}),
     "employers:workplace": Owned("manager", workplace),
     "employers:close": Owned("manager", workplace),
     "employers:head_office": Owned("manager", workplace),

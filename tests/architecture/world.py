@@ -15,6 +15,9 @@ from imece.core.jobs.models import BackgroundJob
 from imece.core.models import Draft, ReportRun
 from imece.core.notifications.models import OutboxMessage
 from imece.core.transactions import acting
+from imece.employment.dismissals.domain.notices import Line, NewNotice, tell_dismissal
+from imece.employment.dismissals.enums import Ground
+from imece.employment.dismissals.models import DismissalNotice
 from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.selection.domain.objections import contest_decision
 from imece.employment.selection.domain.steps import record_result
@@ -213,6 +216,25 @@ class World:
     def card(self) -> Draft:
         """A begun change of the workplace's card."""
         address = f"/isveren/isyerleri/kunye/kayit/{self.cast.workplace.number}/"
+        self.client("manager").post(address, {"_go": "later"})
+        return Draft.objects.latest("pk")
+
+    @cached_property
+    def dismissal(self) -> DismissalNotice:
+        today = timezone.localdate()
+        line = Line(self.cast.workplace.pk, men=7, women=5, worker_count=80)
+        return tell_dismissal(
+            workplace=self.cast.workplace,
+            values=NewNotice(today + timedelta(days=31), None, Ground.ECONOMIC, "Deneme", [line]),
+            actor=actor_of(self.cast.manager, self.cast.workplace.organisation),
+            now=timezone.now(),
+            today=today,
+        )
+
+    @cached_property
+    def dismissal_draft(self) -> Draft:
+        """A begun correction of the notice."""
+        address = f"/isveren/toplu-isten-cikarma/sihirbaz/kayit/{self.dismissal.number}/"
         self.client("manager").post(address, {"_go": "later"})
         return Draft.objects.latest("pk")
 

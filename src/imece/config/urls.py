@@ -9,6 +9,8 @@ ROOMS = (
     "imece.employment.matching",
     "imece.employment.statistics",
     "imece.employment.vacancies",
+    "imece.employment.dismissals",
+    "imece.employment.benefits",
     "imece.employment.selection",
     "imece.employment.employers",
     "imece.employment.jobseekers",

@@ -65,7 +65,11 @@ def _services(actor: Actor) -> Items:
             *_line(actor, "candidates.edit", _("Interviews of the day"), "interview_day"),
         ),
         *_group(
+            _("Compensation and fund"),
+        ),
+        *_group(
             _("Labour market"),
+            *_line(actor, "dismissals.view", _("Listing of collective dismissals"), "dismissal_list"),
             *_line(actor, "statistics.view", _("Labour requests in figures"), "vacancy_figures"),
             MenuItem(_("Open data"), page_address("open_data")),
         ),
