@@ -68,6 +68,10 @@ def dismissal(world: World) -> dict[str, Any]:
     return {"number": world.dismissal.number}
 
 
+def declaration(world: World) -> dict[str, Any]:
+    return {"number": world.declaration.number}
+
+
 def dismissal_draft(world: World) -> dict[str, Any]:
     return {"token": world.dismissal_draft.token}
 
@@ -132,6 +136,14 @@ OWNED: dict[str, Owned] = {
     "contest_eligibility": Owned(None, draft),  # only an open vacancy can refuse somebody
     "my_objection": Owned("seeker", objection),
     "objection": Owned("officer", objection),
+    "declaration": Owned("manager", declaration),
+    "declaration_change": Owned("manager", declaration),
+    "declaration_workers": Owned("manager", declaration),
+    "declaration_template": Owned("manager", declaration, ("get",)),
+    "declared_worker": Owned(
+        "manager", lambda world: declaration(world) | {"worker_id": world.declaration.workers.get().pk}
+    ),
+    "declaration_step": Owned("officer", lambda world: declaration(world) | {"step": "incele"}),
     "dismissal_detail": Owned("manager", dismissal, ("get",)),
     "dismissal_paper": Owned("manager", dismissal, ("post",)),
     "dismissal-edit": Owned("manager", lambda world: {"key": world.dismissal.number}),

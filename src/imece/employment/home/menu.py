@@ -66,6 +66,7 @@ def _services(actor: Actor) -> Items:
         ),
         *_group(
             _("Compensation and fund"),
+            *_line(actor, "benefits.view", _("Declarations İKT/İÖ/KÇÖ – listing"), "declaration_list"),
         ),
         *_group(
             _("Labour market"),
