@@ -194,6 +194,7 @@ NOBODYS: dict[str, str] = {
     "api_open_get_open_vacancy": "open vacancies are everybody's",
     "sitemap_page": "open vacancies are everybody's",
     "stop_alerts": "whoever holds the mail may stop it; the link is signed",
+    "duty_calendar": "whoever holds the link may read the duties; it is signed and ends with the membership",
     "answer_alert": "whoever holds the mail may answer it; the link is signed",
     "profile_section": "names a section of one's own profile, no record",
     "isco_group": "the classification is public",

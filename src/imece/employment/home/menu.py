@@ -104,6 +104,7 @@ def _shortcuts(actor: Actor) -> Items:
         return ()
     return _group(
         _("Shortcuts"),
+        *_line(actor, "home.duties", _("My duties"), "duties"),
         *_line(actor, "vacancies.edit", _("Create a labour request"), "vacancy_new"),
         *_line(actor, "vacancies.view", _("Labour requests"), "vacancy_list"),
         *_line(actor, "employers.users", _("Define an authorised user"), "employers:users"),
