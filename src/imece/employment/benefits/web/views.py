@@ -180,7 +180,9 @@ def declaration_page(request: ActorRequest, number: str) -> HttpResponse:
     def rows(actor: Actor, criteria: Mapping[str, Any]) -> QuerySet[DeclaredWorker]:
         return workers_in_scope(actor).filter(declaration=declaration)
 
-    page = replace(WORKERS, rows=rows, title=f"{gettext('Declaration')} {declaration.number}")
+    page = replace(
+        WORKERS, rows=rows, title=gettext("Declaration {number}").format(number=declaration.number)
+    )
     return page.respond(
         request,
         declaration=declaration,

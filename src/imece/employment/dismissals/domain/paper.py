@@ -50,7 +50,7 @@ def _letter(notice: DismissalNotice, lines: list[DismissalLine], actor: Actor) -
 def _facts(notice: DismissalNotice) -> list[tuple[str, str]]:
     told = notice.stewards_told_on
     return [
-        (gettext("Ground"), notice.get_ground_display()),
+        (gettext("Ground of the dismissal"), notice.get_ground_display()),
         (
             gettext("Dismissals from – to"),
             f"{format_date(notice.dismissal_on)} – {format_date(notice.last_dismissal_on)}",

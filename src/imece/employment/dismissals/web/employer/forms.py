@@ -45,7 +45,7 @@ class GeneralForm(forms.Form):
         initial=0,
         help_text=_("Both are summed from the page Detailed information."),
     )
-    ground = forms.ChoiceField(label=_("Ground"), choices=Ground)
+    ground = forms.ChoiceField(label=_("Ground of the dismissal"), choices=Ground)
     explanation = forms.CharField(
         label=_("Explanation of the ground"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
     )

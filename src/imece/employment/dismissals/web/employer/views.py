@@ -143,7 +143,7 @@ def _facts(notice: DismissalNotice) -> list[dict[str, str]]:
         (pgettext_lazy("dismissal", "Notification date"), format_date(notice.notified_on)),
         (pgettext_lazy("dismissal", "Dismissal date"), format_date(notice.dismissal_on)),
         (_("Last dismissal date"), format_date(notice.last_dismissal_on)),
-        (_("Ground"), notice.get_ground_display()),
+        (_("Ground of the dismissal"), notice.get_ground_display()),
         (_("Explanation of the ground"), notice.explanation),
         (_("Shop stewards told on"), told),
         (_("Record of the talks with the stewards"), notice.meeting_record or nothing),

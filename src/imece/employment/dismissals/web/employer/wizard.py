@@ -103,9 +103,9 @@ def remarks_before(
     step_url_of: Callable[[str], str | None],
 ) -> Mapping[str, Any]:
     """What the law will say of it, before it is saved."""
-    if not is_complete or not answers[GENERAL]["dismissal_on"]:
+    values = _values_of(answers) if is_complete else None
+    if values is None or values.dismissal_on is None:
         return {}
-    values = _values_of(answers)
     told = _notice_of(draft, actor)
     notice = DismissalNotice(
         notified_on=told.notified_on if told else timezone.localdate(),
