@@ -65,6 +65,18 @@ def wizard_draft(world: World) -> dict[str, Any]:
     return {"token": world.wizard_draft.token}
 
 
+def dismissal(world: World) -> dict[str, Any]:
+    return {"number": world.dismissal.number}
+
+
+def declaration(world: World) -> dict[str, Any]:
+    return {"number": world.declaration.number}
+
+
+def dismissal_draft(world: World) -> dict[str, Any]:
+    return {"token": world.dismissal_draft.token}
+
+
 def bulk_upload(world: World) -> dict[str, Any]:
     return {"upload_id": world.bulk_upload.pk}
 
@@ -211,6 +223,22 @@ OWNED: dict[str, Owned] = {
     "contest_eligibility": Owned(None, draft),  # only an open vacancy can refuse somebody
     "my_objection": Owned("seeker", objection),
     "objection": Owned("officer", objection),
+    "declaration": Owned("manager", declaration),
+    "declaration_change": Owned("manager", declaration),
+    "declaration_workers": Owned("manager", declaration),
+    "declaration_template": Owned("manager", declaration, ("get",)),
+    "declared_worker": Owned(
+        "manager", lambda world: declaration(world) | {"worker_id": world.declaration.workers.get().pk}
+    ),
+    "declaration_step": Owned("officer", lambda world: declaration(world) | {"step": "incele"}),
+    "dismissal_detail": Owned("manager", dismissal, ("get",)),
+    "dismissal_paper": Owned("manager", dismissal, ("post",)),
+    "dismissal-edit": Owned("manager", lambda world: {"key": world.dismissal.number}),
+    "dismissal-resume": Owned("manager", dismissal_draft),
+    "dismissal-check": Owned("manager", dismissal_draft),
+    "dismissal-delete": Owned("manager", dismissal_draft),
+    "dismissal-step": Owned("manager", lambda world: dismissal_draft(world) | {"slug": "genel"}),
+    "dismissal-file": Owned(None, lambda world: dismissal_draft(world) | {"number": 1}),
     "employers:workplace": Owned("manager", workplace),
     "employers:close": Owned("manager", workplace),
     "employers:head_office": Owned("manager", workplace),
@@ -355,6 +383,7 @@ NOBODYS: dict[str, str] = {
     "status_confirm": "whoever holds the mail may confirm it; the link is signed",
     "status_unsubscribe": "whoever holds the mail may end it; the link is signed",
     "stop_alerts": "whoever holds the mail may stop it; the link is signed",
+    "duty_calendar": "whoever holds the link may read the duties; it is signed and ends with the membership",
     "answer_alert": "whoever holds the mail may answer it; the link is signed",
     "profile_section": "names a section of one's own profile, no record",
     "isco_group": "the classification is public",

@@ -15,6 +15,12 @@ from imece.core.jobs.models import BackgroundJob
 from imece.core.models import Draft, ReportRun
 from imece.core.notifications.models import OutboxMessage
 from imece.core.transactions import acting
+from imece.employment.benefits.domain.declarations import begin_declaration, send_declaration, set_workers
+from imece.employment.benefits.enums import DeclarationKind
+from imece.employment.benefits.models import Declaration
+from imece.employment.dismissals.domain.notices import Line, NewNotice, tell_dismissal
+from imece.employment.dismissals.enums import Ground
+from imece.employment.dismissals.models import DismissalNotice
 from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.selection.domain.objections import contest_decision
 from imece.employment.selection.domain.steps import record_result
@@ -247,6 +253,49 @@ class World:
         address = f"/isveren/isyerleri/kunye/kayit/{self.cast.workplace.number}/"
         self.client("manager").post(address, {"_go": "later"})
         return Draft.objects.latest("pk")
+
+    @cached_property
+    def dismissal(self) -> DismissalNotice:
+        today = timezone.localdate()
+        line = Line(self.cast.workplace.pk, men=7, women=5, worker_count=80)
+        return tell_dismissal(
+            workplace=self.cast.workplace,
+            values=NewNotice(today + timedelta(days=31), None, Ground.ECONOMIC, "Deneme", [line]),
+            actor=actor_of(self.cast.manager, self.cast.workplace.organisation),
+            now=timezone.now(),
+            today=today,
+        )
+
+    @cached_property
+    def dismissal_draft(self) -> Draft:
+        """A begun correction of the notice."""
+        address = f"/isveren/toplu-isten-cikarma/sihirbaz/kayit/{self.dismissal.number}/"
+        self.client("manager").post(address, {"_go": "later"})
+        return Draft.objects.latest("pk")
+
+    @cached_property
+    def declaration(self) -> Declaration:
+        """Sent, with one worker."""
+        actor, now = actor_of(self.cast.manager, self.cast.workplace.organisation), timezone.now()
+        today = timezone.localdate()
+        values = {"ground": "epidemic", "starts_on": today, "ends_on": today + timedelta(days=40)}
+        declaration = begin_declaration(
+            workplace=self.cast.workplace,
+            kind=DeclarationKind.SHORT_TIME,
+            values=values,
+            actor=actor,
+            now=now,
+        )
+        worker = {
+            "national_id": "10000000146",
+            "given_names": "Deneme",
+            "surname": "Kişi",
+            "starts_on": today,
+        }
+        worker |= {"service_days": 120, "premium_days": 600, "average_gross_amount": 40_000}
+        set_workers(declaration=declaration, workers=[worker], actor=actor, now=now)
+        send_declaration(declaration=declaration, actor=actor, now=now)
+        return declaration
 
     @cached_property
     def special_day(self) -> SpecialDay:

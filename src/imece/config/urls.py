@@ -10,6 +10,8 @@ ROOMS = (
     "imece.employment.statistics",
     "imece.employment.vacancies",
     "imece.employment.workforce",
+    "imece.employment.dismissals",
+    "imece.employment.benefits",
     "imece.employment.selection",
     "imece.employment.employers",
     "imece.employment.jobseekers",

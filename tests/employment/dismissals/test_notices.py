@@ -135,3 +135,8 @@ def test_VAC_32_the_duty_to_call_the_dismissed_first(cast: Cast, today: date, un
     tell(cast)
     assert rehire_duty_until(cast.workplace, today) == until
     assert rehire_duty_until(cast.other_workplace, today) is None
+
+
+def test_VAC_32_below_the_threshold_there_is_no_such_duty(cast: Cast) -> None:
+    tell(cast, lines=[Line(cast.workplace.pk, 9, 0, 80)])
+    assert rehire_duty_until(cast.workplace, date(2026, 3, 2)) is None

@@ -4,6 +4,7 @@ from imece.employment.employers.domain.add import add_workplace
 from imece.employment.employers.domain.queries import (
     branches_of_managers,
     employers_in_scope,
+    matching_workplaces,
     workplace_of,
     workplaces_in_scope,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "add_workplace",
     "branches_of_managers",
     "employers_in_scope",
+    "matching_workplaces",
     "recipients_of",
     "register_employer",
     "warnings_of",

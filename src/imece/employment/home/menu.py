@@ -65,10 +65,15 @@ def _services(actor: Actor) -> Items:
             *_line(actor, "candidates.edit", _("Interviews of the day"), "interview_day"),
         ),
         *_group(
+            _("Compensation and fund"),
+            *_line(actor, "benefits.view", _("Declarations İKT/İÖ/KÇÖ – listing"), "declaration_list"),
+        ),
+        *_group(
             _("Labour market"),
             *_line(actor, "workforce.view", _("Monthly workforce tables"), "workforce_list"),
             *_line(actor, "quota.view", _("Quota by month"), "quota_list"),
             *_line(actor, "quota.persons", _("Compulsory workers"), "compulsory_workers"),
+            *_line(actor, "dismissals.view", _("Listing of collective dismissals"), "dismissal_list"),
             *_line(actor, "statistics.view", _("Labour requests in figures"), "vacancy_figures"),
             MenuItem(_("Open data"), page_address("open_data")),
         ),
@@ -102,6 +107,7 @@ def _shortcuts(actor: Actor) -> Items:
         return ()
     return _group(
         _("Shortcuts"),
+        *_line(actor, "home.duties", _("My duties"), "duties"),
         *_line(actor, "vacancies.edit", _("Create a labour request"), "vacancy_new"),
         *_line(actor, "vacancies.view", _("Labour requests"), "vacancy_list"),
         *_line(actor, "employers.users", _("Define an authorised user"), "employers:users"),

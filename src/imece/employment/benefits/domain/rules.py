@@ -8,31 +8,18 @@ from decimal import Decimal
 from typing import Annotated, Final
 
 import msgspec
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.parameters import Parameters
 from imece.core.rule_registry import Outcome, Step, rule
-from imece.reference.public import add_months_clamped
+from imece.employment.benefits.enums import Ground
+from imece.reference.public import Holidays, add_months_clamped, is_working_day
 
 CENT: Final = Decimal("0.01")
 BENEFIT_DAYS: Final = ((1080, 300), (900, 240), (600, 180))  # 4447 md. 50: premium days → days of benefit
 JOB_LOSS_DAYS: Final = ((2200, 240), (1650, 180), (1100, 120), (550, 90))  # 4046 md. 21
 SHORT_TIME_MONTHS: Final = 3
 Days = Annotated[int, msgspec.Meta(ge=0, le=20_000)]
-
-
-class Ground(TextChoices):
-    """BLD-04, BLD-09: the last three are indirect and refused."""
-
-    GENERAL_CRISIS = "general_crisis", _("General economic crisis")
-    SECTOR_CRISIS = "sector_crisis", _("Sectoral crisis")
-    REGIONAL_CRISIS = "regional_crisis", _("Regional crisis")
-    EPIDEMIC = "epidemic", _("General epidemic")
-    FORCE_MAJEURE = "force_majeure", _("Force majeure")
-    CASH_SHORTAGE = "cash_shortage", _("Shortage of cash")
-    PAYMENT_DIFFICULTY = "payment_difficulty", _("Difficulty of payment")
-    STOCK = "stock", _("Stock that does not sell")
 
 
 INDIRECT: Final = frozenset({Ground.CASH_SHORTAGE, Ground.PAYMENT_DIFFICULTY, Ground.STOCK})
@@ -162,3 +149,16 @@ def check_short_time(asked: ShortTimeInput, parameters: Parameters) -> Outcome:
 def is_short_time(normal_hours: int, short_hours: int, weeks_stopped: int) -> bool:
     """BLD-05: weekly hours cut by at least a third, or activity stopped for four weeks or more."""
     return (normal_hours - short_hours) * 3 >= normal_hours or weeks_stopped >= 4
+
+
+EARLY_END_DAYS: Final = 6  # working days (BLD-11)
+LEAST_DAYS: Final = 28  # BLD-05: four weeks
+
+
+def last_day_to_tell_end(back_on: date, holidays: Holidays) -> date:
+    """BLD-11: six working days lie between the telling and the return to normal work."""
+    day, left = back_on, EARLY_END_DAYS
+    while left:
+        day = date.fromordinal(day.toordinal() - 1)
+        left -= is_working_day(day, holidays=holidays)
+    return day

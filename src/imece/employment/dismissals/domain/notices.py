@@ -10,17 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core import audit
 from imece.core.actor import Actor
-from imece.core.errors import CHANGED_MEANWHILE, define
-from imece.core.formats import format_instant
+from imece.core.errors import CHANGED_MEANWHILE, Problem, define
+from imece.core.formats import format_date, format_instant
 from imece.core.permissions import require
 from imece.core.scope import get_in_scope
 from imece.core.transactions import verb
-from imece.employment.dismissals.domain.queries import is_changeable, notices_in_scope
+from imece.employment.dismissals.domain.queries import changeable_until, is_changeable, notices_in_scope
 from imece.employment.dismissals.domain.rules import earliest_effect, is_collective, is_late
 from imece.employment.dismissals.enums import Ground
 from imece.employment.dismissals.models import DismissalLine, DismissalNotice
 from imece.employment.employers.models import Workplace
-from imece.reference.public import add_months_clamped
 
 LOCKED = define(
     "DIS-001",
@@ -95,12 +94,25 @@ def correct_dismissal(
     require(actor, "dismissals.edit")
     notice = get_in_scope(notices_in_scope(actor), actor, number=number)
     DismissalNotice.objects.select_for_update().get(pk=notice.pk)
-    if not is_changeable(notice, today):
-        until = add_months_clamped(notice.notified_on, 1)
-        raise LOCKED(notified_on=f"{notice.notified_on:%d.%m.%Y}", until=f"{until:%d.%m.%Y}")
+    require_changeable(notice, today)
     if notice.version != version:
         raise CHANGED_MEANWHILE(changed_at=format_instant(notice.saved_at))
     return _write(notice, values, actor, now, "dismissals.corrected")
+
+
+def require_changeable(notice: DismissalNotice, today: date) -> None:
+    """COL-11. Raises DIS-001."""
+    if not is_changeable(notice, today):
+        raise LOCKED(notified_on=format_date(notice.notified_on), until=format_date(changeable_until(notice)))
+
+
+def why_locked(notice: DismissalNotice, today: date) -> str:
+    """Empty while it may be changed."""
+    try:
+        require_changeable(notice, today)
+    except Problem as problem:
+        return f"{problem.message} {problem.remedy}"
+    return ""
 
 
 def remarks_on(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> list[Remark]:

@@ -7,8 +7,8 @@ from django.db.models.functions import Coalesce
 
 from imece.core.actor import Actor, ActorKind
 from imece.core.scope import key
-from imece.employment.dismissals.domain.rules import REHIRE_MONTHS, may_be_changed
-from imece.employment.dismissals.models import DismissalNotice
+from imece.employment.dismissals.domain.rules import REHIRE_MONTHS, is_collective, may_be_changed
+from imece.employment.dismissals.models import DismissalLine, DismissalNotice
 from imece.employment.employers.models import Workplace
 from imece.reference.public import add_months_clamped
 
@@ -32,12 +32,23 @@ def is_changeable(notice: DismissalNotice, today: date) -> bool:
     return may_be_changed(notice.notified_on, today)
 
 
+def changeable_until(notice: DismissalNotice) -> date:
+    """The last day on which it may be corrected, with the month's end clamped (COL-11, T-COL-11)."""
+    return add_months_clamped(notice.notified_on, 1)
+
+
 def rehire_duty_until(workplace: Workplace, today: date) -> date | None:
-    """VAC-32, COL-09: the last day of the duty to call the dismissed first, while there is one."""
-    since = add_months_clamped(today, -REHIRE_MONTHS)
-    rows = DismissalNotice.objects.filter(lines__workplace=workplace, last_dismissal_on__gte=since)
-    newest = rows.filter(dismissal_on__lte=today).order_by("-last_dismissal_on").first()
-    if newest is None:
-        return None
-    until = add_months_clamped(newest.last_dismissal_on, REHIRE_MONTHS)
-    return until if until >= today else None
+    """VAC-32, COL-09: the last day of the duty to call the dismissed first, while there is one.
+
+    Below the law's threshold there is none.
+    """
+    since = add_months_clamped(today, -REHIRE_MONTHS - 1)  # a month more: ends of months are clamped
+    lines = DismissalLine.objects.filter(
+        workplace=workplace, notice__dismissal_on__lte=today, notice__last_dismissal_on__gte=since
+    ).select_related("notice")
+    days = [
+        add_months_clamped(line.notice.last_dismissal_on, REHIRE_MONTHS)
+        for line in lines
+        if is_collective(line.worker_count, line.total)
+    ]
+    return max((day for day in days if day >= today), default=None)

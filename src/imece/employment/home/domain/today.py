@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from imece.core.actor import Actor
 from imece.core.ui.tiles import Tile
+from imece.employment.home.domain.duties import duties_of
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.public import candidates_in_scope
@@ -20,7 +21,7 @@ SHOWN_INTERVIEWS = 5
 
 
 def employer_tiles(actor: Actor, now: datetime) -> list[Tile]:
-    """Interviews today, answers that came, applications to look at, vacancies that end soon; two queries."""
+    """Interviews today, answers that came, applications to look at, vacancies that end soon, duties."""
     today = timezone.localdate(now)
     people = (
         candidates_in_scope(actor)
@@ -41,7 +42,9 @@ def employer_tiles(actor: Actor, now: datetime) -> list[Tile]:
         )
     )
     lists = reverse("vacancy_list")
+    due = sum(duty.is_soon(today) for duty in duties_of(actor, today))
     return [
+        Tile(due, _("duties overdue or within seven days"), reverse("duties"), is_due=bool(due)),
         Tile(people["interviews"], _("interviews today"), lists, is_due=bool(people["interviews"])),
         Tile(people["applied"], _("applications to look at"), lists, is_due=bool(people["applied"])),
         Tile(people["accepted"], _("accepted invitations without a result"), lists),

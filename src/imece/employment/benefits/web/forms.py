@@ -1,0 +1,168 @@
+"""Forms of the declaration's pages."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from imece.core.actor import Actor, ActorKind
+from imece.core.submissions import OnceForm
+from imece.core.ui.fields import CountField, DateField
+from imece.employment.benefits.domain.declarations import FIELDS
+from imece.employment.benefits.enums import DeclarationKind, DeclarationState, Ground
+from imece.employment.employers.models import Workplace
+from imece.employment.employers.public import workplaces_in_scope
+from imece.reference.public import provinces
+
+
+class Criteria(forms.Form):
+    """BLD-01: the unit, then the firm; only then declarations are listed and chosen."""
+
+    unit = forms.ChoiceField(label=_("Unit"))
+    firm = forms.CharField(
+        label=_("Firm"), max_length=100, help_text=_("İŞKUR number, or words of the title.")
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of declaration"), required=False, choices=[("", _("All")), *DeclarationKind.choices]
+    )
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("All")), *DeclarationState.choices]
+    )
+    number = forms.CharField(label=_("Number of the declaration"), max_length=20, required=False)
+
+    def __init__(self, *args: Any, actor: Actor, **options: Any) -> None:
+        super().__init__(*args, **options)
+        units = _units_of(actor)
+        self.fields["unit"] = forms.ChoiceField(label=_("Unit"), choices=[("", "–"), *units])
+        if len(units) == 1:
+            self.fields["unit"].initial = units[0][0]
+        if actor.kind == ActorKind.EMPLOYER:
+            own = [(one.number, f"{one.name} ({one.number})") for one in workplaces_in_scope(actor)]
+            self.fields["firm"] = forms.ChoiceField(label=_("Firm"), choices=[("", "–"), *own])
+
+
+def _units_of(actor: Actor) -> list[tuple[str, str]]:
+    """Provinces in which the actor has anything to look for."""
+    names = {str(one.code): one.name for one in provinces()}
+    if actor.kind == ActorKind.UNIT_STAFF:
+        own = {str(actor.province)}
+    elif actor.kind == ActorKind.EMPLOYER:
+        own = {
+            str(one) for one in workplaces_in_scope(actor).order_by().values_list("province_id", flat=True)
+        }
+    else:
+        own = set(names)
+    return [(code, name) for code, name in names.items() if code in own]
+
+
+class DeclarationForm(OnceForm):
+    """One page; what only short-time work needs says so."""
+
+    workplace = forms.ModelChoiceField(
+        label=_("Workplace"), queryset=Workplace.objects.none(), empty_label=None
+    )
+    kind = forms.ChoiceField(label=_("Kind of declaration"), choices=DeclarationKind)
+    starts_on = DateField(
+        label=_("Starts on"),
+        help_text=_("KÇÖ: the first day of short-time work; İÖ and İKT: the day of leaving."),
+    )
+    ends_on = DateField(
+        label=_("Ends on"),
+        required=False,
+        help_text=_("KÇÖ only: four weeks at least, three months at most."),
+    )
+    ground = forms.ChoiceField(
+        label=_("Ground of the request"),
+        choices=[("", "–"), *Ground.choices],
+        required=False,
+        help_text=_("KÇÖ only. Shortage of cash, difficulty of payment and stock are indirect and refused."),
+    )
+    normal_hours = CountField(
+        label=_("Normal weekly hours"), least=1, most=66, initial=45, required=False, help_text=_("KÇÖ only.")
+    )
+    short_hours = CountField(
+        label=_("Weekly hours in short-time work"),
+        most=66,
+        initial=0,
+        required=False,
+        help_text=_("KÇÖ only: cut by a third at least; 0 when the work stops."),
+    )
+    union_told_on = DateField(
+        label=_("Trade union told on"),
+        required=False,
+        latest=timezone.localdate,
+        help_text=_("KÇÖ only, if there is one."),
+    )
+    reason = forms.CharField(
+        label=_("Reason in words"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, workplaces: QuerySet[Workplace], is_new: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if is_new:
+            self.fields["workplace"].queryset = workplaces  # type: ignore[attr-defined]
+        else:
+            del self.fields["workplace"], self.fields["kind"]
+        self.kind_of_record = ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        kind = self.kind_of_record or cleaned.get("kind")
+        if kind == DeclarationKind.SHORT_TIME:
+            for name, text in (
+                ("ground", _("Choose the ground of short-time work.")),
+                ("ends_on", _("Type the last day of short-time work.")),
+            ):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, text)
+        first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day is not before the first."))
+        return cleaned
+
+    def values(self) -> dict[str, Any]:
+        given = {name: self.cleaned_data[name] for name in FIELDS}
+        given["normal_hours"] = given["normal_hours"] or 45
+        given["short_hours"] = given["short_hours"] or 0
+        return given
+
+
+class WorkersForm(forms.Form):
+    """The list as a file. `what` is the pressed button."""
+
+    WHAT: Sequence[tuple[str, Any]] = (
+        ("all", _("Upload")),
+        ("right", _("Take the right rows alone")),
+        ("errors", _("Download the wrong rows")),
+    )
+    file = forms.FileField(label=_("File (.xlsx or .csv)"))
+    what = forms.ChoiceField(choices=WHAT, required=False, widget=forms.HiddenInput)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class OptionalReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+class NothingToFill(forms.Form):
+    pass
+
+
+class AnnouncedForm(forms.Form):
+    on = DateField(label=_("Announced at the workplace on"), latest=timezone.localdate)
+
+
+class EndForm(forms.Form):
+    back_on = DateField(
+        label=_("Normal work again on"),
+        help_text=_("Tell İŞKUR, the workers and the union six working days before (BLD-11)."),
+    )

@@ -1,0 +1,205 @@
+"""**Yükümlülüklerim** (beyond): what an employer must do, by when, and why, from its own data.
+
+It reckons and keeps nothing. Each room's part is asked only of those who may see that room.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+from urllib.parse import urlencode
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from imece.core.actor import Actor
+from imece.core.formats import format_integer
+from imece.core.parameters import Parameters
+from imece.core.permissions import is_permitted
+from imece.employment.benefits.enums import DeclarationKind, DeclarationState
+from imece.employment.benefits.public import declarations_in_scope, last_day_to_tell_end
+from imece.employment.dismissals.public import changeable_until, notices_in_scope, rehire_duty_until
+from imece.employment.employers.enums import Sector
+from imece.employment.employers.models import Workplace
+from imece.employment.employers.public import workplace_of
+from imece.employment.vacancies.enums import VacancyState
+from imece.employment.vacancies.public import vacancies_in_scope
+from imece.employment.workforce.public import due_on, last_table, must_file, next_month, quota_of
+from imece.reference.public import Holidays, public_holidays
+
+AHEAD: Final = timedelta(days=60)
+SOON: Final = timedelta(days=7)
+MOST_MONTHS: Final = 12  # of tables owed: the list stays readable, the oldest come first
+MOST_VACANCIES: Final = 50
+
+
+@dataclass(frozen=True)
+class Duty:
+    """`key` names it for life, so that a calendar replaces what it holds. `url` is where it is done."""
+
+    key: str
+    on: date
+    title: str
+    why: str
+    article: str
+    url: str = ""
+
+    def is_overdue(self, today: date) -> bool:
+        return self.on < today
+
+    def is_soon(self, today: date) -> bool:
+        return self.on <= today + SOON
+
+
+def duties_of(actor: Actor, today: date) -> list[Duty]:
+    """Soonest first; overdue ones stand on top."""
+    workplace = workplace_of(actor)
+    if workplace is None:
+        return []
+    found: list[Duty] = []
+    if is_permitted(actor, "workforce.view"):
+        found += _tables(workplace, today, public_holidays())
+    if is_permitted(actor, "quota.view"):
+        found += _quota(workplace, today)
+    if is_permitted(actor, "dismissals.view"):
+        found += _dismissals(actor, workplace, today)
+    if is_permitted(actor, "benefits.view"):
+        found += _short_time(actor, today)
+    if is_permitted(actor, "vacancies.view"):
+        found += _vacancies(actor, today)
+    return sorted(found, key=lambda duty: (duty.on, duty.key))
+
+
+def _tables(workplace: Workplace, today: date, holidays: Holidays) -> Iterator[Duty]:
+    """AIC-01, AIC-02: each month not filed yet, to the running one. A branch stands in its head office's table."""
+    last = last_table(workplace)
+    workers = sum(last.ends) if last else workplace.worker_count or 0
+    is_public = workplace.sector == Sector.PUBLIC
+    if not workplace.is_head_office or not must_file(
+        is_public=is_public, workers_in_province=workers, parameters=Parameters(today)
+    ):
+        return
+    this_month = today.replace(day=1)
+    month = next_month(last.month) if last else (this_month - timedelta(days=1)).replace(day=1)
+    for _number in range(MOST_MONTHS):
+        if month > this_month:
+            return
+        yield Duty(
+            f"cizelge-{workplace.pk}-{month:%Y-%m}",
+            due_on(month, holidays),
+            _("Workforce table of {month}").format(month=f"{month:%m.%Y}"),
+            _("The workplaces of the province have {count} workers.").format(count=format_integer(workers)),
+            "4904 md. 21 (AIC-01, AIC-02)",
+            _page("workforce_list"),
+        )
+        month = next_month(month)
+
+
+def _quota(workplace: Workplace, today: date) -> Iterator[Duty]:
+    """QUO-01: what was missing at the end of the last filed month; a vacancy for it is one click away."""
+    last = last_table(workplace)
+    state = quota_of(workplace.pk, last.month) if last else None
+    if last is None or state is None:
+        return
+    for group in state.result.groups:
+        if not group.missing:
+            continue
+        asked = urlencode({"personal_status": group.group.value, "post_count": group.missing})
+        why = _("In {month} {required} had to be employed and {employed} were.").format(
+            month=f"{last.month:%m.%Y}", required=group.required, employed=group.employed
+        )
+        yield Duty(
+            f"kontenjan-{workplace.pk}-{group.group.value}",
+            today,
+            _("Quota gap: {count} missing, {group}").format(count=group.missing, group=group.group.label),
+            why,
+            "4857 md. 30 (QUO-01)",
+            f"{reverse('vacancy-start')}?{asked}",
+        )
+
+
+def _dismissals(actor: Actor, workplace: Workplace, today: date) -> Iterator[Duty]:
+    """COL-11's last day of corrections, the first dismissal, and the duty to call back (COL-09)."""
+    since = today - timedelta(days=31)
+    for notice in notices_in_scope(actor).filter(notified_on__gte=since):
+        until = changeable_until(notice)
+        url = reverse("dismissal_detail", args=[notice.number])
+        if until >= today:
+            yield Duty(
+                f"cikarma-{notice.number}-duzeltme",
+                until,
+                _("Last day to correct notice {number}").format(number=notice.number),
+                _("A notice of collective dismissal is locked after one month."),
+                "P10.1 (COL-11)",
+                url,
+            )
+    for notice in notices_in_scope(actor).filter(dismissal_on__gte=today, stewards_told_on=None):
+        if not notice.closes_for_good:
+            yield Duty(
+                f"cikarma-{notice.number}-temsilci",
+                notice.dismissal_on - timedelta(days=30),
+                _("Tell the shop stewards of notice {number}").format(number=notice.number),
+                _("They are told in writing thirty days before the first dismissal."),
+                "4857 md. 29 (COL-04)",
+                reverse("dismissal_detail", args=[notice.number]),
+            )
+    if (last_day := rehire_duty_until(workplace, today)) is not None:
+        yield Duty(
+            f"cikarma-{workplace.pk}-geri-cagirma-{last_day}",
+            last_day,
+            _("Call the dismissed first"),
+            _("For the same kind of work, until this day, before anybody else is hired."),
+            "4857 md. 29 (COL-09)",
+            reverse("dismissal_list"),
+        )
+
+
+def _short_time(actor: Actor, today: date) -> Iterator[Duty]:
+    """BLD-10's announcement, and the end of short-time work with the day to tell of an earlier one (BLD-11)."""
+    found = (DeclarationState.SUITABLE, DeclarationState.PARTLY_SUITABLE)
+    rows = declarations_in_scope(actor).filter(kind=DeclarationKind.SHORT_TIME, state__in=found)
+    holidays = public_holidays()
+    for declaration in rows.filter(ends_on__gte=today):
+        assert declaration.ends_on is not None
+        number, url = declaration.number, reverse("declaration", args=[declaration.number])
+        if declaration.announced_on is None:
+            yield Duty(
+                f"kco-{number}-ilan",
+                max(today, declaration.starts_on),
+                _("Announce short-time work {number} at the workplace").format(number=number),
+                _("After the approval it is posted where the workers see it."),
+                "4447 ek md. 2 (BLD-10)",
+                url,
+            )
+        yield Duty(
+            f"kco-{number}-bitis",
+            declaration.ends_on,
+            _("Short-time work {number} ends").format(number=number),
+            _("To end it earlier, tell six working days before; for this day that is {day}.").format(
+                day=f"{last_day_to_tell_end(declaration.ends_on, holidays):%d.%m.%Y}"
+            ),
+            "4447 ek md. 2 (BLD-06, BLD-11)",
+            url,
+        )
+
+
+def _vacancies(actor: Actor, today: date) -> Iterator[Duty]:
+    """Open vacancies by their last day: extended or closed, or they expire."""
+    rows = vacancies_in_scope(actor).filter(state=VacancyState.OPEN, last_application_on__lte=today + AHEAD)
+    for vacancy in rows.order_by("last_application_on", "pk")[:MOST_VACANCIES]:
+        yield Duty(
+            f"istem-{vacancy.number}",
+            vacancy.last_application_on,
+            _("Vacancy {number} ends: {title}").format(number=vacancy.number, title=vacancy.title),
+            _("Extend or close it; else it expires the day after."),
+            "P3.4 (VAC-31)",
+            reverse("vacancy_detail", args=[vacancy.number]),
+        )
+
+
+def _page(name: str) -> str:
+    """Of a room whose pages may not be installed; without them a duty has no link."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
