@@ -9,6 +9,7 @@ ROOMS = (
     "imece.employment.matching",
     "imece.employment.statistics",
     "imece.employment.vacancies",
+    "imece.employment.community_work",
     "imece.employment.selection",
     "imece.employment.employers",
     "imece.employment.jobseekers",

@@ -63,6 +63,7 @@ def _services(actor: Actor) -> Items:
             *_line(actor, "vacancies.edit", _("New labour request"), "vacancy_new"),
             *_line(actor, "candidates.edit", _("Send-off operations"), "dispatches"),
             *_line(actor, "candidates.edit", _("Interviews of the day"), "interview_day"),
+            *_line(actor, "community_work.view", _("Follow-up of community-benefit programmes"), "programmes"),
         ),
         *_group(
             _("Labour market"),
