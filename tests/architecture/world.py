@@ -15,6 +15,7 @@ from imece.core.jobs.models import BackgroundJob
 from imece.core.models import Draft, ReportRun
 from imece.core.notifications.models import OutboxMessage
 from imece.core.transactions import acting
+from imece.employment.community_work.models import Participant
 from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.selection.domain.objections import contest_decision
 from imece.employment.selection.domain.steps import record_result
@@ -36,6 +37,7 @@ from imece.employment.vacancies.models import (
 from imece.reference.enums import SpecialDayKind, SpecialDayScope
 from imece.reference.models import SpecialDay
 from tests.cast import Cast, actor_of, sign_in
+from tests.employment.community_work.people import make_participant, make_programme
 from tests.employment.main_job import (
     AFTER_INTERVIEW,
     NOW,
@@ -162,6 +164,11 @@ class World:
         record_result(candidate=candidate, actor=employer, **found)
         seeker = actor_of(self.cast.seeker)
         return contest_decision(candidate=candidate, words="Deneme", actor=seeker, now=AFTER_INTERVIEW)
+
+    @cached_property
+    def participant(self) -> Participant:
+        """Of a programme of the workplace, which is made a public body for it."""
+        return make_participant(self.cast, make_programme(self.cast), self.cast.seeker)
 
     @cached_property
     def token(self) -> ApiToken:
