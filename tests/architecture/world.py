@@ -21,6 +21,8 @@ from imece.employment.selection.domain.objections import contest_decision
 from imece.employment.selection.domain.steps import record_result
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate, Objection
+from imece.employment.surveys.enums import SurveyKind
+from imece.employment.surveys.models import SurveyResponse
 from imece.employment.vacancies.domain.alerts import save_search
 from imece.employment.vacancies.domain.apply import apply_to_vacancy
 from imece.employment.vacancies.domain.review import return_vacancy
@@ -169,6 +171,24 @@ class World:
     def participant(self) -> Participant:
         """Of a programme of the workplace, which is made a public body for it."""
         return make_participant(self.cast, make_programme(self.cast), self.cast.seeker)
+
+    @cached_property
+    def survey_response(self) -> SurveyResponse:
+        with acting(system_actor("test")):
+            return SurveyResponse.objects.create(
+                kind=SurveyKind.GENERAL,
+                workplace=self.cast.workplace,
+                year=2025,
+                questionnaire=1,
+                answers={},
+                saved_at=timezone.now(),
+            )
+
+    @cached_property
+    def survey_draft(self) -> Draft:
+        """A begun change of the survey in the wizard."""
+        self.client("manager").post(f"/anketler/doldur/kayit/{self.survey_response.pk}/", {"_go": "later"})
+        return Draft.objects.latest("pk")
 
     @cached_property
     def token(self) -> ApiToken:

@@ -10,6 +10,7 @@ ROOMS = (
     "imece.employment.statistics",
     "imece.employment.vacancies",
     "imece.employment.community_work",
+    "imece.employment.surveys",
     "imece.employment.selection",
     "imece.employment.employers",
     "imece.employment.jobseekers",

@@ -69,6 +69,7 @@ def _services(actor: Actor) -> Items:
             _("Labour market"),
             *_line(actor, "statistics.view", _("Labour requests in figures"), "vacancy_figures"),
             MenuItem(_("Open data"), page_address("open_data")),
+            *_line(actor, "surveys.view", _("Impact analysis survey"), "surveys"),
         ),
         *_group(
             _("User services"),
