@@ -68,6 +68,7 @@ def _services(actor: Actor) -> Items:
         *_group(
             _("Labour market"),
             *_line(actor, "statistics.view", _("Labour requests in figures"), "vacancy_figures"),
+            *_line(actor, "statistics.duties", _("Workforce and duties in figures"), "duty_figures"),
             MenuItem(_("Open data"), page_address("open_data")),
             *_line(actor, "surveys.view", _("Impact analysis survey"), "surveys"),
         ),
