@@ -164,6 +164,18 @@ def material(world: World) -> dict[str, Any]:
     return {"material_id": world.continuity.material.pk}
 
 
+def participant(world: World) -> dict[str, Any]:
+    return {"participant_id": world.participant.pk}
+
+
+def programme(world: World) -> dict[str, Any]:
+    return {"number": world.participant.programme.number}
+
+
+def survey_draft(world: World) -> dict[str, Any]:
+    return {"token": world.survey_draft.token}
+
+
 OWNED: dict[str, Owned] = {
     "announcement": Owned("manager", draft),  # once open it is everybody's; a draft is the workplace's alone
     "apply": Owned(None, draft, ("post",)),  # GET only leads to the announcement
@@ -211,6 +223,20 @@ OWNED: dict[str, Owned] = {
     "match_explanation": Owned("seeker", candidate),
     "vacancy_review": Owned("officer", lambda world: {"number": world.vacancy_in_review.number}),
     "review_decision": Owned("officer", lambda world: {"decision_id": world.decision.pk}, ("get",)),
+    "programme": Owned("manager", programme),
+    "programme_change": Owned("officer", programme),
+    "participant_new": Owned("officer", programme),
+    "attendance": Owned("manager", programme),
+    "month_approve": Owned("officer", lambda world: programme(world) | {"month": "2026-05"}),
+    "participant_leave": Owned("officer", participant),
+    "attendance_day": Owned("manager", lambda world: participant(world) | {"day": "2026-05-06"}),
+    "survey_response": Owned("manager", lambda world: {"response_id": world.survey_response.pk}),
+    "survey-edit": Owned("manager", lambda world: {"key": str(world.survey_response.pk)}),
+    "survey-resume": Owned("manager", survey_draft),
+    "survey-check": Owned("manager", survey_draft),
+    "survey-delete": Owned("manager", survey_draft),
+    "survey-step": Owned("manager", lambda world: survey_draft(world) | {"slug": "isgucu"}),
+    "survey-file": Owned(None, lambda world: survey_draft(world) | {"number": 1}),
     "round_candidates": Owned("manager", lambda world: {"round_id": world.vacancy.round_id}),
     "candidate_detail": Owned("manager", candidate),
     "candidate_step": Owned("manager", lambda world: candidate(world) | {"step": "gonder"}),

@@ -21,11 +21,14 @@ from imece.employment.benefits.models import Declaration
 from imece.employment.dismissals.domain.notices import Line, NewNotice, tell_dismissal
 from imece.employment.dismissals.enums import Ground
 from imece.employment.dismissals.models import DismissalNotice
+from imece.employment.community_work.models import Participant
 from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.selection.domain.objections import contest_decision
 from imece.employment.selection.domain.steps import record_result
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate, Objection
+from imece.employment.surveys.enums import SurveyKind
+from imece.employment.surveys.models import SurveyResponse
 from imece.employment.vacancies.domain.alerts import save_search
 from imece.employment.vacancies.domain.apply import apply_to_vacancy
 from imece.employment.vacancies.domain.review import return_vacancy
@@ -44,6 +47,7 @@ from imece.employment.workforce.models import CompulsoryWorker, PersonnelUpload,
 from imece.reference.enums import SpecialDayKind, SpecialDayScope
 from imece.reference.models import SpecialDay
 from tests.cast import Cast, actor_of, sign_in
+from tests.employment.community_work.people import make_participant, make_programme
 from tests.employment.main_job import (
     AFTER_INTERVIEW,
     NOW,
@@ -200,6 +204,29 @@ class World:
         record_result(candidate=candidate, actor=employer, **found)
         seeker = actor_of(self.cast.seeker)
         return contest_decision(candidate=candidate, words="Deneme", actor=seeker, now=AFTER_INTERVIEW)
+
+    @cached_property
+    def participant(self) -> Participant:
+        """Of a programme of the workplace, which is made a public body for it."""
+        return make_participant(self.cast, make_programme(self.cast), self.cast.seeker)
+
+    @cached_property
+    def survey_response(self) -> SurveyResponse:
+        with acting(system_actor("test")):
+            return SurveyResponse.objects.create(
+                kind=SurveyKind.GENERAL,
+                workplace=self.cast.workplace,
+                year=2025,
+                questionnaire=1,
+                answers={},
+                saved_at=timezone.now(),
+            )
+
+    @cached_property
+    def survey_draft(self) -> Draft:
+        """A begun change of the survey in the wizard."""
+        self.client("manager").post(f"/anketler/doldur/kayit/{self.survey_response.pk}/", {"_go": "later"})
+        return Draft.objects.latest("pk")
 
     @cached_property
     def token(self) -> ApiToken:

@@ -12,6 +12,8 @@ ROOMS = (
     "imece.employment.workforce",
     "imece.employment.dismissals",
     "imece.employment.benefits",
+    "imece.employment.community_work",
+    "imece.employment.surveys",
     "imece.employment.selection",
     "imece.employment.employers",
     "imece.employment.jobseekers",

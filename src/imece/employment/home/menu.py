@@ -63,6 +63,7 @@ def _services(actor: Actor) -> Items:
             *_line(actor, "vacancies.edit", _("New labour request"), "vacancy_new"),
             *_line(actor, "candidates.edit", _("Send-off operations"), "dispatches"),
             *_line(actor, "candidates.edit", _("Interviews of the day"), "interview_day"),
+            *_line(actor, "community_work.view", _("Follow-up of community-benefit programmes"), "programmes"),
         ),
         *_group(
             _("Compensation and fund"),
@@ -75,7 +76,9 @@ def _services(actor: Actor) -> Items:
             *_line(actor, "quota.persons", _("Compulsory workers"), "compulsory_workers"),
             *_line(actor, "dismissals.view", _("Listing of collective dismissals"), "dismissal_list"),
             *_line(actor, "statistics.view", _("Labour requests in figures"), "vacancy_figures"),
+            *_line(actor, "statistics.duties", _("Workforce and duties in figures"), "duty_figures"),
             MenuItem(_("Open data"), page_address("open_data")),
+            *_line(actor, "surveys.view", _("Impact analysis survey"), "surveys"),
         ),
         *_group(
             _("User services"),

@@ -7,3 +7,4 @@ class ReckoningName(TextChoices):
 
     MARKET = "market", _("Demand and supply")  # hourly
     HISTORY = "history", _("Months")  # nightly
+    DUTIES = "duties", _("Duties of employers")  # nightly

@@ -10,4 +10,5 @@ permit(
     (is_employer & has_grant(Grant.REPORTS)) | is_staff,
     who=_("the workplace's manager or users with the right «Reports», and staff"),
 )
+permit("statistics.duties", is_staff, who=_("staff"))
 permit("statistics.reckon", is_system, who=_("the platform itself, by the clock"))

@@ -1,28 +1,17 @@
 """Community benefit programmes (TYP, §7): who may take part, which days may be marked, what is paid."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Final
 
 import msgspec
-from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.parameters import Parameters
 from imece.core.rule_registry import Outcome, Step, rule
-from imece.reference.public import add_months_clamped
-
-
-class Attendance(TextChoices):
-    """**Devam türü** (TYP-08). A day without a mark was worked."""
-
-    ABSENT = "D", _("Absent without excuse")
-    UNPAID_LEAVE = "Ü", _("Unpaid leave")
-    SICK = "R", _("Sick note")
-    EXCUSED = "M", _("Excused (marriage, birth, death …)")
-    ACCIDENT = "İ", _("Work accident or occupational disease")
-
+from imece.employment.community_work.enums import Attendance, SelectionMethod
+from imece.reference.public import add_months_clamped, last_day_of_month
 
 UNPAID: Final = frozenset({Attendance.ABSENT, Attendance.UNPAID_LEAVE})
 
@@ -99,3 +88,158 @@ def check_applicant(asked: ApplicantInput, parameters: Parameters) -> Outcome:
         Step(_("Not barred after removal"), free_on is None or asked.applies_on >= free_on),
     )
     return Outcome(all(step.value for step in steps), steps)
+
+
+# -- how long (TYP-03) ---------------------------------------------------------------------------------------------
+
+
+def may_last_until(starts_on: date, months: int) -> date:
+    """TYP-03: the last day that a programme beginning then may have."""
+    return add_months_clamped(starts_on, months) - timedelta(days=1)
+
+
+def days_within(ranges: Iterable[tuple[date, date]], first: date, last: date) -> int:
+    """Days of the ranges that lie from `first` to `last`, all inclusive. Ranges do not overlap one another."""
+    return sum(max(0, (min(end, last) - max(begin, first)).days + 1) for begin, end in ranges)
+
+
+def days_too_many(
+    earlier: Iterable[tuple[date, date]], planned: tuple[date, date], *, months: int, window_months: int
+) -> int:
+    """TYP-03: days above `months` in the `window_months` that end with the plan's last day; 0 when it fits.
+
+    Months are those of the calendar, counted back from the last day: nine of them may have 273 to 276 days.
+    """
+    after = planned[1] + timedelta(days=1)
+    first = add_months_clamped(after, -window_months)
+    allowed = (after - add_months_clamped(after, -months)).days
+    return max(0, days_within([*earlier, planned], first, planned[1]) - allowed)
+
+
+class Stay(msgspec.Struct, forbid_unknown_fields=True):
+    first: date
+    last: date
+
+
+class DurationInput(msgspec.Struct, forbid_unknown_fields=True):
+    planned: Stay
+    earlier: list[Stay] = []
+
+
+@rule(
+    "TYP-03",
+    title=_("Does a community benefit programme fit into the months allowed?"),
+    article="RG 31850",
+    input_type=DurationInput,
+    example={"planned": {"first": "2026-01-01", "last": "2026-09-30"}, "earlier": []},
+)
+def check_duration(asked: DurationInput, parameters: Parameters) -> Outcome:
+    """So many months within so many: both are parameters, since a cap and a waiting time are both in use."""
+    on = Parameters(asked.planned.first)
+    months, window = on.integer("typ_months"), on.integer("typ_months_window")
+    parameters.used.extend(on.used)
+    earlier = [(one.first, one.last) for one in asked.earlier]
+    too_many = days_too_many(
+        earlier, (asked.planned.first, asked.planned.last), months=months, window_months=window
+    )
+    steps = (
+        Step(_("Months allowed"), months),
+        Step(_("Within so many months"), window),
+        Step(_("Days too many"), too_many),
+    )
+    return Outcome(too_many == 0, steps)
+
+
+# -- choosing (TYP-05) ---------------------------------------------------------------------------------------------
+
+
+def split_places(place_count: int, method: SelectionMethod, draw_pct: int) -> tuple[int, int]:
+    """TYP-05: (by draw, from the list). What does not divide goes to the list."""
+    if method == SelectionMethod.LIST:
+        return 0, place_count
+    if method == SelectionMethod.DRAW:
+        return place_count, 0
+    drawn = place_count * draw_pct // 100
+    return drawn, place_count - drawn
+
+
+class PlacesInput(msgspec.Struct, forbid_unknown_fields=True):
+    on: date
+    places: int
+    method: SelectionMethod
+
+
+@rule(
+    "TYP-05",
+    title=_("How many participants are drawn, how many come from the list?"),
+    article="RG 31850",
+    input_type=PlacesInput,
+    example={"on": "2026-05-01", "places": 12, "method": "draw_and_list"},
+)
+def check_places(asked: PlacesInput, parameters: Parameters) -> Outcome:
+    on = Parameters(asked.on)
+    share = on.integer("typ_draw_pct")
+    parameters.used.extend(on.used)
+    drawn, listed = split_places(asked.places, asked.method, share)
+    value = {"draw": drawn, "list": listed}
+    return Outcome(value, (Step(_("By draw"), drawn), Step(_("From the list"), listed)))
+
+
+# -- a month's pay and limits (TYP-06, TYP-10) ---------------------------------------------------------------------
+
+INSURED_DAYS: Final = 30  # a whole month is reckoned as 30 days, as everywhere in social insurance
+
+
+def days_of_month(month: date, first: date, last: date) -> int:
+    """Days of taking part in the month, weekly rest included; a whole month is 30, whatever its length."""
+    end = last_day_of_month(month)
+    days = days_within([(first, last)], month, end)
+    return INSURED_DAYS if days == (end - month).days + 1 else days
+
+
+def pay_of(paid_days: int, gross_month_amount: Decimal) -> Decimal:
+    """TYP-06: the minimum wage for the days, gross, in TRY to the kuruş."""
+    return (gross_month_amount * paid_days / INSURED_DAYS).quantize(Decimal("0.01"))
+
+
+class PayInput(msgspec.Struct, forbid_unknown_fields=True):
+    month: date
+    days: int
+    marks: dict[Attendance, int] = {}
+
+
+@rule(
+    "TYP-10",
+    title=_("How many days of a month are paid, and how much?"),
+    article="RG 31850",
+    input_type=PayInput,
+    example={"month": "2026-05-01", "days": 30, "marks": {"D": 1, "M": 2}},
+)
+def check_pay(asked: PayInput, parameters: Parameters) -> Outcome:
+    """An indication: sick days are left to SGK."""
+    on = Parameters(last_day_of_month(asked.month))
+    wage = on.decimal("min_wage_gross_month")
+    parameters.used.extend(on.used)
+    paid = max(0, days_paid(asked.days, asked.marks))
+    amount = pay_of(paid, wage)
+    steps = (
+        Step(_("Days of taking part"), asked.days),
+        Step(_("Days paid"), paid),
+        Step(_("Minimum wage a month, gross"), wage),
+        Step(_("Gross pay"), amount),
+    )
+    return Outcome({"days": paid, "amount": amount}, steps)
+
+
+def longest_run(days: Iterable[date], working_days: Iterable[date]) -> int:
+    """How many working days in a row stand in `days`; days off between them do not break the row."""
+    absent, longest, run = set(days), 0, 0
+    for day in sorted(working_days):
+        run = run + 1 if day in absent else 0
+        longest = max(longest, run)
+    return longest
+
+
+def ranges_overlap(one: tuple[date, date], other: tuple[date, date]) -> bool:
+    """Both inclusive."""
+    return one[0] <= other[1] and other[0] <= one[1]

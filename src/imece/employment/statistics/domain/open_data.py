@@ -14,7 +14,7 @@ from imece.employment.statistics.domain.suppression import (
     hide_small,
     hide_small_in_tree,
 )
-from imece.employment.statistics.models import MarketFigure, VacancyFigure
+from imece.employment.statistics.models import MarketFigure, VacancyFigure, WorkforceFigure
 
 THRESHOLD = "small_cell_threshold"
 MEASURES = ("vacancy_count", "post_count", "placement_count")
@@ -139,3 +139,43 @@ def _tree(rows: list[tuple[int, ...]], place: int, threshold: int) -> PublishedT
     for _month, province, occupation, *counts in rows:
         cells.setdefault(province, {})[occupation] = counts[place]
     return hide_small_in_tree(cells, threshold)
+
+
+@dataclass(frozen=True)
+class WorkforceLine:
+    """One line of the file of the workforce. Empty `province_code`: Türkiye; empty `occupation_code`: all."""
+
+    month: str
+    province_code: int | None
+    province: str
+    occupation_code: str
+    occupation: str
+    worker_count: int | None
+
+
+def workforce_years() -> list[int]:
+    """Years of which there are monthly tables, newest first."""
+    years = WorkforceFigure.objects.filter(occupation__isnull=False).values_list("month__year", flat=True)
+    return sorted(set(years.distinct()), reverse=True)
+
+
+def workforce_lines(
+    year: int, provinces: Mapping[int, str], occupations: Names, today: date
+) -> Iterator[WorkforceLine]:
+    """By month: Türkiye, then each province with its occupations; small numbers of workers are hidden."""
+    threshold = Parameters(today).integer(THRESHOLD)
+    rows = WorkforceFigure.objects.filter(month__year=year, occupation__isnull=False)
+    values = rows.order_by("month", "province_id").values_list(
+        "month", "province_id", "occupation_id", "worker_count"
+    )
+    for month, group in groupby(values.iterator(), key=lambda row: row[0]):
+        known = list(group)
+        tree, name = _tree(known, 0, threshold), f"{month:%Y-%m}"
+        yield WorkforceLine(name, None, "", "", "", tree.total)
+        for province in sorted({row[1] for row in known}):
+            yield WorkforceLine(name, province, provinces[province], "", "", tree.totals[province])
+            for occupation, count in sorted(
+                tree.cells.get(province, {}).items(), key=lambda cell: occupations[cell[0]]
+            ):
+                if count != 0:
+                    yield WorkforceLine(name, province, provinces[province], *occupations[occupation], count)

@@ -1,3 +1,4 @@
+from imece.employment.statistics.models.duties import DutyFigure, WorkforceFigure
 from imece.employment.statistics.models.figures import (
     CandidateFigure,
     Figure,
@@ -7,4 +8,13 @@ from imece.employment.statistics.models.figures import (
     VacancyFigure,
 )
 
-__all__ = ["CandidateFigure", "Figure", "MarketFigure", "Reckoning", "StayFigure", "VacancyFigure"]
+__all__ = [
+    "CandidateFigure",
+    "DutyFigure",
+    "Figure",
+    "MarketFigure",
+    "Reckoning",
+    "StayFigure",
+    "VacancyFigure",
+    "WorkforceFigure",
+]

@@ -20,6 +20,8 @@ from imece.employment.statistics.domain.open_data import (
     market_lines,
     month_lines,
     published_years,
+    workforce_lines,
+    workforce_years,
 )
 from imece.employment.statistics.domain.queries import reckoned_at
 from imece.employment.statistics.enums import ReckoningName
@@ -112,6 +114,21 @@ MARKET = DataSet(
     ReckoningName.MARKET,
 )
 
+WORKFORCE = DataSet(
+    _("Workers by month, province and occupation"),
+    _("How many people worked at the month's end, by the monthly workforce tables. One file a year."),
+    _("Made anew every night, all months: a table may be filed or corrected later."),
+    (
+        MONTH,
+        *PROVINCE,
+        *OCCUPATION,
+        _number(
+            "worker_count", _("Workers"), _("Workers at the month's end, of employers that filed a table")
+        ),
+    ),
+    ReckoningName.DUTIES,
+)
+
 
 @public
 def open_data(request: ActorRequest) -> HttpResponseBase:
@@ -122,6 +139,8 @@ def open_data(request: ActorRequest) -> HttpResponseBase:
         (MONTHS, reckoned_at(ReckoningName.HISTORY), years),
         (MARKET, market_at, [(_("All occupations"), reverse("open_data_market"))] if market_at else []),
     ]
+    of_workforce = [(str(year), reverse("open_data_workforce", args=[year])) for year in workforce_years()]
+    sets.append((WORKFORCE, reckoned_at(ReckoningName.DUTIES), of_workforce))
     threshold = Parameters(timezone.localdate()).integer(THRESHOLD)
     return render(request, "statistics/open_data.html", {"sets": sets, "threshold": threshold})
 
@@ -132,6 +151,14 @@ def months_file(request: ActorRequest, year: int) -> HttpResponseBase:
         raise Http404
     rows = month_lines(year, _province_names(), occupation_names(), timezone.localdate())
     return csv_response(f"istemler-{year}", MONTHS.columns, rows)
+
+
+@public
+def workforce_file(request: ActorRequest, year: int) -> HttpResponseBase:
+    if year not in workforce_years():
+        raise Http404
+    rows = workforce_lines(year, _province_names(), occupation_names(), timezone.localdate())
+    return csv_response(f"isgucu-{year}", WORKFORCE.columns, rows)
 
 
 @public

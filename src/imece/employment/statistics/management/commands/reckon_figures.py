@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from imece.core.actor import system_actor
-from imece.employment.statistics.public import reckon_history, reckon_market
+from imece.employment.statistics.public import reckon_duties, reckon_history, reckon_market
 
 
 class Command(BaseCommand):
@@ -13,6 +13,6 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: object, **options: Any) -> None:
-        for reckon in (reckon_market, reckon_history):
+        for reckon in (reckon_market, reckon_history, reckon_duties):
             reckon(actor=system_actor("reckon-figures"), now=timezone.now())
         self.stdout.write("the figures are made")

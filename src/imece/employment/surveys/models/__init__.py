@@ -1,0 +1,3 @@
+from imece.employment.surveys.models.response import SurveyResponse
+
+__all__ = ["SurveyResponse"]
