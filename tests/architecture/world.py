@@ -18,10 +18,10 @@ from imece.core.transactions import acting
 from imece.employment.benefits.domain.declarations import begin_declaration, send_declaration, set_workers
 from imece.employment.benefits.enums import DeclarationKind
 from imece.employment.benefits.models import Declaration
+from imece.employment.community_work.models import Participant
 from imece.employment.dismissals.domain.notices import Line, NewNotice, tell_dismissal
 from imece.employment.dismissals.enums import Ground
 from imece.employment.dismissals.models import DismissalNotice
-from imece.employment.community_work.models import Participant
 from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.selection.domain.objections import contest_decision
 from imece.employment.selection.domain.steps import record_result
@@ -57,12 +57,12 @@ from tests.employment.main_job import (
     make_vacancy,
 )
 from tests.employment.selection.test_steps import take_to
+from tests.employment.workforce.saved import save_month
 from tests.exchange.access.world import AccessWorld
 from tests.exchange.agreements.world import AgreementsWorld
 from tests.exchange.cast import ExchangeCast, make_exchange_cast
 from tests.exchange.continuity.world import ContinuityWorld
 from tests.exchange.world import ExchangeWorld
-from tests.employment.workforce.saved import save_month
 
 
 class World:

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from rules import predicate
 
 from imece.accounts.enums import PartnerGrant, StaffGrant
 from imece.core.actor import Actor
 from imece.core.database.roles import give
 from imece.core.permissions import has_grant, is_headquarters, is_partner, is_system, permit
+from rules import predicate
 
 OPEN_VIEWS = ("institution", "credential", "key", "address", "grant", "unit", "user", "purpose")
 

@@ -6,12 +6,12 @@ Scope first (`domain/queries.py`): here only what he may do with what he sees.
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from rules import predicate
 
 from imece.accounts.enums import PartnerGrant, StaffGrant
 from imece.core.actor import Actor
 from imece.core.permissions import has_grant, is_headquarters, is_partner, is_system, permit
 from imece.exchange.parties.permissions import has_an_exchange_desk
+from rules import predicate
 
 
 @predicate

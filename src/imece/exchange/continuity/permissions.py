@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from rules import predicate
 
 from imece.accounts.enums import PartnerGrant, StaffGrant
 from imece.core.actor import Actor
 from imece.core.permissions import has_grant, is_headquarters, is_partner, is_system, permit
 from imece.exchange.parties.models import Institution
+from rules import predicate
 
 is_operator = is_headquarters & has_grant(StaffGrant.EXCHANGE_OPERATION)
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from rules import predicate
 
 from imece.accounts.enums import PartnerGrant, StaffGrant
 from imece.core.actor import Actor
 from imece.core.permissions import has_grant, is_headquarters, is_partner, is_staff, is_system, permit
+from rules import predicate
 
 is_desk = is_headquarters & (has_grant(StaffGrant.EXCHANGE_REVIEW) | has_grant(StaffGrant.EXCHANGE_OPERATION))
 handles_letters = is_partner & has_grant(PartnerGrant.AGREEMENTS)

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from rules import predicate
 
 from imece.accounts.enums import PartnerGrant, StaffGrant
 from imece.core.actor import Actor
 from imece.core.permissions import has_grant, is_headquarters, is_partner, permit
+from rules import predicate
 
 EXCHANGE_DESKS = tuple(grant for grant in StaffGrant.values if grant.startswith("exchange_"))
 

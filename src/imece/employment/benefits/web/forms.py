@@ -61,8 +61,8 @@ def _units_of(actor: Actor) -> list[tuple[str, str]]:
 class DeclarationForm(OnceForm):
     """One page; what only short-time work needs says so."""
 
-    workplace = forms.ModelChoiceField(
-        label=_("Workplace"), queryset=Workplace.objects.none(), empty_label=None
+    workplace: "forms.ModelChoiceField[Workplace]" = forms.ModelChoiceField(
+        label=_("Workplace"), queryset=None, empty_label=None
     )
     kind = forms.ChoiceField(label=_("Kind of declaration"), choices=DeclarationKind)
     starts_on = DateField(

@@ -167,5 +167,7 @@ def _day(text: str) -> date:
 
 
 def _crumbs(number: str, last: str | None) -> list[tuple[Any, str | None]]:
-    above = [(PROGRAMMES.title, reverse("programmes")), (number, reverse("programme", args=[number]))]
+    above: list[tuple[Any, str | None]] = [
+        (PROGRAMMES.title, reverse("programmes")), (number, reverse("programme", args=[number])),
+    ]
     return [*above, (last, None)] if last else above

@@ -42,8 +42,8 @@ class ProgrammeCriteria(forms.Form):
 class ProgrammeForm(OnceForm, PlaceForm):
     """A new programme, or an existing one; `workplaces` are the public bodies of the officer's scope."""
 
-    workplace = forms.ModelChoiceField(
-        label=_("Contractor (public body)"), queryset=Workplace.objects.none(), empty_label=_("Choose")
+    workplace: "forms.ModelChoiceField[Workplace]" = forms.ModelChoiceField(
+        label=_("Contractor (public body)"), queryset=None, empty_label=_("Choose")
     )
     kind = forms.ModelChoiceField(
         label=_("Kind of programme"), queryset=programme_kinds(), required=False, empty_label=_("Choose")
@@ -150,8 +150,8 @@ class LeaveForm(forms.Form):
 class AttendanceChoice(forms.Form):
     """**Devam takip**: whose month is listed. The names of the fields stand in the address."""
 
-    kisi = forms.ModelChoiceField(
-        label=_("Person"), queryset=Participant.objects.none(), empty_label=_("Choose")
+    kisi: "forms.ModelChoiceField[Participant]" = forms.ModelChoiceField(
+        label=_("Person"), queryset=None, empty_label=_("Choose")
     )
     ay = forms.ChoiceField(label=_("Month"))
 

@@ -103,7 +103,7 @@ def _reckon_month(month: date) -> None:
 def _owed(month: date) -> list[tuple[int, int, int]]:
     end = last_day_of_month(month)
     law = Parameters(end)
-    values = {
+    values: dict[str, Any] = {
         "month": month,
         "end": end,
         "public": law.integer("workforce_table_public_workers"),

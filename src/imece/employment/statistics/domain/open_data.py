@@ -1,9 +1,10 @@
 """What is published for everybody, with small cells hidden (P14.1, P15.1)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Max, Min
 
@@ -134,7 +135,7 @@ def _lines_of_month(
                 yield MonthLine(*of_province, code, name, *counts)
 
 
-def _tree(rows: list[tuple[int, ...]], place: int, threshold: int) -> PublishedTree[int, int]:
+def _tree(rows: Sequence[tuple[Any, ...]], place: int, threshold: int) -> PublishedTree[int, int]:
     cells: dict[int, dict[int, int]] = {}
     for _month, province, occupation, *counts in rows:
         cells.setdefault(province, {})[occupation] = counts[place]

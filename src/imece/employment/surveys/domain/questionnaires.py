@@ -6,7 +6,7 @@ A course's survey takes its own kind from the same file; forms, the page of answ
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import msgspec
 from django.utils.functional import Promise, lazy
@@ -43,7 +43,7 @@ class Question(msgspec.Struct, frozen=True):
         """An answer in words."""
         labels = {value: str(label) for value, label in self.choices}
         if isinstance(answer, list):
-            return ", ".join(labels.get(one, one) for one in answer)
+            return ", ".join(labels.get(one, str(one)) for one in answer)
         return labels.get(str(answer), "" if answer is None else str(answer))
 
 
@@ -73,7 +73,7 @@ def _in_language(text: dict[str, str]) -> str:
 
 def said(text: dict[str, str]) -> Promise:
     """The text in the reader's language, Turkish where there is none."""
-    return lazy(lambda: _in_language(text), str)()
+    return cast("Promise", lazy(lambda: _in_language(text), str)())
 
 
 @cache

@@ -1,5 +1,7 @@
 """Forms made from questions."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +18,7 @@ class SurveyCriteria(forms.Form):
 
 
 def field_of(question: Question) -> forms.Field:
-    common = {"label": question.label, "required": question.required}
+    common: dict[str, Any] = {"label": question.label, "required": question.required}
     match question.kind:
         case QuestionKind.COUNT:
             return CountField(**common)

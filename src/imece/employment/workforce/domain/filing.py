@@ -16,7 +16,6 @@ from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import recipients_of, workplaces_in_scope
 from imece.employment.workforce.domain.rules import due_on
 from imece.employment.workforce.models import WorkforceTable
-from imece.employment.workforce.notifications import TableDue
 from imece.reference.public import public_holidays
 
 REMINDED_BEFORE: Final = (7, 1)  # days before the last day
@@ -62,7 +61,7 @@ def remind_of_tables(*, actor: Actor, now: datetime) -> int:
         count += 1
         for recipient in recipients_of(workplace, grant="workforce", day=today):
             notify(
-                TableDue,
+                "workforce.table_due",
                 recipient,
                 workplace=workplace.organisation.name,
                 month=f"{month:%m.%Y}",
