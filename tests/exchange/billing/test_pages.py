@@ -139,7 +139,7 @@ def test_lists_cost_the_same_for_many_rows(exchange_cast: ExchangeCast, log: Log
     def make_statements(count: int) -> None:
         for _n in range(count):
             institution = make_institution(next(numbers), "Deneme")
-            log.add(institution, service=service, asked_at=datetime(2020, 6, 9, tzinfo=UTC))
+            log.add(institution, service=service, asked_at=datetime(2020, 6, 29, tzinfo=UTC))
             seal()
             issue_statement(institution=institution, month=date(2020, 6, 1), actor=desk, now=JULY)
 

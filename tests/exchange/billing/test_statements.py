@@ -20,8 +20,10 @@ from imece.core.reports.report import REPORTS
 from imece.exchange.billing.domain.issue import issue_due_statements, issue_statement
 from imece.exchange.billing.domain.reconcile import read_own_counts, reconcile
 from imece.exchange.billing.models import Statement, StatementLine
+from imece.exchange.ledger.domain.installation import signers_of
 from imece.exchange.ledger.enums import Outcome
-from imece.exchange.ledger.models import LedgerEntry
+from imece.exchange.ledger.models import LedgerEntry, SignedCheckpoint
+from imece.exchange.ledger.notes import Checkpoint, Signer, sign_note
 from tests.cast import actor_of
 from tests.exchange.cast import ExchangeCast
 from tests.exchange.entries import Log, make_service, seal
@@ -41,15 +43,15 @@ def log(exchange_cast: ExchangeCast) -> Log:
     """June 2020, where the price changes: the bank asks on both sides of it; a municipality asks too."""
     log, service = Log(), make_service()
     bank = {"institution": exchange_cast.bank, "service": service}
-    for day, outcome, times in (
-        (26, Outcome.FOUND, 3), (26, Outcome.NOT_FOUND, 1), (27, Outcome.FOUND, 2), (27, Outcome.REPEATED, 1),
-        (28, Outcome.NO_GRANT, 2), (28, Outcome.UPSTREAM_SILENT, 1), (28, Outcome.TOKEN_GIVEN, 4),
+    log.add(exchange_cast.municipality, service=service, asked_at=datetime(2020, 6, 5, tzinfo=UTC))
+    # The 26th at 21.30 of UTC is half past midnight of 27 June in Türkiye: the new price holds.
+    for day, hour, outcome, times in (
+        (26, 9, Outcome.FOUND, 3), (26, 10, Outcome.NOT_FOUND, 1), (26, 21, Outcome.FOUND, 1),
+        (27, 9, Outcome.FOUND, 2), (27, 10, Outcome.REPEATED, 1), (28, 9, Outcome.NO_GRANT, 2),
+        (28, 10, Outcome.UPSTREAM_SILENT, 1), (28, 11, Outcome.TOKEN_GIVEN, 4),
     ):  # fmt: skip
         for minute in range(times):
-            log.add(**bank, asked_at=datetime(2020, 6, day, 9, minute, tzinfo=UTC), outcome=outcome)
-    # Half past midnight of 27 June in Türkiye is still the 26th in UTC; the new price holds.
-    log.add(**bank, asked_at=datetime(2020, 6, 26, 21, 30, tzinfo=UTC))
-    log.add(exchange_cast.municipality, service=service, asked_at=datetime(2020, 6, 5, tzinfo=UTC))
+            log.add(**bank, asked_at=datetime(2020, 6, day, hour, 30 + minute, tzinfo=UTC), outcome=outcome)
     seal()
     return log
 
@@ -103,7 +105,7 @@ def test_KPS_20_general_government_is_counted_and_pays_nothing(
     paying = issue(exchange_cast, desk, institution=exchange_cast.municipality)
     assert paying.amount == Decimal("0.02")  # municipalities: a flag per institution decides
     free = exchange_cast.provider
-    log.add(free, service=make_service("deneme.adres"), asked_at=datetime(2020, 6, 9, tzinfo=UTC))
+    log.add(free, service=make_service("deneme.adres"), asked_at=datetime(2020, 6, 29, tzinfo=UTC))
     seal()
     statement = issue(exchange_cast, desk, institution=free)
     assert (statement.amount, statement.query_count, statement.charged_count) == (0, 1, 0)
@@ -114,7 +116,7 @@ def test_a_class_of_price_free_by_the_protocol_costs_nothing(
     exchange_cast: ExchangeCast, desk: Actor, log: Log
 ) -> None:
     service = make_service("deneme.protokol")
-    log.add(exchange_cast.bank, service=service, tariff=0, asked_at=datetime(2020, 6, 9, tzinfo=UTC))
+    log.add(exchange_cast.bank, service=service, tariff=0, asked_at=datetime(2020, 6, 29, tzinfo=UTC))
     seal()
     line = issue(exchange_cast, desk).lines.get(service="deneme.protokol")
     assert (line.found_count, line.charged_count, line.amount) == (1, 0, 0)
@@ -127,10 +129,37 @@ def test_folded_refusals_count_as_many_as_they_stand_for(
         exchange_cast.bank,
         outcome=Outcome.RATE_EXCEEDED,
         folded=99,
-        asked_at=datetime(2020, 6, 9, tzinfo=UTC),
+        asked_at=datetime(2020, 6, 29, tzinfo=UTC),
     )
     seal()
     assert issue(exchange_cast, desk).lines.get(service="").refused_count == 100
+
+
+def test_X6_1_what_is_not_sealed_is_not_billed(exchange_cast: ExchangeCast, desk: Actor, log: Log) -> None:
+    """The row is committed and stands in the ledger; until the sealer signs for it there is no statement."""
+    late = {"service": make_service("deneme.x"), "asked_at": datetime(2020, 6, 29, tzinfo=UTC)}
+    log.add(exchange_cast.bank, **late)
+    with pytest.raises(Problem, match="BIL-002"):
+        issue(exchange_cast, desk)
+    assert {one.institution for one in issue_due_statements(now=JULY)} == {exchange_cast.municipality}
+    seal()
+    statement = issue(exchange_cast, desk)
+    assert statement.query_count == 12
+    newest = SignedCheckpoint.objects.filter(log="0").order_by("-size").first()
+    assert newest is not None
+    root = Checkpoint.parse(newest.note).root.hex()
+    assert statement.log_heads == [{"log": 0, "size": log.sequence, "root": root}]
+
+
+def test_X6_1_a_state_that_our_key_did_not_sign_seals_nothing(
+    exchange_cast: ExchangeCast, desk: Actor, log: Log
+) -> None:
+    log.add(exchange_cast.bank, asked_at=datetime(2020, 6, 29, tzinfo=UTC))
+    forger = [Signer(one.name, b"\x01" * 32) for one in signers_of(0)]
+    note = sign_note(Checkpoint(forger[0].name, log.sequence, b"\x00" * 32).text(), forger)
+    SignedCheckpoint.objects.create(log="0", size=log.sequence, note=note, signed_at=JULY)
+    with pytest.raises(Problem, match="BIL-002"):
+        issue(exchange_cast, desk)
 
 
 def test_a_month_that_is_not_over_gives_none(exchange_cast: ExchangeCast, desk: Actor, log: Log) -> None:
@@ -148,7 +177,7 @@ def test_issued_once_corrected_only_with_a_reason_and_a_difference(
         issue(exchange_cast, desk)
     with pytest.raises(Problem, match="BIL-004"):
         issue(exchange_cast, desk, reason="Deneme")
-    log.add(exchange_cast.bank, service=make_service("deneme.x"), asked_at=datetime(2020, 6, 9, tzinfo=UTC))
+    log.add(exchange_cast.bank, service=make_service("deneme.x"), asked_at=datetime(2020, 6, 29, tzinfo=UTC))
     seal()
     second = issue(exchange_cast, desk, reason="Geç mühürlenen satır.")
     assert (second.version, second.query_count) == (2, first.query_count + 1)

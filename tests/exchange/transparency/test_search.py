@@ -13,9 +13,9 @@ from imece.core.models import AuditRecord
 from imece.core.reports.report import REPORTS
 from imece.exchange.agreements.models import Purpose
 from imece.exchange.catalogue.models import ServiceVersion
+from imece.exchange.ledger.domain import reading
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
-from imece.exchange.transparency.domain import sealed
 from imece.exchange.transparency.domain.search import TrailCriteria, open_entry, search_trail
 from imece.exchange.transparency.domain.words import tell
 from imece.exchange.transparency.models import TrailOpening, TrailSearch
@@ -135,9 +135,9 @@ def test_a_destroyed_month_says_so(
     desk: Actor, rows: list[LedgerEntry], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The archive alone may destroy a key, and only years later: here its row reads as destroyed."""
-    usual = sealed._open
+    usual = reading._open
     october = date(2026, 10, 1)
-    monkeypatch.setattr(sealed, "_open", lambda row: None if row and row.month == october else usual(row))
+    monkeypatch.setattr(reading, "_open", lambda row: None if row and row.month == october else usual(row))
     with pytest.raises(Problem, match="TRN-001"):
         open_entry(entry=rows[0], reason="Deneme", actor=desk, now=NOW)
     assert search(desk, subject=IRAZ) == [rows[3], rows[2]]  # what is destroyed is found by nobody

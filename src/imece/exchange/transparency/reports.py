@@ -10,9 +10,9 @@ from imece.core.actor import Actor
 from imece.core.columns import Column, Kind
 from imece.core.reports.report import Report, register_report
 from imece.core.ui.fields import DateField
-from imece.exchange.transparency.domain.queries import entries_in_scope, institutions, services
+from imece.exchange.ledger.public import NEWEST_FIRST
+from imece.exchange.transparency.domain.queries import institutions, services
 from imece.exchange.transparency.domain.rules import EARLIEST, LATEST
-from imece.exchange.transparency.domain.sealed import NEWEST_FIRST
 from imece.exchange.transparency.domain.search import TrailCriteria, matching
 from imece.exchange.transparency.domain.words import GROUP_WORDS, tell
 
@@ -67,5 +67,5 @@ class TrailReport(Report):
             first_on=criteria.get("first_on"),
             last_on=criteria.get("last_on"),
         )
-        found = matching(entries_in_scope(actor), asked).order_by(*NEWEST_FIRST)
+        found = matching(actor, asked).order_by(*NEWEST_FIRST)
         return tell(list(found[:MOST_ROWS]))

@@ -1,14 +1,13 @@
 """Counting an institution's questions of a month: from sealed rows alone, in one pass over the ledger's own index."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import connection
 
 from imece.exchange.billing.domain.rules import Tally
-from imece.exchange.ledger.models import Shard
+from imece.exchange.ledger.public import SealedHead
 from imece.reference.public import ISTANBUL
 
 BY_DAY = """
@@ -31,18 +30,6 @@ ASKERS = """
 """
 
 
-@dataclass(frozen=True)
-class Head:
-    """How far a log is sealed: the first `size` rows, under `root` (hex)."""
-
-    log: int
-    size: int
-    root: str
-
-    def as_json(self) -> dict[str, Any]:
-        return {"log": self.log, "size": self.size, "root": self.root}
-
-
 def first_of_next(month: date) -> date:
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1)
 
@@ -57,18 +44,13 @@ def month_bounds(month: date) -> tuple[datetime, datetime]:
     return begin, datetime.combine(first_of_next(month), time(), ISTANBUL)
 
 
-def sealed_heads() -> list[Head]:
-    """How far each log goes: its committed rows, which nobody can change. A checkpoint adds size and root (X5.3)."""
-    return [Head(one.number, one.next_sequence, "") for one in Shard.objects.order_by("number")]
-
-
-def tallies_of(institution_id: int, month: date, heads: Sequence[Head]) -> list[Tally]:
+def tallies_of(institution_id: int, month: date, heads: Sequence[SealedHead]) -> list[Tally]:
     with connection.cursor() as cursor:
         cursor.execute(BY_DAY, _values(month, heads) | {"institution": institution_id})
         return [Tally(*row) for row in cursor.fetchall()]
 
 
-def unsealed_count(institution_id: int, month: date, heads: Sequence[Head]) -> int:
+def unsealed_count(institution_id: int, month: date, heads: Sequence[SealedHead]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(UNSEALED, _values(month, heads) | {"institution": institution_id})
         return int(cursor.fetchone()[0])
@@ -81,7 +63,7 @@ def askers_of(month: date) -> list[int]:
         return sorted(number for (number,) in cursor.fetchall())
 
 
-def _values(month: date, heads: Sequence[Head]) -> dict[str, Any]:
+def _values(month: date, heads: Sequence[SealedHead]) -> dict[str, Any]:
     begins, ends = month_bounds(month)
     logs, sizes = [head.log for head in heads], [head.size for head in heads]
     return {"logs": logs, "sizes": sizes, "begins": begins, "ends": ends}

@@ -15,7 +15,6 @@ from imece.exchange.billing.domain.counting import (
     askers_of,
     first_of_next,
     last_of,
-    sealed_heads,
     unsealed_count,
 )
 from imece.exchange.billing.domain.errors import (
@@ -28,6 +27,7 @@ from imece.exchange.billing.domain.errors import (
 from imece.exchange.billing.domain.reckoning import Reckoned, reckon_month
 from imece.exchange.billing.domain.telling import tell_issued
 from imece.exchange.billing.models import Statement, StatementLine
+from imece.exchange.ledger.public import sealed_heads
 from imece.exchange.parties.models import Institution
 
 

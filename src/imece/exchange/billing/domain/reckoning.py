@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from imece.core.parameters import Parameters, parameter_rows
-from imece.exchange.billing.domain.counting import Head, last_of, tallies_of
+from imece.exchange.billing.domain.counting import last_of, tallies_of
 from imece.exchange.billing.domain.errors import UNKNOWN_CLASS
 from imece.exchange.billing.domain.rules import (
     FREE_CLASS,
@@ -24,6 +24,7 @@ from imece.exchange.billing.domain.rules import (
 from imece.exchange.billing.enums import FreeReason, OutcomeClass
 from imece.exchange.billing.models import StatementLine
 from imece.exchange.catalogue.models import ServiceVersion
+from imece.exchange.ledger.public import SealedHead
 from imece.exchange.parties.models import Institution
 
 COUNT_OF = {one: f"{one.value}_count" for one in OutcomeClass}
@@ -37,7 +38,7 @@ class Reckoned:
     month: date
     free_reason: FreeReason
     lines: Sequence[StatementLine]
-    heads: Sequence[Head]
+    heads: Sequence[SealedHead]
     parameters: Sequence[dict[str, Any]] = field(default_factory=tuple)
 
     @property
@@ -53,7 +54,7 @@ class Reckoned:
         return total_of([line.amount for line in self.lines])
 
 
-def reckon_month(institution: Institution, month: date, heads: Sequence[Head]) -> Reckoned:
+def reckon_month(institution: Institution, month: date, heads: Sequence[SealedHead]) -> Reckoned:
     """Counts by service and price; the price is that of the day asked (KPS-21). Raises BIL-006, PAR-001."""
     tallies = tallies_of(institution.pk, month, heads)
     switches = Parameters(last_of(month))

@@ -16,12 +16,13 @@ from imece.core.uploads.limits import UploadLimits
 from imece.core.uploads.parsing import CellProblem, parse_date, parse_integer, parse_text
 from imece.core.uploads.rows import read_rows
 from imece.core.uploads.template import UploadColumn, UploadTemplate
-from imece.exchange.billing.domain.counting import Head, first_of_next, tallies_of
+from imece.exchange.billing.domain.counting import first_of_next, tallies_of
 from imece.exchange.billing.domain.errors import OTHER_MONTH
 from imece.exchange.billing.domain.rules import class_of
 from imece.exchange.billing.enums import OutcomeClass
 from imece.exchange.billing.models import Reconciliation, ReconciliationLine, Statement
 from imece.exchange.catalogue.models import ServiceVersion
+from imece.exchange.ledger.public import SealedHead
 
 COUNTED = frozenset(
     {OutcomeClass.FOUND, OutcomeClass.NOT_FOUND}
@@ -103,7 +104,7 @@ def reconcile(
 
 def counts_of(statement: Statement) -> dict[Place, int]:
     """Answered questions by day and service, from the very rows that the statement counted."""
-    heads = [Head(one["log"], one["size"], one["root"]) for one in statement.log_heads]
+    heads = [SealedHead(one["log"], one["size"], one["root"]) for one in statement.log_heads]
     tallies = tallies_of(statement.institution_id, statement.month, heads)
     services = ServiceVersion.objects.in_bulk({one.service_id for one in tallies})
     found: dict[Place, int] = {}

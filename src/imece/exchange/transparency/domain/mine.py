@@ -18,9 +18,9 @@ from imece.core.permissions import require
 from imece.core.scope import key
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
+from imece.exchange.ledger.public import NEWEST_FIRST, EntrySearch, Opener, find_entry, search_entries
 from imece.exchange.transparency.domain.fingerprints import fingerprint
 from imece.exchange.transparency.domain.rules import day_bounds, is_hidden
-from imece.exchange.transparency.domain.sealed import NEWEST_FIRST, Opener, find_entry, subject_keys
 from imece.exchange.transparency.domain.words import Told, file_kind, tell
 from imece.exchange.transparency.models import Embargo, WhyRequest
 from imece.reference.public import ISTANBUL
@@ -76,8 +76,7 @@ def look_at_me(actor: Actor, shard: int, sequence: int, *, now: datetime) -> Loo
     """One line; anybody else's row does not exist."""
     require(actor, "transparency.citizen")
     person = _person(actor)
-    fits = shard < 2**15 and sequence < 2**63
-    row = find_entry(_rows_about(person, now), shard, sequence) if fits else None
+    row = find_entry(_rows_about(person, now), shard, sequence)
     if row is None:
         raise OUT_OF_SCOPE(what=f"{shard}/{sequence}")
     return _looks([row], person)[0]
@@ -94,7 +93,7 @@ def _person(actor: Actor) -> Person:
 
 def _rows_about(person: Person, now: datetime) -> QuerySet[LedgerEntry]:
     numbers = numbers_of(person)
-    rows = LedgerEntry.objects.filter(subject_key__in=subject_keys(numbers)).exclude(outcome__in=NO_LOOK)
+    rows = search_entries(EntrySearch(subjects=numbers)).exclude(outcome__in=NO_LOOK)
     for embargo in _hiding(numbers, timezone.localdate(now)):
         begin, _end = day_bounds(embargo.asked_from, ISTANBUL)
         _begin, end = day_bounds(embargo.asked_until, ISTANBUL)

@@ -11,8 +11,8 @@ from imece.core.permissions import is_permitted
 from imece.core.scope import key
 from imece.exchange.catalogue.models import ServiceVersion
 from imece.exchange.ledger.models import LedgerEntry
+from imece.exchange.ledger.public import EntrySearch, find_entry, no_entries, search_entries
 from imece.exchange.parties.models import Institution
-from imece.exchange.transparency.domain.sealed import find_entry
 from imece.exchange.transparency.enums import FlagState, SampleState, WhyState
 from imece.exchange.transparency.models import (
     Embargo,
@@ -38,25 +38,16 @@ def own_institution(actor: Actor) -> Institution | None:
 
 def entries_in_scope(actor: Actor) -> QuerySet[LedgerEntry]:
     if _sees_all(actor):
-        return LedgerEntry.objects.all()
+        return search_entries(EntrySearch())
     institution = own_institution(actor)
-    return (
-        LedgerEntry.objects.filter(institution_id=institution.pk)
-        if institution
-        else LedgerEntry.objects.none()
-    )
+    return search_entries(EntrySearch(institution_id=institution.pk)) if institution else no_entries()
 
 
 def entry_in_scope(actor: Actor, shard: int, sequence: int) -> LedgerEntry:
-    found = find_entry(entries_in_scope(actor), shard, sequence) if _fits(shard, sequence) else None
+    found = find_entry(entries_in_scope(actor), shard, sequence)
     if found is None:
         raise OUT_OF_SCOPE(what=f"{shard}/{sequence}")
     return found
-
-
-def _fits(shard: int, sequence: int) -> bool:
-    """Numbers in an address may be of any length; the columns are not."""
-    return shard < 2**15 and sequence < 2**63
 
 
 def _of_institution(rows: QuerySet[Any], actor: Actor) -> QuerySet[Any]:

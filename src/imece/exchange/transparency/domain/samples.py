@@ -13,6 +13,7 @@ from imece.core.permissions import require
 from imece.core.transactions import verb
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
+from imece.exchange.ledger.public import EntrySearch, search_entries
 from imece.exchange.parties.models import Institution
 from imece.exchange.transparency.domain.errors import (
     CLOSED_SAMPLE,
@@ -132,13 +133,9 @@ def _check_days(first_on: date, last_on: date, due_on: date, today: date) -> Non
 
 def _drawn(institution: Institution, first_on: date, last_on: date, size: int) -> list[LedgerEntry]:
     begin, end = day_bounds(first_on, ISTANBUL)[0], day_bounds(last_on, ISTANBUL)[1]
-    rows = LedgerEntry.objects.filter(
-        institution_id=institution.pk,
-        asked_at__gte=begin,
-        asked_at__lt=end,
-        outcome__in=[Outcome.FOUND, Outcome.NOT_FOUND],
-    )
-    return list(rows.order_by("?")[:size])
+    rows = search_entries(EntrySearch(institution_id=institution.pk, begins=begin, ends=end))
+    answered = rows.filter(outcome__in=[Outcome.FOUND, Outcome.NOT_FOUND])
+    return list(answered.order_by("?")[:size])
 
 
 def _item(sample: JustificationSample, row: LedgerEntry) -> JustificationItem:

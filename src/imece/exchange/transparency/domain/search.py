@@ -1,7 +1,7 @@
 """Searching the trail and opening a row: each is itself on record (X5.4, PRO-06)."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import QuerySet
@@ -12,17 +12,23 @@ from imece.core.keyset import keyset_page
 from imece.core.permissions import require
 from imece.core.transactions import verb
 from imece.exchange.ledger.models import LedgerEntry
+from imece.exchange.ledger.public import (
+    NEWEST_FIRST,
+    EntrySearch,
+    Opener,
+    month_of,
+    search_entries,
+)
 from imece.exchange.ledger.sealing import Content
-from imece.exchange.transparency.domain.errors import DAYS_BACKWARDS, REASON_NEEDED, USER_NEEDS_INSTITUTION
+from imece.exchange.transparency.domain.errors import (
+    DAYS_BACKWARDS,
+    KEY_DESTROYED,
+    REASON_NEEDED,
+    USER_NEEDS_INSTITUTION,
+)
 from imece.exchange.transparency.domain.fingerprints import fingerprint
 from imece.exchange.transparency.domain.queries import entries_in_scope, own_institution
 from imece.exchange.transparency.domain.rules import day_bounds
-from imece.exchange.transparency.domain.sealed import (
-    NEWEST_FIRST,
-    content_or_problem,
-    subject_keys,
-    user_keys,
-)
 from imece.exchange.transparency.domain.words import GROUPS
 from imece.exchange.transparency.models import TrailOpening, TrailSearch
 from imece.reference.public import ISTANBUL
@@ -70,8 +76,7 @@ def search_trail(
     own = own_institution(actor)
     if own is not None:
         criteria = replace(criteria, institution_id=own.pk)
-    rows = matching(entries_in_scope(actor), criteria)
-    found = keyset_page(rows, order=NEWEST_FIRST, after=after, size=size)
+    found = keyset_page(matching(actor, criteria), order=NEWEST_FIRST, after=after, size=size)
     page = TrailPage(list(found.rows), found.next_cursor)
     line = TrailSearch.objects.create(
         at=now,
@@ -109,27 +114,28 @@ def open_entry(*, entry: LedgerEntry, reason: str, actor: Actor, now: datetime) 
     return content
 
 
-def matching(rows: QuerySet[LedgerEntry], criteria: TrailCriteria) -> QuerySet[LedgerEntry]:
-    """Person and user are found by their keys of each month (`ledger.sealing`). Raises TRN-003, TRN-007."""
+def matching(actor: Actor, criteria: TrailCriteria) -> QuerySet[LedgerEntry]:
+    """From the actor's scope; an institution's people find their own institution's. Raises TRN-003, TRN-007."""
     first_on, last_on = criteria.first_on, criteria.last_on
     if first_on and last_on and first_on > last_on:
         raise DAYS_BACKWARDS(first_on=f"{first_on:%d.%m.%Y}", last_on=f"{last_on:%d.%m.%Y}", field="last_on")
-    if criteria.institution_id is not None:
-        rows = rows.filter(institution_id=criteria.institution_id)
-    if criteria.service_id is not None:
-        rows = rows.filter(service_id=criteria.service_id)
-    if criteria.outcome:
-        rows = rows.filter(outcome__range=GROUPS[criteria.outcome])
-    if first_on:
-        rows = rows.filter(asked_at__gte=day_bounds(first_on, ISTANBUL)[0])
-    if last_on:
-        rows = rows.filter(asked_at__lt=day_bounds(last_on, ISTANBUL)[1])
-    since, until = first_on and first_on - timedelta(days=1), last_on
-    if criteria.subject:
-        rows = rows.filter(subject_key__in=subject_keys([criteria.subject], since=since, until=until))
-    if criteria.user:
-        if criteria.institution_id is None:
-            raise USER_NEEDS_INSTITUTION(user=criteria.user, field="institution")
-        keys = user_keys(criteria.institution_id, criteria.user, since=since, until=until)
-        rows = rows.filter(user_key__in=keys, institution_id=criteria.institution_id)
-    return rows
+    if criteria.user and criteria.institution_id is None:
+        raise USER_NEEDS_INSTITUTION(user=criteria.user, field="institution")
+    wanted = EntrySearch(
+        institution_id=criteria.institution_id,
+        user=criteria.user,
+        subjects=(criteria.subject,) if criteria.subject else None,
+        service_id=criteria.service_id,
+        outcomes=GROUPS[criteria.outcome] if criteria.outcome else None,
+        begins=day_bounds(first_on, ISTANBUL)[0] if first_on else None,
+        ends=day_bounds(last_on, ISTANBUL)[1] if last_on else None,
+    )
+    return search_entries(wanted, among=entries_in_scope(actor))
+
+
+def content_or_problem(entry: LedgerEntry) -> Content:
+    """Raises TRN-001."""
+    content = Opener().content_of(entry)
+    if content is None:
+        raise KEY_DESTROYED(month=f"{month_of(entry):%m.%Y}")
+    return content

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from django.db import connection
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -15,10 +14,17 @@ from imece.core.parameters import Parameters
 from imece.core.transactions import verb
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
+from imece.exchange.ledger.public import (
+    EntrySearch,
+    Opener,
+    daily_counts,
+    in_portions,
+    search_entries,
+    subject_keys,
+)
 from imece.exchange.parties.models import EndUser, Institution, Official
 from imece.exchange.transparency.domain.fingerprints import fingerprint
 from imece.exchange.transparency.domain.rules import day_bounds, usual_count
-from imece.exchange.transparency.domain.sealed import Opener, in_portions, subject_keys
 from imece.exchange.transparency.domain.telling import tell_institution
 from imece.exchange.transparency.domain.usage import NUMBERS, Context, Finding, Seen, find_unusual
 from imece.exchange.transparency.domain.workflow import FLAG
@@ -28,11 +34,6 @@ from imece.reference.public import ISTANBUL
 
 USUAL_DAYS = 28
 HOURLY_REACH = timedelta(hours=2)  # overlaps, so that an hour that was missed is looked at once more
-COUNTS_BEFORE = """
-    select count(*) from ledger_entry
-    where institution_id = %s and asked_at >= %s and asked_at < %s and outcome <> all(%s)
-    group by (asked_at at time zone 'Europe/Istanbul')::date
-"""
 NO_QUESTION = (Outcome.INTENDED, Outcome.TOKEN_GIVEN)
 
 
@@ -96,12 +97,12 @@ def _used(day: date) -> list[dict[str, object]]:
 
 
 def _askers(begin: datetime, end: datetime) -> QuerySet[Institution]:
-    asked = LedgerEntry.objects.filter(asked_at__gte=begin, asked_at__lt=end).values("institution_id")
+    asked = search_entries(EntrySearch(begins=begin, ends=end)).values("institution_id")
     return Institution.objects.filter(pk__in=asked).select_related("organisation").order_by("pk")
 
 
 def _rows(institution: Institution, begin: datetime, end: datetime) -> QuerySet[LedgerEntry]:
-    rows = LedgerEntry.objects.filter(institution_id=institution.pk, asked_at__gte=begin, asked_at__lt=end)
+    rows = search_entries(EntrySearch(institution_id=institution.pk, begins=begin, ends=end))
     return rows.exclude(outcome__in=NO_QUESTION)
 
 
@@ -132,9 +133,7 @@ def _watched_among(firsts: dict[str, LedgerEntry], watched: frozenset[str]) -> f
 
 def _usual(institution: Institution, begin: datetime) -> int:
     since = begin - timedelta(days=USUAL_DAYS)
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTS_BEFORE, [institution.pk, since, begin, [int(one) for one in NO_QUESTION]])
-        return usual_count((count for (count,) in cursor.fetchall()), days=USUAL_DAYS)
+    return usual_count(daily_counts(_rows(institution, since, begin)), days=USUAL_DAYS)
 
 
 def _colleagues(institution: Institution, begin: datetime, end: datetime) -> frozenset[str]:

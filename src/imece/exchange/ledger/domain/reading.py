@@ -1,19 +1,16 @@
-"""Reading the ledger: rows in order, and their personal fields with the keys of their months. Nothing is written."""
+"""Personal fields of rows, with the keys of their months. Nothing is written: who opens a row puts that on record."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date
 
 from django.conf import settings
-from django.db.models import QuerySet
 
 from imece.exchange.ledger.format import fixed_of
 from imece.exchange.ledger.models import LedgerEntry, MonthKey
 from imece.exchange.ledger.sealing import CannotOpen, Content, MonthKeys, open_month
-from imece.exchange.transparency.domain.errors import KEY_DESTROYED
 
 NEWEST_FIRST = ("-asked_at", "-shard", "-sequence")
-Place = tuple[int, int]  # shard, sequence
 
 
 @dataclass
@@ -46,14 +43,6 @@ def _open(row: MonthKey | None) -> MonthKeys | None:
         return open_month(bytes(row.wrapped), row.month, settings.INSTALLATION.secrets["ledger_key"])
     except CannotOpen:
         return None
-
-
-def content_or_problem(entry: LedgerEntry) -> Content:
-    """Raises TRN-001."""
-    content = Opener().content_of(entry)
-    if content is None:
-        raise KEY_DESTROYED(month=f"{month_of(entry):%m.%Y}")
-    return content
 
 
 def subject_keys(
@@ -90,19 +79,3 @@ def fixed_head(entry: LedgerEntry) -> bytes:
         entry.request_id.bytes, entry.service_id, entry.agreement_id, entry.grant_id, entry.credential_id,
         entry.unit_id, entry.purpose_id, entry.fields, entry.tariff, entry.folded,
     )  # fmt: skip
-
-
-def find_entry(rows: QuerySet[LedgerEntry], shard: int, sequence: int) -> LedgerEntry | None:
-    return rows.filter(shard=shard, sequence=sequence).first()
-
-
-def in_portions(rows: QuerySet[LedgerEntry], size: int = 2000) -> Iterator[list[LedgerEntry]]:
-    """All rows, newest first, in constant memory."""
-    portion: list[LedgerEntry] = []
-    for row in rows.order_by(*NEWEST_FIRST).iterator(chunk_size=size):
-        portion.append(row)
-        if len(portion) == size:
-            yield portion
-            portion = []
-    if portion:
-        yield portion
