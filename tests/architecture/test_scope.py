@@ -118,6 +118,11 @@ def agreement(world: World) -> dict[str, Any]:
     return {"number": world.agreements.agreement.number}
 
 
+def agreement_question(world: World) -> dict[str, Any]:
+    entry = world.agreements.question
+    return agreement(world) | {"shard": entry.shard, "sequence": entry.sequence}
+
+
 def application_draft(world: World) -> dict[str, Any]:
     return {"token": world.agreements.draft.token}
 
@@ -340,6 +345,7 @@ OWNED: dict[str, Owned] = {
     "exchange_application-file": Owned(None, lambda world: application_draft(world) | {"number": 1}),
     "exchange_agreement": Owned("bank_manager", agreement),
     "exchange_agreement_audit": Owned("bank_manager", agreement),
+    "exchange_agreement_question": Owned("bank_manager", agreement_question),
     "exchange_agreement_step": Owned("bank_manager", lambda world: agreement(world) | {"step": "askiya-al"}),
     "exchange_paper": Owned(
         "bank_manager", lambda world: agreement(world) | {"paper_id": world.agreements.paper.pk}
@@ -369,6 +375,7 @@ OWNED: dict[str, Owned] = {
     "justification_sample": Owned("bank_manager", lambda world: {"sample_id": world.exchange.sample().pk}),
     "why_request": Owned("bank_manager", lambda world: {"request_id": world.exchange.why_request().pk}),
     "why_ask": Owned("seeker", trail_entry),
+    "erasure_ask": Owned("seeker", trail_entry),
     "my_why_request": Owned("seeker", lambda world: {"request_id": world.exchange.why_request().pk}),
     "delay_lift": Owned("headquarters", lambda world: {"embargo_id": world.exchange.embargo().pk}),
     "watched_end": Owned("headquarters", lambda world: {"person_id": world.exchange.watched().pk}),

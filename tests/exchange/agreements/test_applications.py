@@ -115,7 +115,7 @@ def test_T_KPS_06_a_service_of_some_kinds(
         way.cast.bank.save()
     services = [way.asked_service(service=closed_service.name, fields=("a",))]
     if is_refused:
-        assert refused(lambda: way.submitted(services=services)).code == "AGR-007"
+        assert refused(lambda: way.submitted(services=services)).code == "CAT-004"
     else:
         assert way.submitted(services=services).pk
 

@@ -20,9 +20,11 @@ from imece.exchange.agreements.enums import DisputeState
 from imece.exchange.agreements.models import Agreement, FieldDispute, OnwardConsent
 from imece.exchange.agreements.web.audit import agreement_audit
 from imece.exchange.parties.models import SubUnit
-from tests.cast import sign_in
+from imece.exchange.transparency.models import TrailOpening
+from tests.cast import person_number, sign_in
 from tests.exchange.agreements.made import MAKER, NOW, PERSON, TODAY, Way, put_in_force
 from tests.exchange.agreements.rows import write_rows
+from tests.exchange.entries import Log
 from tests.lists import assert_constant_queries
 
 pytestmark = pytest.mark.django_db
@@ -179,6 +181,40 @@ class TestAudit:
         assert technician.get(url).status_code == 403
         auditor = sign_in(Client(), way.cast.bank_auditor, way.cast.bank.organisation)
         assert auditor.get(url).status_code == 200
+
+    def test_X2_6_who_and_which_file_open_with_a_reason_on_record(
+        self, way: Way, agreement: Agreement
+    ) -> None:
+        """The row's user and file; never whom it was about. The institution asked sees that it was opened."""
+        named = {"subject": person_number(701), "user": "1001", "file": "KREDI-2026/17"}
+        entry = Log().add(way.cast.bank, agreement=agreement.pk, **named)
+        url = reverse("exchange_agreement_question", args=[agreement.number, 0, entry.sequence])
+        client = self.client(way)
+        page = client.get(url).content.decode()
+        assert all(word not in page for word in named.values())
+        assert client.post(url, {"reason": " "}).status_code == 422
+        opened = client.post(url, {"reason": "Şikâyet 12"})
+        page = opened.content.decode()
+        assert "1001" in page
+        assert "KREDI-2026/17" in page
+        assert named["subject"] not in page
+        assert opened["Cache-Control"] == "no-store"
+        line = TrailOpening.objects.get()
+        assert (line.reason, line.institution_id, line.is_whole) == ("Şikâyet 12", way.cast.bank.pk, False)
+        assert AuditRecord.objects.get(action="agreements.question_opened").purpose == "Şikâyet 12"
+        own = self.client(way, "bank").get(reverse("trail_entry", args=[0, entry.sequence]))
+        assert "Şikâyet 12" in own.content.decode()
+
+    def test_X2_6_nobody_opens_his_own_row_or_one_of_another_agreement(
+        self, way: Way, agreement: Agreement
+    ) -> None:
+        log = Log()
+        foreign = log.add(way.cast.bank, agreement=agreement.pk + 1, user="1001")
+        own = log.add(way.cast.provider, agreement=agreement.pk, user="1001")
+        for entry in (foreign, own):
+            url = reverse("exchange_agreement_question", args=[agreement.number, 0, entry.sequence])
+            assert self.client(way).post(url, {"reason": "Şikâyet 12"}).status_code == 404
+        assert not TrailOpening.objects.exists()
 
     def test_its_rows_cost_no_further_queries(self, way: Way, agreement: Agreement) -> None:
         assert_constant_queries(

@@ -25,9 +25,11 @@ from imece.exchange.agreements.models import (
     PartyNotice,
     Suspension,
 )
+from imece.exchange.ledger.models import LedgerEntry
 from imece.exchange.parties.models import Official
 from tests.cast import sign_in
 from tests.exchange.agreements.made import MAKER, NOW, PERSON, TODAY, Way, put_in_force, written
+from tests.exchange.agreements.rows import write_rows
 from tests.exchange.cast import ExchangeCast
 
 
@@ -51,6 +53,12 @@ class AgreementsWorld:
     def agreement(self) -> Agreement:
         self.way.prepare_parties()
         return put_in_force(self.cast.provider, self.cast.bank)[0]
+
+    @cached_property
+    def question(self) -> LedgerEntry:
+        """What the provider asked, for the bank's auditor."""
+        write_rows(self.agreement, self.cast.provider, 1)
+        return LedgerEntry.objects.get(agreement_id=self.agreement.pk)
 
     @cached_property
     def line(self) -> AnnexLine:

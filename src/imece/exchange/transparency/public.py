@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.exchange.transparency.domain.demo import make_demo_oversight
 from imece.exchange.transparency.domain.queries import waiting_counts
+from imece.exchange.transparency.domain.search import open_marks
 
 MENU = (
     (_("Who looked at my data?"), "who_asked", "transparency.citizen"),
@@ -20,4 +21,4 @@ MENU = (
     (_("Watched list"), "watched", "transparency.desk"),
 )
 
-__all__ = ["MENU", "make_demo_oversight", "waiting_counts"]
+__all__ = ["MENU", "make_demo_oversight", "open_marks", "waiting_counts"]

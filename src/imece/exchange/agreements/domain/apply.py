@@ -23,9 +23,9 @@ from imece.exchange.agreements.models import (
     ApplicationSignatory,
     Purpose,
 )
-from imece.exchange.parties.enums import InstitutionKind
+from imece.exchange.catalogue.public import require_open_to
 from imece.exchange.parties.models import Institution
-from imece.exchange.parties.public import institution_of, may_be_open_to
+from imece.exchange.parties.public import institution_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +74,7 @@ class Asked:
 
 @verb
 def submit_application(*, asked: Asked, actor: Actor, now: datetime) -> Application:
-    """**Gönder**: SUBMITTED. Raises AGR-002 for a fax, AGR-003 with every missing piece, AGR-005 to AGR-007."""
+    """**Gönder**: SUBMITTED. Raises AGR-002 for a fax, AGR-003 with every missing piece, AGR-005, AGR-006, CAT-004."""
     require(actor, "applications.own")
     institution = institution_of(actor)
     if institution is None:
@@ -121,7 +121,7 @@ def _check(institution: Institution, asked: Asked, file_kinds: Sequence[str]) ->
     for one in asked.services:
         service = known_service(one.service, one.version, asked.provider)
         check_fields(service, one.fields)
-        _check_kind(institution, service.name, service.open_to)
+        require_open_to(service, institution.kind)
     reasons = reasons_not_to_send(
         institution_kind=institution.kind,
         is_letter_signed=asked.letter.is_signed,
@@ -131,12 +131,6 @@ def _check(institution: Institution, asked: Asked, file_kinds: Sequence[str]) ->
     )
     if reasons:
         raise errors.INCOMPLETE(reasons=" ".join(str(reason) for reason in reasons))
-
-
-def _check_kind(institution: Institution, service: str, open_to: frozenset[str]) -> None:
-    if not may_be_open_to(institution.kind, open_to):
-        names = ", ".join(str(InstitutionKind(kind).label) for kind in sorted(open_to))
-        raise errors.NOT_OPEN_TO_KIND(service=service, kind=institution.get_kind_display(), open_to=names)
 
 
 def _write(application: Application, asked: Asked, actor: Actor, now: datetime) -> None:

@@ -43,13 +43,6 @@ UNKNOWN_FIELDS = define(
     remedy=_("Choose from the fields that the catalogue lists for it."),
     status=422,
 )
-NOT_OPEN_TO_KIND = define(
-    "AGR-007",
-    _("The service {service} is not open to the kind «{kind}»."),
-    remedy=_("It is open to: {open_to}."),
-    status=422,
-    article="KPS-06; 5490 md. 45/1",
-)
 WRONG_FILE = define(
     "AGR-008",
     _("“{name}” is neither a PDF nor a picture (PNG, JPEG)."),
@@ -263,4 +256,10 @@ WITHDRAWN_ALREADY = define(
     "AGR-073",
     _("This consent was withdrawn on {day}."),
     remedy=_("Nothing more is to be done."),
+)
+NO_MARKS_READER = define(
+    "AGR-074",
+    _("End user and file of a question cannot be opened on this installation."),
+    remedy=_("Nobody reads the trail here: the exchange's room for it is not put in."),
+    status=503,
 )

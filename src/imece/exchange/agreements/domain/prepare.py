@@ -18,6 +18,7 @@ from imece.exchange.agreements.domain.words import OFFERED
 from imece.exchange.agreements.domain.workflow import AGREEMENT, ANNEX, annex_is_ready
 from imece.exchange.agreements.enums import AgreementState, AnnexState, ApplicationState
 from imece.exchange.agreements.models import Agreement, Annex, AnnexLine, Application, Purpose
+from imece.exchange.catalogue.public import require_open_to
 from imece.exchange.parties.models import Institution
 
 
@@ -83,6 +84,8 @@ def _open_granted(annex: Annex, application: Application) -> None:
     for one in application.services.select_related("purpose"):
         if not one.granted:
             continue
+        known = known_service(one.service, one.service_version, application.provider)
+        require_open_to(known, application.institution.kind)  # it may have become another kind since it asked
         AnnexLine.objects.update_or_create(
             annex=annex,
             consumer=application.institution,
@@ -123,7 +126,9 @@ def put_line(
             field="consumer",
         )
     owner = agreement.provider if consumer == agreement.consumer else agreement.consumer
-    check_fields(known_service(service, version, owner), fields)
+    known = known_service(service, version, owner)
+    check_fields(known, fields)
+    require_open_to(known, consumer.kind)
     line, _is_new = AnnexLine.objects.update_or_create(
         annex=annex,
         consumer=consumer,

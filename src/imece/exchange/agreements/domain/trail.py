@@ -1,6 +1,6 @@
 """What a party asked under an agreement, for the audit of the other party (X2.6); rows of the ledger as they stand."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any, Protocol
 
@@ -8,9 +8,16 @@ from django.db.models import F, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
 
+from imece.core import audit
+from imece.core.actor import Actor
+from imece.core.errors import OUT_OF_SCOPE
+from imece.core.permissions import require
+from imece.core.transactions import verb
+from imece.exchange.agreements.domain import errors
 from imece.exchange.agreements.models import Agreement
 from imece.exchange.catalogue.models import ServiceVersion
 from imece.exchange.ledger.models import LedgerEntry
+from imece.exchange.ledger.public import EntrySearch, find_entry, no_entries, search_entries
 from imece.exchange.parties.models import Institution, SubUnit
 from imece.reference.public import ISTANBUL
 
@@ -25,9 +32,9 @@ class Marks(Protocol):
 
 
 class MarksReader(Protocol):
-    """Opens end user and file of ledger rows; answers by (shard, sequence)."""
+    """Opens end user and file of one row and puts that on record with its reason."""
 
-    def read(self, rows: Iterable[LedgerEntry]) -> Mapping[tuple[int, int], Marks]: ...
+    def __call__(self, *, entry: LedgerEntry, reason: str, actor: Actor, now: datetime) -> Marks: ...
 
 
 _readers: list[MarksReader] = []
@@ -38,35 +45,58 @@ def use_marks_reader(reader: MarksReader) -> None:
     _readers[:] = [reader]
 
 
-def marks_of(row: LedgerEntry) -> Marks | None:
-    """Kept with the row, so that two columns open it once."""
-    if not _readers:
-        return None
-    known: dict[str, Marks | None] = row.__dict__
-    if "_marks" not in known:
-        known["_marks"] = _readers[0].read([row]).get((row.shard, row.sequence))
-    return known["_marks"]
-
-
 def no_questions() -> QuerySet[LedgerEntry]:
     """What the list shows before it is told of which agreement."""
-    return LedgerEntry.objects.none()
+    return no_entries()
 
 
 def questions_of(
     agreement: Agreement, institution: Institution, criteria: Mapping[str, Any]
 ) -> QuerySet[LedgerEntry]:
     """Its questions under this agreement, newest first; without dates those of the last 30 days."""
+    last = criteria.get("last")
+    rows = search_entries(
+        EntrySearch(
+            institution_id=institution.pk,
+            agreement_id=agreement.pk,
+            begins=_start(criteria.get("first")),
+            ends=_midnight(last) + timedelta(days=1) if last else None,
+        )
+    )
+    return _named(rows, agreement)
+
+
+def find_question(agreement: Agreement, institution: Institution, shard: int, sequence: int) -> LedgerEntry:
+    """One of its rows under this agreement, of any day; any other does not exist (CORE-404)."""
+    rows = search_entries(EntrySearch(institution_id=institution.pk, agreement_id=agreement.pk))
+    found = find_entry(_named(rows, agreement), shard, sequence)
+    if found is None:
+        raise OUT_OF_SCOPE(what=f"{shard}/{sequence}")
+    return found
+
+
+@verb
+def open_question(
+    *, agreement: Agreement, entry: LedgerEntry, reason: str, actor: Actor, now: datetime
+) -> Marks:
+    """Who asked and for which file, with a reason on record (X2.6, PRO-06). Raises AGR-074; the reader's own."""
+    require(actor, "agreements.audit", agreement)
+    if not _readers:
+        raise errors.NO_MARKS_READER()
+    marks = _readers[0](entry=entry, reason=reason, actor=actor, now=now)
+    place = {"log": entry.shard, "sequence": entry.sequence}
+    audit.record(actor, "agreements.question_opened", agreement, details=place, purpose=reason.strip())
+    return marks
+
+
+def _named(rows: QuerySet[LedgerEntry], agreement: Agreement) -> QuerySet[LedgerEntry]:
     service = ServiceVersion.objects.filter(pk=OuterRef("service_id"))
     named = service.annotate(full=Concat(F("name"), Value(" v"), F("version"), output_field=TextField()))
     unit = SubUnit.objects.filter(pk=OuterRef("unit_id")).values("name")[:1]
-    rows = LedgerEntry.objects.filter(agreement_id=agreement.pk, institution_id=institution.pk)
-    rows = rows.filter(asked_at__gte=_start(criteria.get("first")))
-    if last := criteria.get("last"):
-        rows = rows.filter(asked_at__lt=_midnight(last) + timedelta(days=1))
     return rows.annotate(
         service_name=Coalesce(Subquery(named.values("full")[:1]), Value(""), output_field=TextField()),
         unit_name=Coalesce(Subquery(unit), Value(""), output_field=TextField()),
+        agreement_number=Value(agreement.number),
     )
 
 

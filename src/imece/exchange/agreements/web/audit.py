@@ -1,7 +1,7 @@
 """The other party's use of an agreement (X2.6, PRO-06): who asked what, when, for which file; never the data.
 
-Rows come from the ledger; what is sealed there (end user, file) is opened by the port of `domain/trail.py`. Each look
-is itself on record (X5.4).
+Rows come from the ledger; what is sealed there (end user, file) is opened row by row, with a reason. Each look is
+itself on record (X5.4).
 """
 
 from dataclasses import replace
@@ -9,24 +9,30 @@ from datetime import date
 
 from django import forms
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from imece.core import audit
 from imece.core.columns import Column, Kind
+from imece.core.errors import Problem
 from imece.core.lists import Empty, ListPage
 from imece.core.permissions import require
 from imece.core.ui.fields import DateField
 from imece.core.web.access import needs
+from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
 from imece.exchange.agreements.domain.parties import other_party, own_party
-from imece.exchange.agreements.domain.trail import marks_of, no_questions, questions_of
+from imece.exchange.agreements.domain.trail import find_question, no_questions, open_question, questions_of
+from imece.exchange.agreements.models import Agreement
 from imece.exchange.agreements.web.agreements import find_agreement
 from imece.exchange.agreements.web.forms import today
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
+from imece.exchange.parties.models import Institution
 
 OUTCOMES = {
     Outcome.FOUND: _("Answered"),
@@ -51,14 +57,8 @@ def _outcome(row: LedgerEntry) -> str:
         return str(_("Other"))
 
 
-def _user(row: LedgerEntry) -> str:
-    marks = marks_of(row)
-    return marks.user_number if marks else gettext("sealed")
-
-
-def _file(row: LedgerEntry) -> str:
-    marks = marks_of(row)
-    return marks.file if marks else gettext("sealed")
+def _sealed(row: LedgerEntry) -> str:
+    return gettext("sealed") if row.sealed else "–"
 
 
 BEGINNING = date(2000, 1, 1)
@@ -76,10 +76,17 @@ TRAIL = ListPage(
         Column(name="asked_at", label=_("Asked"), kind=Kind.INSTANT, order_by=("asked_at",)),
         Column(name="service", label=_("Service"), accessor="service_name"),
         Column(name="unit", label=_("Unit"), accessor="unit_name"),
-        Column(name="user", label=_("End user"), accessor=_user),
-        Column(name="file", label=_("File number"), accessor=_file),
+        Column(name="user", label=_("End user"), accessor=_sealed),
+        Column(name="file", label=_("File number"), accessor=_sealed),
         Column(name="outcome", label=_("Outcome"), accessor=_outcome),
-        Column(name="receipt", label=_("Receipt"), accessor=lambda row: f"{row.shard}/{row.sequence}"),
+        Column(
+            name="receipt",
+            label=_("Receipt"),
+            accessor=lambda row: f"{row.shard}/{row.sequence}",
+            link=lambda row: reverse(
+                "exchange_agreement_question", args=[row.agreement_number, row.shard, row.sequence]
+            ),
+        ),
     ),
     rows=lambda actor, criteria: no_questions(),  # each page is of one agreement, see below
     criteria_form=TrailCriteria,
@@ -97,11 +104,7 @@ TRAIL = ListPage(
 def agreement_audit(request: ActorRequest, number: str) -> HttpResponse:
     """Only for a party's people with the right to audit, and of the *other* party's questions."""
     actor = request.actor
-    found = find_agreement(request, number)
-    require(actor, "agreements.audit", found)
-    own = own_party(found, actor)
-    assert own is not None
-    other = other_party(found, own)
+    found, other = _audited(request, number)
     details = {"of": other.code, "from": request.GET.get("first", ""), "until": request.GET.get("last", "")}
     audit.record(actor, "agreements.use_audited", found, details=details)
     page = replace(
@@ -112,3 +115,54 @@ def agreement_audit(request: ActorRequest, number: str) -> HttpResponse:
     return page.respond(
         request, agreement=found, other=other, back=reverse("exchange_agreement", args=[number])
     )
+
+
+class OpeningForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_(
+            "Why you need to know who asked. It stands on record with your name; the other party reads it."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+    )
+
+
+@needs("agreements.audit")
+def agreement_question(request: ActorRequest, number: str, shard: int, sequence: int) -> HttpResponse:
+    """One question; end user and file after a reason, on the answer to that very POST alone."""
+    found, other = _audited(request, number)
+    entry = find_question(found, other, shard, sequence)
+    form, marks = OpeningForm(request.POST or None), None
+    if request.method == "POST" and form.is_valid():
+        try:
+            marks = open_question(
+                agreement=found,
+                entry=entry,
+                reason=form.cleaned_data["reason"],
+                actor=request.actor,
+                now=timezone.now(),
+            )
+        except Problem as problem:
+            add_problem(form, problem)
+    trail = reverse("exchange_agreement_audit", args=[number])
+    context = {
+        "agreement": found, "other": other, "entry": entry, "outcome": _outcome(entry), "form": form, "marks": marks,
+        "breadcrumbs": [
+            (number, reverse("exchange_agreement", args=[number])),
+            (_("What the other party asked"), trail), (f"{shard}/{sequence}", None),
+        ],
+    }  # fmt: skip
+    status = 422 if form.errors else 200
+    response = render(request, "agreements/question.html", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _audited(request: ActorRequest, number: str) -> tuple[Agreement, Institution]:
+    """The agreement and the party whose use is looked at: never one's own."""
+    found = find_agreement(request, number)
+    require(request.actor, "agreements.audit", found)
+    own = own_party(found, request.actor)
+    assert own is not None
+    return found, other_party(found, own)

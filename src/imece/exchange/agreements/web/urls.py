@@ -27,6 +27,11 @@ urlpatterns = [
     path(f"{OURS}/anlasmalar/<str:number>/", agreements.agreement, name="exchange_agreement"),
     path(f"{OURS}/anlasmalar/<str:number>/iz/", audit.agreement_audit, name="exchange_agreement_audit"),
     path(
+        f"{OURS}/anlasmalar/<str:number>/iz/<int:shard>/<int:sequence>/",
+        audit.agreement_question,
+        name="exchange_agreement_question",
+    ),
+    path(
         f"{OURS}/anlasmalar/<str:number>/<slug:step>/",
         agreements.agreement_step,
         name="exchange_agreement_step",

@@ -3,7 +3,7 @@
 Only the person himself reads it, by his own sign-in: there is no way to another's, so neither to a dead man's (KVK-11).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -22,10 +22,11 @@ from imece.exchange.ledger.public import NEWEST_FIRST, EntrySearch, Opener, find
 from imece.exchange.transparency.domain.fingerprints import fingerprint
 from imece.exchange.transparency.domain.rules import day_bounds, is_hidden
 from imece.exchange.transparency.domain.words import Told, file_kind, tell
-from imece.exchange.transparency.models import Embargo, WhyRequest
+from imece.exchange.transparency.models import Embargo, ErasureRequest, WhyRequest
 from imece.reference.public import ISTANBUL
 
 LINES_A_PAGE = 15
+Place = tuple[int, int]  # shard, sequence
 NO_LOOK = (Outcome.INTENDED, Outcome.TOKEN_GIVEN)  # what came of the first is a row of its own
 
 
@@ -37,6 +38,7 @@ class Look:
     file_kind: str
     is_own: bool
     request: WhyRequest | None
+    erasure: ErasureRequest | None
 
     @property
     def may_ask(self) -> bool:
@@ -122,21 +124,24 @@ def _hiding(numbers: Sequence[str], today: date) -> list[Embargo]:
 
 def _looks(rows: Sequence[LedgerEntry], person: Person) -> list[Look]:
     opener, numbers = Opener(), set(numbers_of(person))
-    requests = {
-        (one.shard, one.sequence): one
-        for one in WhyRequest.objects.filter(person=person, sequence__in=[row.sequence for row in rows])
-    }
-    return [
-        _look(told, opener, numbers, requests.get((told.entry.shard, told.entry.sequence)))
-        for told in tell(rows)
-    ]
+    mine = {"person": person, "sequence__in": [row.sequence for row in rows]}
+    requests = {(one.shard, one.sequence): one for one in WhyRequest.objects.filter(**mine)}
+    erasures = {(one.shard, one.sequence): one for one in ErasureRequest.objects.filter(**mine)}
+    return [_look(told, opener, numbers, requests, erasures) for told in tell(rows)]
 
 
-def _look(told: Told, opener: Opener, numbers: set[str], request: WhyRequest | None) -> Look:
-    content = opener.content_of(told.entry)
+def _look(
+    told: Told,
+    opener: Opener,
+    numbers: set[str],
+    requests: Mapping[Place, WhyRequest],
+    erasures: Mapping[Place, ErasureRequest],
+) -> Look:
+    content, place = opener.content_of(told.entry), (told.entry.shard, told.entry.sequence)
     return Look(
         told,
         file_kind(content.file) if content else "",
         is_own=bool(content and content.user in numbers),
-        request=request,
+        request=requests.get(place),
+        erasure=erasures.get(place),
     )

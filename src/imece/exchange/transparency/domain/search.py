@@ -92,9 +92,31 @@ def search_trail(
     return page
 
 
+@dataclass(frozen=True)
+class EntryMarks:
+    """Who asked and for which file; whom it was about stays sealed (X2.6)."""
+
+    user_number: str
+    file: str
+
+
 @verb
 def open_entry(*, entry: LedgerEntry, reason: str, actor: Actor, now: datetime) -> Content:
     """The row's personal fields. Raises TRN-002 without a reason, TRN-001 when its key was destroyed."""
+    return _opened(entry, reason, actor, now, is_whole=True)
+
+
+@verb
+def open_marks(*, entry: LedgerEntry, reason: str, actor: Actor, now: datetime) -> EntryMarks:
+    """For an auditor of the agreement's other party; the institution sees that it was opened. Raises as `open_entry`.
+
+    That the row is one of that agreement is the caller's to see to.
+    """
+    content = _opened(entry, reason, actor, now, is_whole=False)
+    return EntryMarks(content.user, content.file)
+
+
+def _opened(entry: LedgerEntry, reason: str, actor: Actor, now: datetime, *, is_whole: bool) -> Content:
     require(actor, "transparency.search")
     if not reason.strip():
         raise REASON_NEEDED(field="reason")
@@ -107,9 +129,15 @@ def open_entry(*, entry: LedgerEntry, reason: str, actor: Actor, now: datetime) 
         shard=entry.shard,
         sequence=entry.sequence,
         institution_id=entry.institution_id,
+        is_whole=is_whole,
         reason=reason.strip(),
     )
-    place = {"log": entry.shard, "sequence": entry.sequence, "institution": entry.institution_id}
+    place = {
+        "log": entry.shard,
+        "sequence": entry.sequence,
+        "institution": entry.institution_id,
+        "whole": is_whole,
+    }
     audit.record(actor, "transparency.opened", line, details=place, purpose=line.reason)
     return content
 

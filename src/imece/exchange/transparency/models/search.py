@@ -36,6 +36,7 @@ class TrailOpening(models.Model):
     shard = models.SmallIntegerField()
     sequence = models.BigIntegerField()
     institution_id = models.IntegerField()
+    is_whole = models.BooleanField(default=True)  # False: end user and file alone, not whom it was about
     reason = models.TextField(_("Reason"))
 
     class Meta:

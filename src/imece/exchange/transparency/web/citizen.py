@@ -16,6 +16,8 @@ from imece.core.submissions import submit_once
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
+from imece.exchange.ledger.public import erasure_answer
+from imece.exchange.transparency.domain.erasure import ask_erasure
 from imece.exchange.transparency.domain.mine import look_at_me, looks_at_me
 from imece.exchange.transparency.domain.queries import why_requests_in_scope
 from imece.exchange.transparency.domain.why import answer_due_on, ask_why, last_day_to_complain
@@ -65,6 +67,20 @@ def why_ask(request: ActorRequest, shard: int, sequence: int) -> HttpResponse:
     crumbs = [(HOME, reverse("who_asked")), (gettext("Ask why"), None)]
     context = {"look": look, "form": form, "due_on": answer_due_on(now), "breadcrumbs": crumbs}
     return render(request, "transparency/why_ask.html", context, status=422 if form.errors else 200)
+
+
+@needs("transparency.citizen")
+def erasure_ask(request: ActorRequest, shard: int, sequence: int) -> HttpResponse:
+    """KVK-06: he may ask; the answer, with its article and day, stands on the same page from then on."""
+    actor, now = request.actor, timezone.now()
+    look = look_at_me(actor, shard, sequence, now=now)
+    if request.method == "POST":
+        ask_erasure(look=look, actor=actor, now=now)
+        return redirect("erasure_ask", shard=shard, sequence=sequence)
+    answer = erasure_answer(look.erasure.kept_until) if look.erasure else ""
+    crumbs = [(HOME, reverse("who_asked")), (gettext("Ask for erasure"), None)]
+    context = {"look": look, "answer": answer, "breadcrumbs": crumbs}
+    return render(request, "transparency/erasure.html", context)
 
 
 MY_REQUESTS = ListPage(

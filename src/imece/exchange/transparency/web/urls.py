@@ -7,6 +7,11 @@ from imece.exchange.transparency.web import citizen, desk, flags, samples, trail
 urlpatterns = [
     path("hesabim/verilerime-kim-bakti/", citizen.who_asked, name="who_asked"),
     path("hesabim/verilerime-kim-bakti/<int:shard>/<int:sequence>/neden/", citizen.why_ask, name="why_ask"),
+    path(
+        "hesabim/verilerime-kim-bakti/<int:shard>/<int:sequence>/silme/",
+        citizen.erasure_ask,
+        name="erasure_ask",
+    ),
     path("hesabim/verilerime-kim-bakti/sorularim/", citizen.my_why_requests, name="my_why_requests"),
     path(
         "hesabim/verilerime-kim-bakti/sorularim/<int:request_id>/",
