@@ -304,6 +304,7 @@ OWNED: dict[str, Owned] = {
     "breach": Owned("headquarters", breach),
     "breach_edit": Owned("headquarters", breach),
     "breach_pdf": Owned("headquarters", breach),
+    "breach_persons": Owned("headquarters", breach),
     "breach_step": Owned("headquarters", lambda world: breach(world) | {"step": "sinirla"}),
     "breach_tell": Owned("headquarters", breach_notice),
     "my_breach": Owned("bank_manager", breach),

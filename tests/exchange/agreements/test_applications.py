@@ -14,7 +14,8 @@ from imece.core.transactions import acting
 from imece.exchange.agreements.domain.apply import Letter, Signatory, submit_application, withdraw_application
 from imece.exchange.agreements.domain.clock import CLOCK, keep_clocks, lapse_application
 from imece.exchange.agreements.domain.files import MOST_BYTES, read_file
-from imece.exchange.agreements.domain.prepare import prepare_agreement
+from imece.exchange.agreements.domain.prepare import prepare_agreement, put_line
+from imece.exchange.agreements.domain.queries import latest_annex
 from imece.exchange.agreements.domain.review import (
     decide_service,
     record_board_decision,
@@ -27,7 +28,8 @@ from imece.exchange.agreements.enums import ApplicationState, FileKind, LetterWa
 from imece.exchange.agreements.models import Application, ApplicationService
 from imece.exchange.contract import SERVICES, Field, Service
 from imece.exchange.parties.enums import InstitutionKind
-from tests.exchange.agreements.made import CONTRACTORS, MAKER, NOW, PDF, TODAY, Way, paper
+from imece.exchange.parties.models import Institution
+from tests.exchange.agreements.made import CONTRACTORS, MAKER, NOW, PDF, TODAY, Way, make_purpose, paper
 
 pytestmark = pytest.mark.django_db
 UNSIGNED = Letter(way=LetterWay.POST, number="1", written_on=TODAY, is_signed=False)
@@ -118,6 +120,29 @@ def test_T_KPS_06_a_service_of_some_kinds(
         assert refused(lambda: way.submitted(services=services)).code == "CAT-004"
     else:
         assert way.submitted(services=services).pk
+
+
+def test_KPS_06_nor_is_it_put_into_ek_1_by_hand_or_granted_to_what_became_another_kind(
+    way: Way, closed_service: Service
+) -> None:
+    """The check at the application is not the last: lines are added at the desk, and an institution may change."""
+    application = way.approved(
+        ("a",), services=[way.asked_service(service=closed_service.name, fields=("a",))]
+    )
+    agreement = prepare_agreement(application=way.approved(), actor=way.desk, now=NOW)
+    annex = latest_annex(agreement)
+    assert annex is not None
+    with acting(MAKER):
+        way.cast.bank.kind = InstitutionKind.PRIVATE
+        way.cast.bank.save()
+    consumer = Institution.objects.get(pk=way.cast.bank.pk)
+    line: dict[str, Any] = {
+        "annex": annex, "consumer": consumer, "service": closed_service.name, "version": 1, "purpose": make_purpose(),
+        "legal_ground": "Deneme", "fields": ("a",), "rate_per_second": 1, "daily_cap": None, "actor": way.desk,
+    }  # fmt: skip
+    assert refused(lambda: put_line(**line)).code == "CAT-004"
+    late = refused(lambda: prepare_agreement(application=application, actor=way.desk, now=NOW))
+    assert late.code == "CAT-004"
 
 
 def test_KPS_02_only_for_ones_own_institution(way: Way) -> None:

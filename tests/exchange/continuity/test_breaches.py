@@ -8,6 +8,8 @@ from typing import Any
 import pypdf
 import pytest
 from django.db import IntegrityError, connection
+from django.test import Client
+from django.urls import reverse
 
 from imece.core.actor import Actor
 from imece.core.errors import Problem
@@ -17,6 +19,7 @@ from imece.core.transactions import acting
 from imece.exchange.catalogue.models import ServiceVersion
 from imece.exchange.continuity.domain import breaches as verbs
 from imece.exchange.continuity.domain.affected import count_affected
+from imece.exchange.continuity.domain.affected_persons import list_affected
 from imece.exchange.continuity.domain.queries import breaches_in_scope
 from imece.exchange.continuity.enums import (
     Addressee,
@@ -25,15 +28,18 @@ from imece.exchange.continuity.enums import (
     BreachState,
     DataCategory,
 )
-from imece.exchange.continuity.models import Breach, BreachNotice
+from imece.exchange.continuity.models import AffectedListing, Breach, BreachNotice
+from imece.exchange.ledger.domain import reading
 from imece.exchange.ledger.enums import Outcome
 from imece.reference.public import ISTANBUL
-from tests.cast import actor_of
+from tests.cast import actor_of, person_number, sign_in
 from tests.exchange.cast import ExchangeCast
+from tests.exchange.entries import Log
 
 pytestmark = pytest.mark.django_db
 LEARNED = datetime(2026, 3, 6, 15, 0, tzinfo=ISTANBUL)  # a Friday
 DUE = datetime(2026, 3, 9, 15, 0, tzinfo=ISTANBUL)
+IRAZ, IDRIS, OTHER = person_number(701), person_number(702), person_number(703)
 
 
 def facts(**more: Any) -> verbs.BreachFacts:
@@ -210,3 +216,77 @@ def test_the_affected_are_counted_from_the_ledger_and_named_nowhere(
     verbs.update_breach(breach=breach, facts=facts(**bounds), actor=operator, now=DUE)
     assert count_affected(breach=breach, actor=operator).record_count == 5
     assert AuditRecord.objects.filter(action="continuity.affected_counted").count() == 2
+
+
+class TestNaming:
+    """KVK-08: to tell the persons one must know who they are; each look is on record with its reason."""
+
+    @pytest.fixture
+    def rows(self, breach: Breach, operator: Actor, exchange_cast: ExchangeCast) -> Breach:
+        """The bank asked twice about one person in two months and once about another; more does not count."""
+        log, bank = Log(), exchange_cast.bank
+        february = datetime(2026, 2, 27, 12, 0, tzinfo=ISTANBUL)
+        log.add(bank, asked_at=february, subject=IRAZ)
+        log.add(bank, asked_at=LEARNED - timedelta(hours=5), subject=IRAZ)
+        log.add(bank, asked_at=LEARNED - timedelta(hours=4), subject=IDRIS)
+        log.add(bank, asked_at=LEARNED - timedelta(hours=3), subject=OTHER, outcome=Outcome.USER_REFUSED)
+        log.add(exchange_cast.hospital, asked_at=LEARNED - timedelta(hours=2), subject=OTHER)
+        log.add(bank, asked_at=LEARNED + timedelta(hours=1), subject=OTHER)
+        bounds = {"asked_from": february - timedelta(days=1), "asked_until": LEARNED, "suspect": bank}
+        verbs.update_breach(breach=breach, facts=facts(**bounds), actor=operator, now=DUE)
+        return breach
+
+    def test_X7_3_each_person_once_with_how_often_and_when(
+        self, rows: Breach, operator: Actor, exchange_cast: ExchangeCast
+    ) -> None:
+        found = list_affected(breach=rows, reason="İlgili kişilere bildirim", actor=operator, now=DUE)
+        assert [(one.number, one.record_count) for one in found.persons] == [(IRAZ, 2), (IDRIS, 1)]
+        assert (found.persons[0].first_at.month, found.persons[0].last_at.month) == (2, 3)
+        assert found.persons[0].institutions == str(exchange_cast.bank)
+        listing = AffectedListing.objects.get()
+        assert (listing.person_count, listing.reason) == (2, "İlgili kişilere bildirim")
+        record = AuditRecord.objects.get(action="continuity.affected_named")
+        assert record.purpose == "İlgili kişilere bildirim"
+        assert IRAZ not in f"{record.details} {listing.reason}"
+
+    def test_a_destroyed_month_is_counted_and_names_nobody(
+        self, rows: Breach, operator: Actor, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(reading, "_open", lambda row: None)
+        found = list_affected(breach=rows, reason="Deneme", actor=operator, now=DUE)
+        assert (found.persons, found.unreadable_count) == ([], 3)
+
+    def test_not_without_a_reason_a_span_and_the_right(
+        self, breach: Breach, operator: Actor, bank_auditor: Actor
+    ) -> None:
+        call = {"breach": breach, "now": DUE}
+        assert code_of(lambda: list_affected(reason=" ", actor=operator, **call)) == "CON-024"
+        assert code_of(lambda: list_affected(reason="x", actor=operator, **call)) == "CON-023"
+        assert code_of(lambda: list_affected(reason="x", actor=bank_auditor, **call)) == "CORE-403"
+
+    def test_the_page_names_them_after_the_reason_alone(
+        self, rows: Breach, exchange_cast: ExchangeCast
+    ) -> None:
+        client = sign_in(Client(), exchange_cast.technician, exchange_cast.head_institution)
+        url = reverse("breach_persons", args=[rows.pk])
+        assert IRAZ not in client.get(url).content.decode()
+        assert client.post(url, {"reason": ""}).status_code == 422
+        shown = client.post(url, {"reason": "Bildirim"})
+        assert IRAZ in shown.content.decode()
+        assert shown["Cache-Control"] == "no-store"
+        taken = client.post(url, {"reason": "Bildirim", "csv": "1"})
+        assert taken["Content-Type"].startswith("text/csv")
+        assert [line.split(";")[0] for line in taken.content.decode().splitlines()[1:]] == [IRAZ, IDRIS]
+        assert "Bildirim" in client.get(url).content.decode()  # who had them named
+
+
+def test_PRO_10_a_told_institution_opens_its_page_and_not_before(
+    breach: Breach, operator: Actor, exchange_cast: ExchangeCast
+) -> None:
+    client = sign_in(Client(), exchange_cast.provider_manager, exchange_cast.provider.organisation)
+    url = reverse("my_breach", args=[breach.pk])
+    assert client.get(url).status_code == 404
+    tell(notice(breach, Addressee.OTHER_PARTY), operator, LEARNED + timedelta(hours=1))
+    page = client.get(url)
+    assert breach.title in page.content.decode()
+    assert reverse("breach_persons", args=[breach.pk]) not in page.content.decode()

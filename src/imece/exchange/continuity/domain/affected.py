@@ -1,14 +1,15 @@
-"""Who may be concerned by a breach: counted from the ledger's rows (X7.3, E3 of the design). Counts alone.
+"""Who may be concerned by a breach: counted from the ledger's rows (X7.3). Counts alone.
 
 Persons are told apart by the pseudonym of their month, so nobody is named and no key is needed; somebody asked about
 in two months counts in both, so the number is an upper bound, and says so.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import UTC, date
 
-from django.db import connection
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncMonth
 
 from imece.core import audit
 from imece.core.actor import Actor
@@ -18,19 +19,12 @@ from imece.exchange.catalogue.models import ServiceVersion
 from imece.exchange.continuity.domain import errors
 from imece.exchange.continuity.models import Breach
 from imece.exchange.ledger.enums import Outcome
+from imece.exchange.ledger.models import LedgerEntry
+from imece.exchange.ledger.public import EntrySearch, search_entries
 from imece.exchange.parties.models import Institution
 
 SHOWN = [Outcome.FOUND, Outcome.REPEATED]  # somebody's data left
-# An index on (institution, asked at) bounds it by the breach's time span and, where known, its institution.
-COUNTS = """
-    select institution_id, service_id, date_trunc('month', asked_at at time zone 'UTC')::date as month,
-           count(*), count(distinct subject_key)
-    from ledger_entry
-    where asked_at >= %(asked_from)s and asked_at < %(asked_until)s and outcome = any(%(outcomes)s)
-      and (%(institution)s::int is null or institution_id = %(institution)s::int)
-      and (%(services)s::int[] is null or service_id = any(%(services)s::int[]))
-    group by 1, 2, 3 order by 3, 1, 2
-"""
+COLUMNS = ("institution_id", "service_id", "month", "records", "persons")
 
 
 @dataclass(frozen=True)
@@ -56,34 +50,47 @@ class Affected:
         return sum(line.person_count for line in self.lines)
 
 
+def concerned(breach: Breach) -> QuerySet[LedgerEntry]:
+    """The rows that its time span and, where known, institution and services bound. CON-023 without a time span."""
+    if breach.asked_from is None or breach.asked_until is None:
+        raise errors.NO_TIME_SPAN(number=breach.number)
+    span = {"begins": breach.asked_from, "ends": breach.asked_until}
+    rows = search_entries(EntrySearch(institution_id=breach.suspect_id, **span)).filter(outcome__in=SHOWN)
+    if breach.services:
+        rows = rows.filter(
+            service_id__in=ServiceVersion.objects.filter(name__in=breach.services).values_list(
+                "pk", flat=True
+            )
+        )
+    return rows
+
+
 @verb
 def count_affected(*, breach: Breach, actor: Actor) -> Affected:
     """Counting is a search of the trail, so it is on record itself (X5.4). CON-023 without a time span."""
     require(actor, "continuity.operate")
-    if breach.asked_from is None or breach.asked_until is None:
-        raise errors.NO_TIME_SPAN(number=breach.number)
+    counted = (
+        concerned(breach)
+        .values("institution_id", "service_id", month=TruncMonth("asked_at", tzinfo=UTC))
+        .annotate(records=Count("sequence"), persons=Count("subject_key", distinct=True))
+        .order_by("month", "institution_id", "service_id")
+    )
+    rows = list(counted.values_list(*COLUMNS))
     services = {row.pk: str(row) for row in ServiceVersion.objects.all()}
-    named = [pk for pk, name in services.items() if name.rpartition(" ")[0] in breach.services]
-    bounds: dict[str, Any] = {
-        "asked_from": breach.asked_from,
-        "asked_until": breach.asked_until,
-        "outcomes": [int(one) for one in SHOWN],
-        "institution": breach.suspect_id,
-        "services": named if breach.services else None,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTS, bounds)
-        rows = cursor.fetchall()
-    wanted = {row[0] for row in rows}
-    names = {
-        one.pk: str(one) for one in Institution.objects.filter(pk__in=wanted).select_related("organisation")
-    }
+    names = names_of({row[0] for row in rows})
     found = Affected(
         tuple(
-            AffectedLine(names.get(row[0], f"#{row[0]}"), services.get(row[1], f"#{row[1]}"), *row[2:])
+            AffectedLine(
+                names.get(row[0], f"#{row[0]}"), services.get(row[1], f"#{row[1]}"), row[2].date(), *row[3:]
+            )
             for row in rows
         )
     )
     details = {"records": found.record_count, "persons": found.person_count}
     audit.record(actor, "continuity.affected_counted", breach, details=details)
     return found
+
+
+def names_of(institutions: Collection[int]) -> dict[int, str]:
+    rows = Institution.objects.filter(pk__in=institutions).select_related("organisation")
+    return {one.pk: str(one) for one in rows}

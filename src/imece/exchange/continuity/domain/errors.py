@@ -91,6 +91,13 @@ NO_TIME_SPAN = define(
     remedy=_("Enter from when until when the questions may be concerned."),
     status=422,
 )
+NO_REASON_TO_NAME = define(
+    "CON-024",
+    _("Who is concerned by {number} is shown only with a reason."),
+    remedy=_("Write why the persons must be named; it stands on record with your name."),
+    status=422,
+    article="X7.3",
+)
 UNKNOWN_SUBSCRIPTION = define(
     "CON-040",
     _("This link does not belong to a subscription."),

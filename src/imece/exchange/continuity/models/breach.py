@@ -66,6 +66,23 @@ class Breach(models.Model):
         return f"VI-{timezone.localdate(self.created_at).year}-{self.pk:05d}"
 
 
+class AffectedListing(models.Model):
+    """That the persons concerned by a breach were named to somebody, and why. Never changed; holds none of them."""
+
+    is_append_only = True
+
+    breach = models.ForeignKey(Breach, on_delete=models.PROTECT, related_name="affected_listings")
+    at = models.DateTimeField(_("When"))
+    person_id = models.BigIntegerField(null=True)  # who looked
+    actor_name = models.CharField(_("Who"), max_length=200, blank=True)
+    reason = models.TextField(_("Reason"))
+    person_count = models.PositiveIntegerField(_("Number of persons"))
+    unreadable_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("list of the persons concerned")
+
+
 class BreachNotice(models.Model):
     """One addressee of a breach with its own clock (KVK-08). `due_at` empty: without delay, the time is shown."""
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from imece.exchange.continuity.web import breaches, interruptions, materials, paper, status
+from imece.exchange.continuity.web import breaches, breaches_named, interruptions, materials, paper, status
 
 STAFF_INTERRUPTIONS, STAFF_BREACHES, STAFF_MATERIALS = (
     "kurum/degisim/kesintiler/",
@@ -80,6 +80,7 @@ urlpatterns = [
     path(f"{STAFF_BREACHES}<int:breach_id>/", breaches.breach_detail, name="breach"),
     path(f"{STAFF_BREACHES}<int:breach_id>/degistir/", breaches.breach_edit, name="breach_edit"),
     path(f"{STAFF_BREACHES}<int:breach_id>/form/", breaches.breach_pdf, name="breach_pdf"),
+    path(f"{STAFF_BREACHES}<int:breach_id>/kisiler/", breaches_named.breach_persons, name="breach_persons"),
     path(f"{STAFF_BREACHES}<int:breach_id>/adim/<slug:step>/", breaches.breach_step, name="breach_step"),
     path(
         f"{STAFF_BREACHES}<int:breach_id>/bildirim/<int:notice_id>/", breaches.breach_tell, name="breach_tell"

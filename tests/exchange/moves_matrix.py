@@ -1,0 +1,121 @@
+"""Every state × move × role of a table of moves, and what the database itself refuses (docs/recipes/state-machine.md).
+
+Guards are opened: whether the law allows a move now has tests of its own. Here stands who may press what, and where.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, connection, models, transaction
+
+from imece.core.actor import Actor, system_actor
+from imece.core.errors import NOT_PERMITTED, Problem
+from imece.core.models import AuditRecord, Transition
+from imece.core.transactions import acting
+from imece.core.workflow import Workflow
+from imece.core.workflow.machine import REASON_MISSING, WRONG_STATE
+from imece.core.workflow.moves import Move
+
+SYSTEM = system_actor("test")
+
+
+def check_role(
+    workflow: Workflow, thing: Any, actor: Actor, theirs: set[str], now: datetime, changes: Mapping[str, Any]
+) -> None:
+    """He makes the moves of `theirs` from their states and no other, whatever the state."""
+    table = workflow.table
+    unknown = theirs - {move.name for move in table.moves}
+    assert not unknown, f"{table.name} has no {unknown}"
+    for state in table.states:
+        for move in table.moves:
+            with _rolled_back():
+                put_into(workflow, thing, str(state))
+                _check(workflow, thing, actor, move, move.name in theirs, now, changes)
+            thing.refresh_from_db()
+
+
+def check_reasons(workflow: Workflow, thing: Any, now: datetime) -> None:
+    """Without a reason nothing moves where one is asked for, and it is said before anything else."""
+    for move in workflow.table.moves:
+        if move.needs_reason:
+            with pytest.raises(Problem) as caught:
+                workflow.apply(move.name, thing=thing, actor=SYSTEM, now=now, reason=" ")
+            assert caught.value.kind is REASON_MISSING
+
+
+def check_database(workflow: Workflow, thing: Any, changes: Mapping[str, Any]) -> None:
+    """A jump that no move makes is refused even to the owner's bulk update."""
+    table = workflow.table
+    for before in table.states:
+        for after in table.states:
+            if before == after or (str(before), str(after)) in table.pairs:
+                continue
+            with _rolled_back():
+                put_into(workflow, thing, str(before))
+                refused = pytest.raises(DatabaseError, match=f"may not go from {before} to {after}")
+                with acting(SYSTEM), refused, transaction.atomic():
+                    type(thing)._base_manager.filter(pk=thing.pk).update(state=after, **changes)
+            thing.refresh_from_db()
+
+
+def put_into(workflow: Workflow, thing: models.Model, state: str) -> None:
+    """By states that may follow one another, past permissions and guards: the trigger would refuse a jump."""
+    with acting(SYSTEM), connection.cursor() as cursor:
+        for step in _way_to(workflow, state):
+            cursor.execute(f'update "{workflow.table.table}" set state = %s where id = %s', [step, thing.pk])
+    thing.refresh_from_db()
+
+
+def _way_to(workflow: Workflow, state: str) -> list[str]:
+    table = workflow.table
+    ways: dict[str, list[str]] = {str(table.starts[0]): []}
+    waiting = list(ways)
+    while waiting:
+        here = waiting.pop(0)
+        for before, after in table.pairs:
+            if before == here and after not in ways:
+                ways[after] = [*ways[here], after]
+                waiting.append(after)
+    return ways[state]
+
+
+def _check(
+    workflow: Workflow,
+    thing: Any,
+    actor: Actor,
+    move: Move,
+    is_his: bool,
+    now: datetime,
+    changes: Mapping[str, Any],
+) -> None:
+    before = str(thing.state)
+    given = {"thing": thing, "actor": actor, "now": now, "reason": "Deneme", "changes": changes}
+    is_listed = before in {str(one) for one in move.from_states}
+    if is_his and is_listed:
+        workflow.apply(move.name, **given)
+        assert str(thing.state) == str(move.to_state)
+        line = {"workflow": workflow.table.name, "object_id": thing.pk, "move": move.name}
+        assert Transition.objects.filter(**line).count() == 1
+        kept = {"action": f"{workflow.table.name}.{move.name}", "subject_id": str(thing.pk)}
+        assert AuditRecord.objects.filter(**kept).count() == 1
+        return
+    with pytest.raises(Problem) as caught:
+        workflow.apply(move.name, **given)
+    assert caught.value.kind is (WRONG_STATE if is_his else NOT_PERMITTED), f"{before}: {move.name}"
+    assert str(thing.state) == before
+
+
+@contextmanager
+def _rolled_back() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def open_guards(monkeypatch: pytest.MonkeyPatch, *workflows: Workflow) -> None:
+    for workflow in workflows:
+        for name in workflow.guards:
+            monkeypatch.setitem(workflow.guards, name, lambda thing, actor, now: None)  # type: ignore[arg-type]
