@@ -35,20 +35,28 @@ ROWS = """
         credential_id, unit_id, purpose_id, fields, tariff, folded, subject_key, address, sealed, outcome, duration_us,
         user_key, leaf
     )
-    select 0, n, institution, n / {institutions} + 1, at, gen_random_uuid(), 1 + n % 20, institution, 1, 1, 0, 1, 3, 1,
-           0, coalesce(person.key, decode(md5('person' || n % 200000), 'hex')), '\\x7f000001',
-           decode(repeat(md5(n::text), 5), 'hex'), case when n % 50 = 0 then {refused} else {found} end, 900,
-           coalesce(usr.key, substr(decode(md5('user' || institution || n % 40), 'hex'), 1, 8)),
+    select 0, n, institution, n / {institutions} + 1, moment, gen_random_uuid(), 1 + n %% 20, institution, 1, 1, 0, 1,
+           3, 1, 0, coalesce(person.key, decode(md5('person' || n %% 200000), 'hex')), '\\x7f000001'::bytea,
+           decode(repeat(md5(n::text), 5), 'hex'), case when n %% 50 = 0 then {refused} else {found} end, 900,
+           coalesce(usr.key, substr(decode(md5('user' || institution || n %% 40), 'hex'), 1, 8)),
            sha256(n::text::bytea)
     from (
-        select n, 1 + (n * 7919) % {institutions} as institution,
-               %(begins)s::timestamptz + n * (interval '365 days' / {rows}) as at
+        select n, 1 + (n::bigint * 7919) %% {institutions} as institution,
+               %(begins)s::timestamptz + n * (interval '365 days' / {rows}) as moment
         from generate_series(0, {rows} - 1) n
     ) one
-    left join bench_person person on n % 300 = 0 and person.number = n / 300 % {persons}
-        and person.month = date_trunc('month', at at time zone 'UTC')::date
-    left join bench_user usr on usr.institution = one.institution and usr.number = n % {users}
-        and usr.month = date_trunc('month', at at time zone 'UTC')::date
+    left join bench_person person on n %% 300 = 0 and person.number = n / 300 %% {persons}
+        and person.month = date_trunc('month', moment at time zone 'UTC')::date
+    left join bench_user usr on usr.institution = one.institution and usr.number = n %% {users}
+        and usr.month = date_trunc('month', moment at time zone 'UTC')::date
+"""
+SIZES = """
+    select 'rows', sum(pg_table_size(inhrelid)) from pg_inherits where inhparent = 'ledger_entry'::regclass
+    union all
+    select parent.inhparent::regclass::text, sum(pg_relation_size(parent.inhrelid))
+    from pg_inherits parent join pg_index on pg_index.indexrelid = parent.inhrelid
+    where pg_index.indrelid in (select inhrelid from pg_inherits where inhparent = 'ledger_entry'::regclass)
+    group by 1 order by 1
 """
 KEYS = """
     create temp table bench_person (month date, number int, key bytea);
@@ -78,9 +86,10 @@ def measure(rounds: int, rows: int = 1_000_000) -> dict[str, Any]:
         name: _measured([make(dice, now) for _round in range(rounds)], desk, now)
         for name, make in kinds().items()
     }
+    sizes = {name: round(size / rows) for name, size in _sizes().items()}
     worst = max(_at(one.ours, 0.95) for one in figures.values())
     return {
-        "rows": rows, "made": round(made, 1), "rounds": rounds,
+        "rows": rows, "made": round(made, 1), "rounds": rounds, "bytes_a_row": sizes,
         "figures": {name: str(one) for name, one in figures.items()}, "worst_p95_ms": round(worst, 1),
         "target": f"p95 of every first page <= {TARGET_MS} ms", "is_met": worst <= TARGET_MS,
     }  # fmt: skip
@@ -183,6 +192,13 @@ def make_year(rows: int, now: datetime) -> None:
     Shard.objects.update_or_create(number=0, defaults={"next_sequence": rows})
 
 
+def _sizes() -> dict[str, int]:
+    """Bytes of all months on disk: the rows, and each of their indexes."""
+    with connection.cursor() as cursor:
+        cursor.execute(SIZES)
+        return {name: int(size) for name, size in cursor.fetchall()}
+
+
 def _months(begins: datetime, ends: datetime) -> list[date]:
     month, last, found = begins.astimezone(UTC).date().replace(day=1), ends.astimezone(UTC).date(), []
     while month <= last:
@@ -224,6 +240,7 @@ def told(result: dict[str, Any]) -> list[str]:
     return [
         *(f"{name}: {value}" for name, value in result["environment"].items()),
         f"{result['rows']:,} rows over a year, made in {result['made']} s; first pages, p50 / p95 in milliseconds",
+        "bytes a row: " + ", ".join(f"{name} {size}" for name, size in result["bytes_a_row"].items()),
         *(f"    {name:<26} {value}" for name, value in result["figures"].items()),
         f"target {result['target']}: {'met' if result['is_met'] else 'MISSED'} (worst {result['worst_p95_ms']})",
     ]

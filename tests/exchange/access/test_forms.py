@@ -7,11 +7,13 @@ import pytest
 from django.db import IntegrityError
 from django.db.models import F
 
+from imece.accounts.models import Person
 from imece.core.actor import system_actor
 from imece.core.errors import Problem
 from imece.core.models import AuditRecord
 from imece.core.notifications.models import OutboxMessage
 from imece.core.transactions import acting
+from imece.core.turkish import upper
 from imece.exchange.access.domain.forms import (
     approve_form,
     begin_form,
@@ -80,6 +82,23 @@ def test_T_KPS_09_one_person_in_both_roles_is_refused(exchange_cast: ExchangeCas
             now=NOW,
         )
     assert codes(problem) == ("ACS-001", "technical_national_id")
+
+
+@pytest.mark.parametrize("role", ["administrative", "technical"])
+def test_KPS_10_names_are_as_in_the_register(exchange_cast: ExchangeCast, role: str) -> None:
+    """Who has an account has his name from there; another is refused, and the right one is not told."""
+    person = exchange_cast.bank_manager if role == "administrative" else exchange_cast.bank_technician
+    given = {"institution": exchange_cast.bank, "actor": manager(exchange_cast), "now": NOW}
+    with pytest.raises(Problem) as caught:
+        begin_form(values=values_of(exchange_cast, **{f"{role}_name": "Başka Ad"}), **given)
+    assert codes(caught) == ("PTY-008", f"{role}_name")
+    assert person.surname not in str(caught.value)
+    loud = upper(f"{person.given_names}  {person.surname}")  # case and blanks do not count
+    form = begin_form(values=values_of(exchange_cast, **{f"{role}_name": loud}), **given)
+    with acting(system_actor("test")):
+        Person.objects.filter(pk=person.pk).update(surname="Yenisoyad")
+    with pytest.raises(Problem, match="PTY-008"):
+        submit_form(form=form, actor=manager(exchange_cast), now=NOW)
 
 
 def test_T_KPS_09_the_database_refuses_it_too(exchange_cast: ExchangeCast) -> None:

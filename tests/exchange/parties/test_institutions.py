@@ -180,6 +180,14 @@ class TestOfficials:
         assert raised.value.code == "PTY-003"
         assert name(exchange_cast, OfficialRole.TECHNICAL, 701)
 
+    def test_KPS_10_of_whoever_has_an_account_the_name_is_compared(self, exchange_cast: ExchangeCast) -> None:
+        auditor = exchange_cast.bank_auditor
+        values = {"national_id": auditor.national_id, "name": "Deneme Yetkili"}
+        with pytest.raises(Problem) as raised:
+            name(exchange_cast, OfficialRole.TECHNICAL, **values)
+        assert raised.value.code == "PTY-008"
+        assert name(exchange_cast, OfficialRole.TECHNICAL, **values | {"name": auditor.full_name})
+
     def test_one_of_each_at_a_time(self, exchange_cast: ExchangeCast) -> None:
         official = name(exchange_cast, OfficialRole.TECHNICAL)
         with pytest.raises(Problem) as raised:

@@ -27,6 +27,7 @@ from imece.exchange.gateway.refusals import NotTaken, Refused
 from imece.exchange.gateway.repeats import Answered, Repeats
 from imece.exchange.gateway.rights import NEVER, Credential, OpenService, Snapshot, no_credential
 from imece.exchange.gateway.rows import Draft, Written
+from imece.exchange.gateway.shard import log_of
 from imece.exchange.gateway.tokens import Token, Tokens
 from imece.exchange.gateway.upstream import Upstream, UpstreamFailed, UpstreamReason, UpstreamSilent
 from imece.exchange.gateway.watcher import Watcher
@@ -156,7 +157,7 @@ class Desk:
 
     def submit(self, draft: Draft) -> "asyncio.Future[Written]":
         """To the writer of the institution's shard. Raises NotTaken."""
-        writer = self._writers.get(draft.institution % self._shards())
+        writer = self._writers.get(log_of(draft.institution, self._shards()))
         if writer is None:
             raise NotTaken(problems.ELSEWHERE)
         return writer.submit(draft)

@@ -52,6 +52,11 @@ class Place:
     own_numbers: dict[int, int] = field(default_factory=dict)
 
 
+def log_of(institution: int, shards: int) -> int:
+    """Where an institution writes. When the logs become more they double: see docs/scale.md."""
+    return institution % shards
+
+
 async def open_connection(conninfo: str) -> Connection:
     """Durable by its own settings, whatever the server's are."""
     connection = await AsyncConnection.connect(

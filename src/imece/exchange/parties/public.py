@@ -7,6 +7,7 @@ from imece.exchange.parties.domain.contacts import Contact, contacts_of, name_co
 from imece.exchange.parties.domain.demo import make_demo_institutions
 from imece.exchange.parties.domain.hooks import address_told
 from imece.exchange.parties.domain.institutions import change_institution, open_institution
+from imece.exchange.parties.domain.names import check_name
 from imece.exchange.parties.domain.officials import end_official, name_official
 from imece.exchange.parties.domain.queries import (
     address_on,
@@ -61,6 +62,7 @@ __all__ = [
     "change_end_user",
     "change_institution",
     "change_unit",
+    "check_name",
     "close_end_user",
     "contacts_of",
     "end_official",

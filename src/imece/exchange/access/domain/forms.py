@@ -19,7 +19,7 @@ from imece.exchange.access.domain.workflow import INFORMATION_FORM, check_person
 from imece.exchange.access.enums import FormChannel, FormReason, FormState
 from imece.exchange.access.models import InformationForm
 from imece.exchange.parties.models import Institution
-from imece.exchange.parties.public import Contact, name_contacts
+from imece.exchange.parties.public import Contact, check_name, name_contacts
 
 TYPED = (
     "reason", "address", "office_phone", "fax", "email", "kep_address",
@@ -35,7 +35,8 @@ RENEWS_CREDENTIAL = frozenset({FormReason.FIRST, FormReason.PASSWORD})
 def begin_form(
     *, institution: Institution, values: Mapping[str, Any], actor: Actor, now: datetime
 ) -> InformationForm:
-    """A draft with every field typed. Raises ACS-001 for one person in both roles, ACS-004 while another is open."""
+    """A draft with every field typed. Raises ACS-001 for one person in both roles, ACS-004 while another is open,
+    PTY-008 for another name than the register's."""
     form = InformationForm(
         institution=institution, created_by_id=actor.person_id or 0, created_at=now, **_typed(values)
     )
@@ -44,6 +45,7 @@ def begin_form(
     if other := InformationForm.objects.filter(institution=institution, state__in=OPEN).first():
         raise FORM_IS_OPEN(number=other.number, state=other.get_state_display())
     check_persons(form)
+    _check_names(form)
     form.full_clean()
     form.save()
     INFORMATION_FORM.begin(form, actor=actor, now=now, details={"reason": form.reason})
@@ -61,6 +63,7 @@ def change_form(*, form: InformationForm, values: Mapping[str, Any], actor: Acto
     for name, value in _typed(values).items():
         setattr(locked, name, value)
     check_persons(locked)
+    _check_names(locked)
     locked.full_clean()
     locked.save(update_fields=TYPED)
     after = {name: getattr(locked, name) for name in TYPED}
@@ -71,9 +74,17 @@ def change_form(*, form: InformationForm, values: Mapping[str, Any], actor: Acto
     return locked
 
 
+def _check_names(form: InformationForm) -> None:
+    """KPS-10, also for a person who got his account between typing and sending."""
+    for role in ("administrative", "technical"):
+        number, name = getattr(form, f"{role}_national_id"), getattr(form, f"{role}_name")
+        check_name(number, name, field=f"{role}_name")
+
+
 @verb
 def submit_form(*, form: InformationForm, actor: Actor, now: datetime) -> None:
-    """It is then printed, signed and posted; the desk waits for the original."""
+    """It is then printed, signed and posted; the desk waits for the original. Raises PTY-008."""
+    _check_names(form)
     INFORMATION_FORM.apply("submit", thing=form, actor=actor, now=now, changes={"submitted_at": now})
 
 

@@ -45,3 +45,10 @@ ENDED_ALREADY = define(
     _("The naming of {name} ended on {until}."),
     remedy=_("Name the person anew when he holds the post again."),
 )
+OTHER_NAME = define(
+    "PTY-008",
+    _("“{name}” is not the name under this identity number in the register."),
+    remedy=_("Write given names and surname exactly as in the register, or correct the number (KPS-10)."),
+    status=422,
+    article="KPS-10",
+)

@@ -18,6 +18,7 @@ from imece.exchange.parties.domain.errors import (
     ROLE_FILLED,
     SAME_PERSON,
 )
+from imece.exchange.parties.domain.names import check_name
 from imece.exchange.parties.domain.queries import officials_on
 from imece.exchange.parties.domain.rules import is_office_line
 from imece.exchange.parties.enums import OfficialRole
@@ -39,7 +40,8 @@ def name_official(
     actor: Actor,
     now: datetime,
 ) -> Official:
-    """Raises PTY-002 for a mobile number, PTY-003 when idari = teknik (T-KPS-09), PTY-004 when the role is filled."""
+    """Raises PTY-002 for a mobile number, PTY-003 when idari = teknik (T-KPS-09), PTY-004 when the role is filled,
+    PTY-008 for another name than the register's."""
     require(actor, "institutions.edit", institution)
     Institution.objects.select_for_update().get(pk=institution.pk)
     if not is_office_line(values.get("office_phone", "")):
@@ -72,9 +74,10 @@ def end_official(*, official: Official, valid_until: date, actor: Actor) -> None
 
 
 def _check_role(institution: Institution, role: OfficialRole, values: Mapping[str, Any], day: date) -> None:
-    """One administrative and one technical user, and not the same person."""
+    """One administrative and one technical user, not the same person, each by his name in the register."""
     if role not in ONE_EACH:
         return
+    check_name(values["national_id"], values["name"])
     if holder := officials_on(institution, day, role).first():
         raise ROLE_FILLED(name=holder.name, role=holder.get_role_display(), field="role")
     others = officials_on(institution, day, ONE_EACH[role])
