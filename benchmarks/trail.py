@@ -35,19 +35,19 @@ ROWS = """
         credential_id, unit_id, purpose_id, fields, tariff, folded, subject_key, address, sealed, outcome, duration_us,
         user_key, leaf
     )
-    select 0, n, institution, n / {institutions} + 1, moment, gen_random_uuid(), 1 + n %% 20, institution, 1, 1, 0, 1,
+    select 0, n, who, n / {institutions} + 1, moment, gen_random_uuid(), 1 + n %% 20, who, 1, 1, 0, 1,
            3, 1, 0, coalesce(person.key, decode(md5('person' || n %% 200000), 'hex')), '\\x7f000001'::bytea,
-           decode(repeat(md5(n::text), 5), 'hex'), case when n %% 50 = 0 then {refused} else {found} end, 900,
-           coalesce(usr.key, substr(decode(md5('user' || institution || n %% 40), 'hex'), 1, 8)),
+           decode(repeat(md5(n::text), 5), 'hex'), case when n %% 51 = 0 then {refused} else {found} end, 900,
+           coalesce(usr.key, substr(decode(md5('user' || who || n %% 40), 'hex'), 1, 8)),
            sha256(n::text::bytea)
     from (
-        select n, 1 + (n::bigint * 7919) %% {institutions} as institution,
+        select n, 1 + (n::bigint * 7919) %% {institutions} as who,
                %(begins)s::timestamptz + n * (interval '365 days' / {rows}) as moment
         from generate_series(0, {rows} - 1) n
     ) one
     left join bench_person person on n %% 300 = 0 and person.number = n / 300 %% {persons}
         and person.month = date_trunc('month', moment at time zone 'UTC')::date
-    left join bench_user usr on usr.institution = one.institution and usr.number = n %% {users}
+    left join bench_user usr on usr.institution = one.who and usr.number = n %% {users}
         and usr.month = date_trunc('month', moment at time zone 'UTC')::date
 """
 SIZES = """

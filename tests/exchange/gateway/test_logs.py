@@ -1,4 +1,4 @@
-"""docs/scale.md: when logs become more, no institution may come back to a log it has left, or its numbers show a gap."""
+"""docs/scale.md: when logs become more, nobody may come back to one he has left: his numbers would show a gap."""
 
 from hypothesis import given
 from hypothesis import strategies as st
