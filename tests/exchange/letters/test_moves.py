@@ -51,7 +51,7 @@ def actor_in(role: str, cast: ExchangeCast) -> Actor:
 @pytest.fixture
 def things(draft: Letter, desk: Actor, exchange_cast: ExchangeCast) -> Mapping[str, Any]:
     """The draft has what a signed letter must have, so that it can be put into every state."""
-    paper = Paper("letters.letter", "Deneme", draft.sender.name)
+    paper = Paper(kind="letters.letter", title="Deneme", issuer_name=draft.sender.name)
     with acting(SYSTEM):
         document, _content = issue_rendered(
             actor=desk, paper=paper, render=lambda seal: b"Deneme", now=WRITTEN

@@ -27,8 +27,11 @@ WITHOUT_DATES = timedelta(days=30)
 class Marks(Protocol):
     """What of a sealed row an auditor of the other party may read; the person asked about is not among it."""
 
-    user_number: str
-    file: str
+    @property
+    def user_number(self) -> str: ...
+
+    @property
+    def file(self) -> str: ...
 
 
 class MarksReader(Protocol):

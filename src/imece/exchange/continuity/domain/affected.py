@@ -54,8 +54,8 @@ def concerned(breach: Breach) -> QuerySet[LedgerEntry]:
     """The rows that its time span and, where known, institution and services bound. CON-023 without a time span."""
     if breach.asked_from is None or breach.asked_until is None:
         raise errors.NO_TIME_SPAN(number=breach.number)
-    span = {"begins": breach.asked_from, "ends": breach.asked_until}
-    rows = search_entries(EntrySearch(institution_id=breach.suspect_id, **span)).filter(outcome__in=SHOWN)
+    wanted = EntrySearch(institution_id=breach.suspect_id, begins=breach.asked_from, ends=breach.asked_until)
+    rows = search_entries(wanted).filter(outcome__in=SHOWN)
     if breach.services:
         rows = rows.filter(
             service_id__in=ServiceVersion.objects.filter(name__in=breach.services).values_list(
