@@ -1,5 +1,6 @@
 """X5.4, X5.5, KVK-05, X6.1 in a real browser: the citizen asks why and is answered; the desks look on."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -16,6 +17,7 @@ from imece.exchange.transparency.domain.samples import draw_sample
 from imece.exchange.transparency.domain.watch import watch_hour
 from imece.exchange.transparency.models import JustificationSample, UsageFlag, WhyRequest
 from tests.cast import actor_of, make_person
+from tests.exchange.agreements.made import put_in_force
 from tests.exchange.cast import ExchangeCast, make_exchange_cast
 from tests.exchange.entries import Log, make_purpose, make_service, seal
 from tests.journeys.main_job import enter
@@ -31,6 +33,7 @@ class Scene:
     statement: Statement
     flag: UsageFlag
     sample: JustificationSample
+    question: str  # the page of what the agreement's other party asked
 
 
 @pytest.fixture
@@ -39,7 +42,12 @@ def scene(live_url: str) -> Scene:
     cast, citizen, now = make_exchange_cast(), make_person(601, "Iraz", "Gündoğar"), timezone.now()
     log, service, purpose = Log(), make_service("deneme.kisi", 1, "ad", "soyad", "adres"), make_purpose()
     asked = {"institution": cast.bank, "service": service, "purpose": purpose, "fields": 0b111}
-    for minute in range(20):
+    log.add(**asked, asked_at=datetime(2020, 6, 26, 9, tzinfo=UTC))
+    log.add(**asked, asked_at=datetime(2020, 6, 28, 9, tzinfo=UTC))
+    agreement, _grant = put_in_force(cast.provider, cast.bank)
+    other = {"agreement": agreement.pk, "service": service, "user": "2001", "file": "DOSYA-5"}
+    question = log.add(cast.provider, asked_at=now - timedelta(minutes=30), **other)
+    for minute in reversed(range(20)):
         log.add(
             **asked,
             asked_at=now - timedelta(minutes=minute),
@@ -47,8 +55,6 @@ def scene(live_url: str) -> Scene:
             user="1001",
             file="KREDI-17",
         )
-    log.add(**asked, asked_at=datetime(2020, 6, 26, 9, tzinfo=UTC))
-    log.add(**asked, asked_at=datetime(2020, 6, 28, 9, tzinfo=UTC))
     log.add(**asked, asked_at=now, subject=cast.bank_technician.national_id, user="1002")
     seal()
     desk = actor_of(cast.technician, cast.head_institution)
@@ -60,6 +66,7 @@ def scene(live_url: str) -> Scene:
         issue_statement(institution=cast.bank, month=date(2020, 6, 1), actor=desk, now=now),
         watch_hour(now=now + timedelta(seconds=1))[0],
         draw_sample(institution=cast.bank, **days, size=2, note="Deneme", actor=desk, now=now),
+        reverse("exchange_agreement_question", args=[agreement.number, question.shard, question.sequence]),
     )  # fmt: skip
 
 
@@ -97,6 +104,26 @@ def test_KVK_05_a_citizen_asks_why_and_the_institution_answers(
     check_page(page)
 
 
+def test_KVK_06_a_citizen_asks_for_erasure_and_reads_the_answer(
+    page: Page, live_url: str, scene: Scene, check_page: Check
+) -> None:
+    enter(page, live_url, scene.citizen)
+    page.goto("/hesabim/verilerime-kim-bakti/")
+    page.get_by_role("link", name="Silinmesini iste").first.click()
+    check_page(page)
+    look(page, "erasure")
+    page.get_by_role("button", name="Silinmesini iste").click()
+    expect(page.locator("main")).to_contain_text("6698 md. 14")
+    check_page(page)
+    look(page, "erasure-answered")
+
+
+def look(page: Page, name: str) -> None:
+    """With PAGE_PICTURES set (a folder), keeps what was seen: for those who build the pages."""
+    if folder := os.environ.get("PAGE_PICTURES"):
+        page.screenshot(path=f"{folder}/{name}.png", full_page=True)
+
+
 def test_without_a_script_on_a_phone_the_citizen_asks(plain_page: Page, live_url: str, scene: Scene) -> None:
     enter(plain_page, live_url, scene.citizen)
     plain_page.set_viewport_size({"width": 320, "height": 640})
@@ -112,7 +139,7 @@ def test_without_a_script_on_a_phone_the_citizen_asks(plain_page: Page, live_url
     "address",
     [
         "/degisim/iz/", "/degisim/iz/?outcome=", "/degisim/iz/aramalar/", "/degisim/iz/rapor/", "/degisim/iz/0/0/",
-        "/degisim/isaretler/", "{flag}", "/degisim/gerekce/", "{sample}",
+        "{question}", "/degisim/isaretler/", "{flag}", "/degisim/gerekce/", "{sample}",
     ],
 )  # fmt: skip
 def test_the_institutions_pages(
@@ -121,6 +148,7 @@ def test_the_institutions_pages(
     enter(page, live_url, scene.cast.bank_auditor, scene.cast.bank.organisation)
     page.goto(_filled(address, scene))
     check_page(page)
+    look(page, "own-" + address.strip("/{}").replace("/", "-"))
 
 
 @pytest.mark.parametrize(
@@ -152,4 +180,5 @@ def _filled(address: str, scene: Scene) -> str:
         flag=reverse("usage_flag", args=[scene.flag.pk]),
         sample=reverse("justification_sample", args=[scene.sample.pk]),
         statement=reverse("statement", args=[scene.statement.number]),
+        question=scene.question,
     )
