@@ -30,7 +30,8 @@ STAFF = (
     "kesintiler/", "kesintiler/bakim/", "kesintiler/ariza/", "kesintiler/{outage}/", "kesintiler/{outage}/adim/bitti/",
     "kesintiler/{outage}/neden/", "kesintiler/{outage}/kagit/", "kesintiler/{outage}/kagit/istek/", "ihlaller/",
     "ihlaller/yeni/", "ihlaller/{breach}/", "ihlaller/{breach}/kisiler/", "ihlaller/{breach}/degistir/",
-    "belgeler/", "belgeler/yeni/", "belgeler/{material}/", "yazilar/", "yazilar/yeni/", "yazilar/{letter}/", "yazilar/{letter}/yanit/",
+    "belgeler/", "belgeler/yeni/", "belgeler/{material}/", "yazilar/", "yazilar/yeni/",
+    "yazilar/{letter}/", "yazilar/{letter}/yanit/",
 )  # fmt: skip
 OWN = (
     "kesintiler/", "kesintiler/ariza/", "kesintiler/{outage}/", "kesintiler/{outage}/kagit/",
