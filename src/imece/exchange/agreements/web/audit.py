@@ -35,8 +35,8 @@ from imece.exchange.ledger.models import LedgerEntry
 from imece.exchange.parties.models import Institution
 
 OUTCOMES = {
-    Outcome.FOUND: _("Answered"),
-    Outcome.NOT_FOUND: _("Answered: not known"),
+    Outcome.FOUND: _("Answered: found"),
+    Outcome.NOT_FOUND: _("Answered: not found"),
     Outcome.REPEATED: _("Answered again"),
     Outcome.NO_GRANT: _("Refused: no right"),
     Outcome.SUSPENDED: _("Refused: suspended"),
@@ -78,7 +78,7 @@ TRAIL = ListPage(
         Column(name="unit", label=_("Unit"), accessor="unit_name"),
         Column(name="user", label=_("End user"), accessor=_sealed),
         Column(name="file", label=_("File number"), accessor=_sealed),
-        Column(name="outcome", label=_("Outcome"), accessor=_outcome),
+        Column(name="outcome", label=_("Outcome of the query"), accessor=_outcome),
         Column(
             name="receipt",
             label=_("Receipt"),
