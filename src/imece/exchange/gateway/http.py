@@ -131,7 +131,7 @@ def bearer_of(scope: Scope) -> str:
 
 
 def request_id_of(scope: Scope) -> bytes | None:
-    """16 bytes, or None for what is no UUID. The usual way of writing one is read without the class, which is slower."""
+    """16 bytes, or None for what is no UUID. The usual way of writing one is read without the class: faster."""
     text = str(scope.headers.get("request-id", ""))
     try:
         if len(text) == 36 and text[8] == text[13] == text[18] == text[23] == "-":
