@@ -28,6 +28,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_LENGTH: Final = 32
 NONCE_LENGTH: Final = 12
+DERIVED_LENGTH: Final = KEY_LENGTH + NONCE_LENGTH
 COMMITMENT_LENGTH: Final = 16
 SUBJECT_KEY_LENGTH: Final = 16
 USER_KEY_LENGTH: Final = 8
@@ -79,6 +80,10 @@ def unwrap(wrapped: bytes, month: date, ledger_key: str) -> bytes:
         raise CannotOpen(f"the key of {month:%Y-%m} was wrapped by another ledger key") from error
 
 
+def _commitment(key_and_nonce: bytes) -> bytes:
+    return hashlib.sha256(b"imece ledger row\x00" + key_and_nonce).digest()[:COMMITMENT_LENGTH]
+
+
 class RowKey(NamedTuple):
     """Opens one row and no other."""
 
@@ -87,11 +92,7 @@ class RowKey(NamedTuple):
 
     @property
     def commitment(self) -> bytes:
-        return hashlib.sha256(b"imece ledger row\x00" + self.key + self.nonce).digest()[:COMMITMENT_LENGTH]
-
-    def seal(self, fixed_head: bytes, content: Content) -> bytes:
-        sealed = AESGCM(self.key).encrypt(self.nonce, _ENCODER.encode(content), fixed_head)
-        return self.commitment + sealed
+        return _commitment(self.key + self.nonce)
 
     def open(self, fixed_head: bytes, sealed: bytes) -> Content:
         """Raises CannotOpen."""
@@ -155,7 +156,13 @@ class MonthKeys:
 
     def seal(self, fixed_head: bytes, content: Content) -> bytes:
         """No bytes when there is nothing to seal."""
-        return self.row_key(fixed_head).seal(fixed_head, content) if content != NOTHING else b""
+        if content == NOTHING:
+            return b""
+        derived = self._sealing.digest(fixed_head)[:DERIVED_LENGTH]  # the row key, without its object
+        sealed = AESGCM(derived[:KEY_LENGTH]).encrypt(
+            derived[KEY_LENGTH:], _ENCODER.encode(content), fixed_head
+        )
+        return _commitment(derived) + sealed
 
     def open(self, fixed_head: bytes, sealed: bytes) -> Content:
         """Raises CannotOpen."""
