@@ -51,11 +51,11 @@ COMMON: Final = """
 
 def operation_of(service: Service) -> str:
     """`registry.person` in version 1 → `RegistryPersonV1`: its name in every description for programs."""
-    return _operation(service.name, service.version)
+    return _operation_name(service.name, service.version)
 
 
 @lru_cache(maxsize=1024)
-def _operation(name: str, version: int) -> str:
+def _operation_name(name: str, version: int) -> str:
     words = name.replace(".", "_").split("_")
     joined = "".join(word[:1].upper() + word[1:] for word in words)  # ascii: identifiers
     return f"{joined}V{version}"
