@@ -1,6 +1,7 @@
 """What the exchange's benchmark asks about, and who asks: many people, some institutions with a right. Invented."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -26,7 +27,9 @@ from imece.accounts.enums import OrganisationKind
 from imece.core.actor import system_actor
 from imece.core.transactions import acting
 from imece.exchange.agreements.models import Purpose
+from imece.exchange.contract import SERVICES
 from imece.exchange.parties.enums import InstitutionKind
+from imece.exchange.services.wsdl import NAMESPACE, operation_of
 
 SAMPLE = 20_000  # numbers that the load asks about
 PEOPLE, INSTITUTIONS = 300_000, 40
@@ -93,32 +96,48 @@ def tokens_of(url: str, clients: tuple[str, ...]) -> list[str]:
 
 def write_lua(path: Path, tokens: list[str]) -> None:
     """The load's script: each request another person, another institution and a new request number."""
-    numbers = some_numbers(SAMPLE)
-    body = json.dumps({"inputs": {"number": "@"}, "purpose": PURPOSE, "file": "B-1", "user": "1001"})
-    before, after = body.split("@")
-    path.write_text(
-        LUA.format(
-            numbers=",".join(f'"{one}"' for one in numbers), tokens=",".join(f'"{one}"' for one in tokens),
-            before=before, after=after, path=f"/v1/services/{SERVICE}/v1",
-        ),
-        encoding="utf-8",
+    body = json.dumps({"inputs": {"number": "@NUMBER@"}, "purpose": PURPOSE, "file": "B-1", "user": "1001"})
+    _write(path, HEADERS, tokens, body, f"/v1/services/{SERVICE}/v1")
+
+
+def write_soap_lua(path: Path, clients: tuple[str, ...]) -> None:
+    """The same questions over SOAP, each with its institution's name and password, as WS-Security has them."""
+    _write(path, SOAP_HEADERS, clients, SOAP, "/soap")
+
+
+def _write(path: Path, headers: str, askers: Sequence[str], body: str, address: str) -> None:
+    filled = body.replace("@ASKER@", "' .. asker .. '").replace("@NUMBER@", "' .. number .. '")
+    text = LUA.format(
+        numbers=",".join(f'"{one}"' for one in some_numbers(SAMPLE)), askers=",".join(f'"{one}"' for one in askers),
+        headers=headers, body=f"'{filled}'", path=address,
     )  # fmt: skip
+    path.write_text(text, encoding="utf-8")
 
 
+HEADERS = """
+        ["Authorization"] = "Bearer " .. asker, ["Content-Type"] = "application/json",
+        ["Request-Id"] = string.format("%08x-%04x-4000-8000-%012x", salt, id, n)
+    """
+SOAP_HEADERS = """["Content-Type"] = "text/xml; charset=utf-8" """
+SOAP = (
+    '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header><o:Security'
+    ' xmlns:o="http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd"><o:UsernameToken>'
+    f"<o:Username>@ASKER@</o:Username><o:Password>{SECRET}</o:Password></o:UsernameToken></o:Security></s:Header>"
+    f'<s:Body><{operation_of(SERVICES[SERVICE, 1])} xmlns="{NAMESPACE}"><inputs><number>@NUMBER@</number></inputs>'
+    f"<purpose>{PURPOSE}</purpose><file>B-1</file><user>1001</user>"
+    f"</{operation_of(SERVICES[SERVICE, 1])}></s:Body></s:Envelope>"
+)
 LUA = """
 local numbers = {{{numbers}}}
-local tokens = {{{tokens}}}
+local askers = {{{askers}}}
 local counter = 0
 function setup(thread) thread:set("id", counter); counter = counter + 1 end
 local n = 0
 function init(args) math.randomseed(os.time() * 1000 + id); salt = math.random(0, 0xffffffff) end
 request = function()
     n = n + 1
-    local headers = {{
-        ["Authorization"] = "Bearer " .. tokens[math.random(#tokens)], ["Content-Type"] = "application/json",
-        ["Request-Id"] = string.format("%08x-%04x-4000-8000-%012x", salt, id, n)
-    }}
-    return wrk.format("POST", "{path}", headers, '{before}' .. numbers[math.random(#numbers)] .. '{after}')
+    local asker, number = askers[math.random(#askers)], numbers[math.random(#numbers)]
+    return wrk.format("POST", "{path}", {{{headers}}}, {body})
 end
 done = function(summary, latency, requests)
     local e = summary.errors

@@ -57,6 +57,8 @@ class Log:
         tariff: int = 1,
         agreement: int = 0,
         folded: int = 0,
+        credential: int = 0,
+        address: bytes = ADDRESS,
     ) -> LedgerEntry:
         moment = asked_at or timezone.now()
         micros = int(moment.timestamp() * 1_000_000)
@@ -66,17 +68,17 @@ class Log:
         own = next(self.own[number])
         fixed = fixed_of(
             self.shard, self.sequence, number, own, micros, request_id.bytes, service.pk if service else 0,
-            agreement, 0, 0, 0, purpose.pk if purpose else 0, fields, tariff, folded,
+            agreement, 0, credential, 0, purpose.pk if purpose else 0, fields, tariff, folded,
         )  # fmt: skip
         subject_key = keys.subject_key(subject)
         sealed = keys.seal(fixed, Content(subject, user, unit, file))
         user_key = keys.user_key(number, user)
-        head = join_head(fixed, subject_key, ADDRESS, sealed, user_key)
+        head = join_head(fixed, subject_key, address, sealed, user_key)
         entry = LedgerEntry.objects.create(
             shard=self.shard, sequence=self.sequence, institution_id=number, institution_sequence=own,
             asked_at=moment, request_id=request_id, service_id=service.pk if service else 0, agreement_id=agreement,
-            grant_id=0, credential_id=0, unit_id=0, purpose_id=purpose.pk if purpose else 0, fields=fields,
-            tariff=tariff, folded=folded, subject_key=subject_key, user_key=user_key, address=ADDRESS, sealed=sealed,
+            grant_id=0, credential_id=credential, unit_id=0, purpose_id=purpose.pk if purpose else 0, fields=fields,
+            tariff=tariff, folded=folded, subject_key=subject_key, user_key=user_key, address=address, sealed=sealed,
             outcome=int(outcome), duration_us=900, leaf=leaf_of(head + TAIL.pack(int(outcome), 900)),
         )  # fmt: skip
         self.sequence += 1

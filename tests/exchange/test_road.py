@@ -10,6 +10,8 @@ from pytest_django import Settings
 from imece.core.actor import Actor, ActorKind, system_actor
 from imece.core.errors import Problem
 from imece.core.transactions import acting
+from imece.employment.jobseekers.domain.joining import join, verify_waiting_profiles
+from imece.employment.jobseekers.models import JobSeeker, WaitingProfile
 from imece.exchange import road
 from imece.exchange.access.domain.houses import register_house_access
 from imece.exchange.access.domain.own_road import OPERATOR, connect_houses
@@ -20,7 +22,7 @@ from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
 from imece.exchange.models import Question
 from imece.exchange.parties.models import Institution
-from tests.cast import make_registered_person, person_number
+from tests.cast import actor_of, make_person, make_registered_person, person_number
 from tests.exchange.gateway.road import Road, road_over
 
 REASON = Reason(purpose="Deneme", file="D-1")
@@ -99,6 +101,19 @@ def test_kps_52_an_outage_is_a_coded_problem_and_nothing_is_kept_of_it(house_roa
         ask("registry.person", person_number(7001), reason=REASON, actor=SYSTEM)
     assert (caught.value.code, caught.value.kind.status) == ("EXC-003", 503)
     assert Question.objects.count() == before
+
+
+def test_kps_52_who_joins_while_the_road_is_stopped_is_verified_later(house_road: Road) -> None:
+    person = make_person(7002, "Işıl", "Çınar")
+    values = {"education": "primary", "province_id": 6, "district_id": None}
+    house_road.stop()
+    now = timezone.now()
+    assert isinstance(join(person=person, values=values, actor=actor_of(person), now=now), WaitingProfile)
+    assert verify_waiting_profiles(now=now) == 0
+    house_road.start()
+    assert verify_waiting_profiles(now=now) == 1
+    assert JobSeeker.objects.get(person=person).identity_at == now
+    assert LedgerEntry.objects.filter(outcome=Outcome.FOUND).count() == 1
 
 
 def test_a_token_that_is_no_longer_taken_is_replaced(house_road: Road) -> None:

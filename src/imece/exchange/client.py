@@ -16,7 +16,9 @@ from imece.core.errors import define
 from imece.core.transactions import acting
 from imece.exchange.contract import SERVICES, Answer, Reason
 from imece.exchange.models import Question
-from imece.exchange.road import Asked, Carrier, RoadAnswer
+from imece.exchange.road import NO_ANSWER, Asked, Carrier, RoadAnswer
+
+__all__ = ["NO_ANSWER", "ask", "ask_many"]
 
 NO_REASON = define(
     "EXC-001",

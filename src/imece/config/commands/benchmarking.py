@@ -13,9 +13,17 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[4]
 ROUNDS = 200
 NAMES = (
-    "pages", "figures", "matching", "search", "search-quality", "vacancy-file", "exchange", "exchange-faults",
-    "ledger", "trail",
-)  # fmt: skip
+    "pages",
+    "figures",
+    "matching",
+    "search",
+    "search-quality",
+    "vacancy-file",
+    "exchange",
+    "exchange-faults",
+    "ledger",
+    "trail",
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -27,18 +35,23 @@ def main(arguments: list[str]) -> int:
         help=f"how often each side is measured (default {ROUNDS}, or the benchmark's own)",
     )
     parser.add_argument("--rows", type=int, help="how many rows to make, where a benchmark makes them")
+    parser.add_argument(
+        "--quick", action="store_true", help="a smoke test of some two minutes, where a benchmark has one"
+    )
     parser.add_argument("--json", action="store_true", help="print the result as JSON alone")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="imece-bench-") as folder:
         Path(folder).chmod(0o711)
         os.environ |= {"IMECE_MODE": "test", "IMECE_HOME": folder, "IMECE_DATABASE_ROLE": "owner"}
         os.environ.pop("DATABASE_URL", None)
-        result = measured(options.name, options.rounds, options.rows)
+        result = measured(options.name, options.rounds, options.rows, is_quick=options.quick)
     print(json.dumps(result, indent=2) if options.json else "\n".join(told(result)))
     return 0 if result["is_met"] else 1
 
 
-def measured(name: str, rounds: int | None, rows: int | None = None) -> dict[str, Any]:
+def measured(
+    name: str, rounds: int | None, rows: int | None = None, *, is_quick: bool = False
+) -> dict[str, Any]:
     """In a throw-away installation with reference data; the benchmark makes its own rows."""
     import django
     from django.conf import settings
@@ -56,11 +69,13 @@ def measured(name: str, rounds: int | None, rows: int | None = None) -> dict[str
         )
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_reference", verbosity=0)
-        given = {} if rows is None else {"rows": rows}
-        outcome: dict[str, Any] = module_of(name).measure(
-            rounds or getattr(module_of(name), "ROUNDS", ROUNDS), **given
-        )
-        return {"benchmark": name, "environment": surroundings(), **outcome}
+        module = module_of(name)
+        given = dict(getattr(module, "QUICK", {})) if is_quick else {}
+        if rows is not None:
+            given["rows"] = rows
+        rounds = rounds or (1 if is_quick else getattr(module, "ROUNDS", ROUNDS))
+        outcome: dict[str, Any] = module.measure(rounds, **given)
+        return {"benchmark": name, "environment": surroundings(), "is_quick": is_quick, **outcome}
 
 
 def module_of(name: str) -> Any:

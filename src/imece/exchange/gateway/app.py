@@ -10,6 +10,7 @@ import re
 import time
 import uuid
 from collections.abc import Awaitable, Callable
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -92,10 +93,10 @@ class Gateway:
 
     async def _routed(self, scope: Scope, body: bytes, begun: float) -> Reply:
         path = scope.path
-        if (found := SERVICE.fullmatch(path)) is not None:
+        if (named := named_service(path)) is not None:
             _require_method(scope, "POST")
-            name, version = found[1], int(found[2])
-            if found[3]:
+            name, version, is_batch = named
+            if is_batch:
                 return await self._batch(scope, body, name, version, begun)
             return await self._question(scope, body, name, version, begun)
         if path == "/v1/token":
@@ -179,6 +180,13 @@ class Gateway:
 
     def _refused(self, scope: Scope, refusal: Refused) -> Reply:
         return problem(refusal.kind, refusal.values, language(scope), request_id_of(scope), refusal.wait)
+
+
+@lru_cache(maxsize=1024)
+def named_service(path: str) -> tuple[str, int, bool] | None:
+    """Name, version, and whether many questions come at once; None for another address."""
+    found = SERVICE.fullmatch(path)
+    return None if found is None else (found[1], int(found[2]), bool(found[3]))
 
 
 def _require_method(scope: Scope, allowed: str) -> None:

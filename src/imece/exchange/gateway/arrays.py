@@ -68,6 +68,10 @@ def integers(kind: type[Packed], values: Sequence[int]) -> Packed:
 
 def strings(kind: type[Packed], values: Sequence[bytes]) -> Packed:
     parts = [HEAD.pack(1, 0, STRINGS[kind], len(values), 1)]
+    lengths = set(map(len, values))
+    if len(lengths) == 1:  # most columns: joined in one go
+        length = LENGTH.pack(lengths.pop())
+        return kind(b"".join((parts[0], length, length.join(values))))
     for value in values:
         parts.append(LENGTH.pack(len(value)))
         parts.append(value)

@@ -26,7 +26,10 @@ class Clock:
 
     def day(self) -> int:
         """Days since 1970-01-01, in Türkiye."""
-        return (self.micros() + self._offset) // DAY
+        return self.day_of(self.micros())
+
+    def day_of(self, micros: int) -> int:
+        return (micros + self._offset) // DAY
 
     def seconds_to_midnight(self) -> float:
         return (DAY - (self.micros() + self._offset) % DAY) / 1_000_000

@@ -16,7 +16,6 @@ from uuid import UUID
 
 import msgspec
 
-from imece.exchange.contract import Kind
 from imece.exchange.gateway import problems
 from imece.exchange.gateway.clock import Clock
 from imece.exchange.gateway.floods import Floods
@@ -25,7 +24,14 @@ from imece.exchange.gateway.keys import KeyRing
 from imece.exchange.gateway.limits import DayCounts, Rates
 from imece.exchange.gateway.refusals import NotTaken, Refused
 from imece.exchange.gateway.repeats import Answered, Repeats
-from imece.exchange.gateway.rights import NEVER, Credential, OpenService, Snapshot, no_credential
+from imece.exchange.gateway.rights import (
+    NEVER,
+    Credential,
+    Institution,
+    OpenService,
+    Snapshot,
+    no_credential,
+)
 from imece.exchange.gateway.rows import Draft, Written
 from imece.exchange.gateway.shard import log_of
 from imece.exchange.gateway.tokens import Token, Tokens
@@ -81,14 +87,15 @@ class Desk:
 
     async def identify(self, bearer: str, address: bytes, thumbprint: str, asking: Asking) -> Caller:
         """Who holds this token. Refusals for a wrong token, address or certificate look alike outside."""
-        token = self.tokens.read(bearer) if bearer else None
-        return await self._identified(token, address, thumbprint, asking)
+        return await self._on_record(
+            self.tokens.read(bearer) if bearer else None, address, thumbprint, asking
+        )
 
     async def admit_credential(self, number: int, address: bytes, thumbprint: str, asking: Asking) -> Caller:
         """The holder of a credential that another door has proved: place, certificate and state are asked as ever."""
-        return await self._identified(Token(number, NEVER // 1_000_000, ""), address, thumbprint, asking)
+        return await self._on_record(Token(number, NEVER // 1_000_000, ""), address, thumbprint, asking)
 
-    async def _identified(
+    async def _on_record(
         self, token: Token | None, address: bytes, thumbprint: str, asking: Asking
     ) -> Caller:
         snapshot = self.snapshot
@@ -97,22 +104,27 @@ class Desk:
         try:
             if token is None or credential is None or institution is None:
                 raise Refused(Outcome.TOKEN_REFUSED, problems.UNAUTHENTICATED)
-            now = self.clock.micros()
-            if not credential.is_sandbox and not institution.may_come_from(address, now):
-                raise Refused(Outcome.ADDRESS_REFUSED, problems.UNAUTHENTICATED)
-            bound = token.thumbprint or credential.thumbprint
-            if bound and bound != thumbprint:
-                raise Refused(Outcome.CERTIFICATE_REFUSED, problems.UNAUTHENTICATED)
-            if token.expires * 1_000_000 <= now:
-                at = datetime.fromtimestamp(token.expires, UTC).isoformat()
-                raise Refused(Outcome.TOKEN_EXPIRED, problems.TOKEN_EXPIRED, at=at)
-            if not credential.is_open(now):
-                raise closed(credential, now)
+            self._require_open(token, credential, institution, address, thumbprint)
         except Refused as refusal:
             known = institution.id if institution else 0, credential.id if credential else 0
             await self.record_refusal(self._draft(asking, *known), refusal)
             raise
         return Caller(credential, institution)
+
+    def _require_open(
+        self, token: Token, credential: Credential, institution: Institution, address: bytes, thumbprint: str
+    ) -> None:
+        now = self.clock.micros()
+        if not credential.is_sandbox and not institution.may_come_from(address, now):
+            raise Refused(Outcome.ADDRESS_REFUSED, problems.UNAUTHENTICATED)
+        bound = token.thumbprint or credential.thumbprint
+        if bound and bound != thumbprint:
+            raise Refused(Outcome.CERTIFICATE_REFUSED, problems.UNAUTHENTICATED)
+        if token.expires * 1_000_000 <= now:
+            at = datetime.fromtimestamp(token.expires, UTC).isoformat()
+            raise Refused(Outcome.TOKEN_EXPIRED, problems.TOKEN_EXPIRED, at=at)
+        if not credential.is_open(now):
+            raise closed(credential, now)
 
     async def ask_by_address(self, asking: Asking) -> Answer:
         """A public yes/no check of an institution that is known by its static address alone (design F)."""
@@ -127,21 +139,25 @@ class Desk:
         """Raises Refused (recorded) or NotTaken (nothing recorded, nothing answered)."""
         draft = self.draft_of(caller, asking)
         try:
-            snapshot = self.snapshot
-            admitted = gate(snapshot, caller, asking, draft, self.clock)
-            first = await self._repeated(draft)
+            now = self.clock.micros()
+            day = self.clock.day_of(now)
+            admitted = gate(self.snapshot, caller, asking, draft, now, day)
+            if (pending := self._pending.get((draft.institution, draft.request_id))) is not None:
+                await asyncio.wait([pending])
+            first = self._repeated(draft, now)
             remaining, reset = self._within_rate(admitted, draft)
             if first is None:
-                self._within_day(admitted, draft)
+                self._within_day(admitted, draft, day)
         except Refused as refusal:
             await self.record_refusal(draft, refusal)
             raise
         gate_seconds = time.monotonic() - draft.begun
-        written = await self._answered(admitted, draft)
+        written = await self._answered(admitted, draft, day)
         if written.outcome in (Outcome.UPSTREAM_FAILED, Outcome.UPSTREAM_SILENT):
             kind = problems.FAILED if written.outcome == Outcome.UPSTREAM_FAILED else problems.SILENT
             raise Refused(Outcome(written.outcome), kind, service=admitted.service.title)
         facts = granted(written.facts, admitted) if written.facts is not None else None
+        written.facts = None  # what is kept for a repetition is the receipt alone
         receipt = first.written if first is not None else written
         return Answer(
             facts, receipt, admitted.service, caller.credential, remaining, reset, admitted.rate, gate_seconds
@@ -171,15 +187,12 @@ class Desk:
             credential=credential, address=asking.address,
         )  # fmt: skip
 
-    async def _repeated(self, draft: Draft) -> Answered | None:
+    def _repeated(self, draft: Draft, now: int) -> Answered | None:
         """The first answer under this request number, if there was one: the receipt stays, nothing is charged.
 
         Raises Refused when the same number comes with another question.
         """
-        key = (draft.institution, draft.request_id)
-        if (pending := self._pending.get(key)) is not None:
-            await asyncio.wait([pending])
-        first = self._repeats.find(*key, self.clock.micros())
+        first = self._repeats.find(draft.institution, draft.request_id, now)
         if first is None:
             return None
         subject_key = self._keys.of(first.written.asked_at).subject_key(draft.content.subject)
@@ -195,14 +208,14 @@ class Desk:
             raise Refused(Outcome.RATE_EXCEEDED, problems.RATE, wait=wait, rate=admitted.rate)
         return remaining, reset
 
-    def _within_day(self, admitted: Admitted, draft: Draft) -> None:
-        if draft.grant and not self.days.take(draft.grant, admitted.cap, self.clock.day()):
+    def _within_day(self, admitted: Admitted, draft: Draft, day: int) -> None:
+        if draft.grant and not self.days.take(draft.grant, admitted.cap, day):
             wait = self.clock.seconds_to_midnight()
             raise Refused(Outcome.DAY_EXCEEDED, problems.DAY, wait=wait, cap=admitted.cap)
 
-    async def _answered(self, admitted: Admitted, draft: Draft) -> Written:
+    async def _answered(self, admitted: Admitted, draft: Draft, day: int) -> Written:
         """Committed, with what the owner says. A repetition that comes meanwhile waits for it."""
-        key, day = (draft.institution, draft.request_id), self.clock.day()
+        key = (draft.institution, draft.request_id)
         upstream = self._upstreams.get(admitted.service.definition.owner) if self._upstreams else None
         try:
             if upstream is None:
@@ -216,7 +229,7 @@ class Desk:
         finally:
             self._pending.pop(key, None)
         if written.outcome in (Outcome.FOUND, Outcome.NOT_FOUND):
-            self._repeats.keep(*key, Answered(draft.service_id, written.subject_key, written))
+            self._repeats.keep(key, Answered(draft.service_id, written.subject_key, written))
         return written
 
     async def _from_elsewhere(self, upstream: Upstream, admitted: Admitted, draft: Draft) -> Written:
@@ -248,13 +261,12 @@ def _told(draft: Draft, admitted: Admitted) -> UpstreamReason:
 
 def granted(facts: str, admitted: Admitted) -> Facts:
     """The granted fields of an answer, in the definition's order and as JSON carries them: decimals as text."""
-    known, names = FACTS.decode(facts), admitted.names
+    known = FACTS.decode(facts)
     result: Facts = {}
-    for field in admitted.service.definition.fields:
-        if field.name in names:
-            value = known[field.name]
-            is_bare_number = field.kind is Kind.DECIMAL and bytes(value)[:1] not in (b'"', b"n")
-            result[field.name] = bytes(value).decode() if is_bare_number else value
+    for name, is_decimal in admitted.shown:
+        value = known[name]
+        is_bare_number = is_decimal and bytes(value)[:1] not in (b'"', b"n")
+        result[name] = bytes(value).decode() if is_bare_number else value
     return result
 
 

@@ -8,9 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from imece.exchange.contract import Service
+from imece.exchange.contract import Kind, Service
 from imece.exchange.gateway import problems
-from imece.exchange.gateway.clock import Clock
 from imece.exchange.gateway.refusals import Refused
 from imece.exchange.gateway.rights import WITHDRAWN, Credential, Grant, Institution, OpenService, Snapshot
 from imece.exchange.gateway.rows import MOST_TEXT, Draft
@@ -49,7 +48,9 @@ class Admitted:
     """What was granted: these fields, at this rate. `cap`: of the day, or none."""
 
     service: OpenService
-    names: frozenset[str]
+    shown: tuple[
+        tuple[str, bool], ...
+    ]  # each granted field, and whether it is a decimal, in the definition's order
     mask: int
     rate: int
     burst: int
@@ -57,13 +58,13 @@ class Admitted:
     purpose_code: str
 
 
-Gate = Callable[[Snapshot, Caller, Asking, Draft, Clock], Admitted]
+Gate = Callable[[Snapshot, Caller, Asking, Draft, int, int], Admitted]
 
 
-def admit(snapshot: Snapshot, caller: Caller, asking: Asking, draft: Draft, clock: Clock) -> Admitted:
-    """Fills the draft; raises Refused."""
+def admit(snapshot: Snapshot, caller: Caller, asking: Asking, draft: Draft, now: int, day: int) -> Admitted:
+    """Fills the draft; raises Refused. `now` in µs since 1970, `day` as the clock numbers them."""
     try:
-        service = _service(snapshot, asking, clock.day())
+        service = _service(snapshot, asking, day)
     except Refused:
         draft.content = content_of(asking, "")
         raise
@@ -73,7 +74,7 @@ def admit(snapshot: Snapshot, caller: Caller, asking: Asking, draft: Draft, cloc
     if caller.credential.is_sandbox:
         admitted = _sandboxed(snapshot, asking, draft, service)
     else:
-        admitted = _granted(caller.institution, asking, draft, service, clock.micros())
+        admitted = _granted(snapshot, caller.institution, asking, draft, service, now)
     _read_inputs(admitted, asking, draft, is_sandbox=caller.credential.is_sandbox)
     return admitted
 
@@ -89,24 +90,25 @@ def _read_inputs(admitted: Admitted, asking: Asking, draft: Draft, *, is_sandbox
     draft.source = service.sandbox if is_sandbox else service.source
 
 
-def admit_check(snapshot: Snapshot, caller: Caller, asking: Asking, draft: Draft, clock: Clock) -> Admitted:
+def admit_check(
+    snapshot: Snapshot, caller: Caller, asking: Asking, draft: Draft, now: int, day: int
+) -> Admitted:
     """A yes/no check by address alone: clients of the old services name no user, unit, purpose or file.
 
     The institution's grant for the service decides all the same, and its purpose is the one on record.
     """
     draft.content = content_of(asking, "number")
-    service = _service(snapshot, asking, clock.day())
+    service = _service(snapshot, asking, day)
     draft.service_id, draft.tariff = service.id, service.definition.tariff
     _require_kind(service, caller.institution)
     grants = caller.institution.grants.get((asking.service, asking.version), ())
-    now = clock.micros()
     grant = next((one for one in grants if now in one.valid), None)
     if grant is None:
         raise Refused(Outcome.NO_GRANT, problems.NO_GRANT, service=service.title)
     draft.grant, draft.agreement, draft.purpose = grant.id, grant.agreement, grant.purpose
     if grant.suspended:
         raise Refused(Outcome.SUSPENDED, problems.SUSPENDED, reason=grant.suspended)
-    admitted = _as_granted(service, grant)
+    admitted = _as_granted(snapshot, service, grant)
     _read_inputs(admitted, asking, draft, is_sandbox=False)
     return admitted
 
@@ -115,7 +117,7 @@ def content_of(asking: Asking, subject_name: str) -> Content:
     """The subject is what was given, even if it is refused later."""
     subject = asking.inputs.get(subject_name, "")
     return Content(
-        str(subject)[:MOST_TEXT] if isinstance(subject, str | int) else "",
+        str(subject)[:MOST_TEXT] if isinstance(subject, (str, int)) else "",
         asking.user[:MOST_USER],
         asking.unit[:MOST_UNIT],
         asking.file[:MOST_FILE],
@@ -139,7 +141,7 @@ def _require_kind(service: OpenService, institution: Institution) -> None:
 
 
 def _granted(
-    institution: Institution, asking: Asking, draft: Draft, service: OpenService, now: int
+    snapshot: Snapshot, institution: Institution, asking: Asking, draft: Draft, service: OpenService, now: int
 ) -> Admitted:
     grant = _grant(institution, asking, service, now)
     draft.grant, draft.agreement, draft.purpose = grant.id, grant.agreement, grant.purpose
@@ -150,24 +152,36 @@ def _granted(
         raise Refused(Outcome.USER_REFUSED, problems.USER, user=asking.user[:MOST_USER])
     draft.unit = _unit(institution, asking, user.unit)
     _require_file(asking, grant.needs_file)
-    return _as_granted(service, grant)
+    return _as_granted(snapshot, service, grant)
 
 
-def _as_granted(service: OpenService, grant: Grant) -> Admitted:
-    return Admitted(
-        service, grant.names, grant.mask, grant.rate, grant.burst, grant.daily_cap, grant.purpose_code
-    )
+def _as_granted(snapshot: Snapshot, service: OpenService, grant: Grant) -> Admitted:
+    """Reckoned once for each grant of a snapshot."""
+    known = snapshot.admitted.get(grant.id)
+    if known is None:
+        known = snapshot.admitted[grant.id] = Admitted(
+            service, _shown(service, grant.names), grant.mask, grant.rate, grant.burst, grant.daily_cap,
+            grant.purpose_code,
+        )  # fmt: skip
+    return known
+
+
+def _shown(service: OpenService, names: frozenset[str]) -> tuple[tuple[str, bool], ...]:
+    fields = service.definition.fields
+    return tuple((field.name, field.kind is Kind.DECIMAL) for field in fields if field.name in names)
 
 
 def _grant(institution: Institution, asking: Asking, service: OpenService, now: int) -> Grant:
     """The one in force now for this purpose; when there is none, the refusal names what is missing."""
     grants = institution.grants.get((asking.service, asking.version), ())
-    current = [one for one in grants if now in one.valid]
-    if not current:
+    is_any = False
+    for grant in grants:
+        if grant.valid.start <= now < grant.valid.end:
+            is_any = True
+            if grant.purpose_code == asking.purpose:
+                return grant
+    if not is_any:
         raise Refused(Outcome.NO_GRANT, problems.NO_GRANT, service=service.title)
-    for grant in current:
-        if grant.purpose_code == asking.purpose:
-            return grant
     raise Refused(
         Outcome.PURPOSE_REFUSED,
         problems.PURPOSE,
@@ -207,7 +221,15 @@ def _sandboxed(snapshot: Snapshot, asking: Asking, draft: Draft, service: OpenSe
         raise Refused(Outcome.USER_REFUSED, problems.USER, user=asking.user[:MOST_USER])
     _require_file(asking, known[1])
     names = frozenset(field.name for field in service.definition.fields)
-    return Admitted(service, names, service.whole_mask, SANDBOX_RATE, 4 * SANDBOX_RATE, None, asking.purpose)
+    return Admitted(
+        service,
+        _shown(service, names),
+        service.whole_mask,
+        SANDBOX_RATE,
+        4 * SANDBOX_RATE,
+        None,
+        asking.purpose,
+    )
 
 
 def _checked(definition: Service, inputs: Mapping[str, object]) -> dict[str, Any]:

@@ -125,13 +125,20 @@ def certificate_thumbprint(encoded: str) -> str:
 
 def bearer_of(scope: Scope) -> str:
     given = str(scope.headers.get("authorization", ""))
+    if given[:7] == "Bearer ":
+        return given[7:].strip()
     return given[7:].strip() if given[:7].lower() == "bearer " else ""  # ascii: a scheme of HTTP
 
 
 def request_id_of(scope: Scope) -> bytes | None:
-    """16 bytes, or None for what is no UUID."""
+    """16 bytes, or None for what is no UUID. The usual way of writing one is read without the class: faster."""
+    text = str(scope.headers.get("request-id", ""))
     try:
-        return uuid.UUID(str(scope.headers.get("request-id", ""))).bytes
+        if len(text) == 36 and text[8] == text[13] == text[18] == text[23] == "-":
+            number = bytes.fromhex(text.replace("-", ""))
+            if len(number) == 16:
+                return number
+        return uuid.UUID(text).bytes
     except ValueError:
         return None
 
@@ -180,7 +187,19 @@ def plain_answer(answer: Answer) -> dict[str, Any]:
 
 
 def instant(micros: int) -> str:
-    return datetime.fromtimestamp(micros / 1_000_000, UTC).isoformat()
+    second, rest = divmod(micros, 1_000_000)
+    return f"{_second(second)}.{rest:06d}+00:00"
+
+
+@lru_cache(maxsize=16)
+def _second(number: int) -> str:
+    """Most answers are of the same one."""
+    return f"{datetime.fromtimestamp(number, UTC):%Y-%m-%dT%H:%M:%S}"
+
+
+@lru_cache(maxsize=1024)
+def _policy(rate: int) -> tuple[str, str]:
+    return ("ratelimit-policy", f'"service";q={rate};w=1')
 
 
 def answer_headers(answer: Answer, begun: float, now: float) -> Headers:
@@ -188,7 +207,7 @@ def answer_headers(answer: Answer, begun: float, now: float) -> Headers:
     headers = [
         JSON,
         NO_STORE,
-        ("ratelimit-policy", f'"service";q={answer.rate};w=1'),
+        _policy(answer.rate),
         ("ratelimit", f'"service";r={answer.remaining};t={math.ceil(answer.reset)}'),
         ("server-timing", f"gate;dur={gate:.3f}, record;dur={total - gate:.3f}"),
     ]

@@ -146,10 +146,14 @@ def _checkers(institutions: Mapping[int, Institution]) -> dict[bytes, tuple[Inst
 
 async def _credentials(connection: Connection) -> dict[int, Credential]:
     keys = defaultdict(list)
-    for credential, key_id, jwk, start, end in await _rows(connection, KEYS):
+    for place, (credential, key_id, jwk, start, end) in enumerate(await _rows(connection, KEYS)):
         keys[credential].append(ClientKey(key_id, jwk, span_of(start, end)))
+        if place % YIELD_EVERY == 0:
+            await asyncio.sleep(0)
     credentials = {}
-    for row in await _rows(connection, CREDENTIALS):
+    for place, row in enumerate(await _rows(connection, CREDENTIALS)):
+        if place % YIELD_EVERY == 0:
+            await asyncio.sleep(0)
         key, client, institution, kind, state, is_usable, is_sandbox, secret, thumbprint, start, end = row
         credentials[key] = Credential(
             key, client, institution, kind, state, is_usable, is_sandbox, secret, thumbprint, span_of(start, end),

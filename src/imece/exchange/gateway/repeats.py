@@ -10,7 +10,7 @@ from imece.exchange.gateway.rows import Written
 MOST: Final = 200_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answered:
     """`subject_key` and `service_id` tell whether a repetition is the same question."""
 
@@ -39,8 +39,9 @@ class Repeats:
             return None
         return answered
 
-    def keep(self, institution: int, request_id: bytes, answered: Answered) -> None:
-        self._answered[institution, request_id] = answered
+    def keep(self, key: tuple[int, bytes], answered: Answered) -> None:
+        """`key`: the institution and its request number."""
+        self._answered[key] = answered
         if len(self._answered) > self.most:
             self._answered.popitem(last=False)
 

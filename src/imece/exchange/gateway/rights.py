@@ -54,7 +54,7 @@ class Credential:
     keys: tuple[ClientKey, ...] = ()
 
     def is_open(self, now: int) -> bool:
-        return self.is_usable and now in self.valid
+        return self.is_usable and self.valid.start <= now < self.valid.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,10 @@ class EndUser:
     permitted: tuple[Span, ...]
 
     def may_ask(self, now: int) -> bool:
-        return any(now in span for span in self.permitted)
+        for span in self.permitted:  # noqa: SIM110 (on each question: no generator)
+            if span.start <= now < span.end:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,10 @@ class Institution:
     grants: Mapping[tuple[str, int], tuple[Grant, ...]] = field(default_factory=dict)
 
     def may_come_from(self, address: bytes, now: int) -> bool:
-        return any(address == one and now in span for one, span in self.addresses)
+        for one, span in self.addresses:  # noqa: SIM110 (on each question: no generator)
+            if address == one and span.start <= now < span.end:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,9 @@ class Snapshot:
     services: Mapping[tuple[str, int], OpenService] = field(default_factory=dict)
     purposes: Mapping[str, tuple[int, bool]] = field(default_factory=dict)  # code → id, needs a file
     checkers: Mapping[bytes, tuple[Institution, ...]] = field(default_factory=dict)  # by check address
+    admitted: dict[int, Any] = field(
+        default_factory=dict
+    )  # by grant: what `gate` reckoned of it, once a snapshot
 
     def checker_at(self, address: bytes, now: int) -> Institution | None:
         """Whose public checks may come from there now; nobody's when two claim it."""

@@ -74,8 +74,9 @@ def row_of(draft: Draft, shard: int, sequence: int, own: int, asked_at: int, key
         shard, sequence, draft.institution, own, asked_at, draft.request_id, draft.service_id, draft.agreement,
         draft.grant, draft.credential, draft.unit, draft.purpose, draft.mask, draft.tariff, draft.folded,
     )  # fmt: skip
-    sealed = keys.seal(fixed, draft.content)
-    subject_key = keys.subject_key(draft.content.subject)
-    user_key = keys.user_key(draft.institution, draft.content.user)
+    content = draft.content
+    sealed = keys.seal(fixed, content)
+    subject_key = keys.subject_key(content.subject)
+    user_key = keys.user_key(draft.institution, content.user)
     entry = join_head(fixed, subject_key, draft.address, sealed, user_key)
     return Row(draft, sequence, own, asked_at, subject_key, user_key, sealed, entry)

@@ -35,22 +35,27 @@ class Watcher:
     def is_fresh(self) -> bool:
         return self._monotonic() - self.looked_at < STALE_SECONDS
 
-    async def look(self) -> None:
-        """One look: a newer generation is compiled and put in place. Raises psycopg.Error."""
+    async def look(self) -> bool:
+        """One look: a newer generation is compiled and put in place, and told. Raises psycopg.Error."""
         began = self._monotonic()
         connection = await self._connected()
-        if await read_generation(connection) != self.snapshot.generation:
+        is_new = await read_generation(connection) != self.snapshot.generation
+        if is_new:
             self.snapshot = await read_rights(connection)
         self.is_unsealed = await read_is_unsealed(connection)
         self.looked_at = began
+        return is_new
 
     async def run(self) -> None:
         """For ever. A failure is told once and tried again; meanwhile the clock of staleness runs."""
         is_failing = False
         while True:
             try:
-                await self.look()
+                began = self._monotonic()
+                is_new = await self.look()
                 is_failing = False
+                if is_new:  # a thousand changes in a row must not leave questions less than half of the time
+                    await asyncio.sleep(min(self._monotonic() - began, LOOK_SECONDS))
                 await self._wait_for_news()
             except (psycopg.Error, OSError) as problem:
                 if not is_failing:

@@ -18,6 +18,7 @@ FORMAT: Final = 1
 HEAD: Final = struct.Struct(">BhqiqQ16siiiiiiQhi")
 LENGTH: Final = struct.Struct(">H")
 TAIL: Final = struct.Struct(">hi")  # outcome, duration in µs
+SHORT: Final = tuple(LENGTH.pack(length) for length in range(33))  # keys and addresses
 LEAF_PREFIX: Final = b"\x00"
 NOBODY: Final = 0  # institution, grant … of a question whose asker or right is unknown
 
@@ -71,8 +72,8 @@ def join_head(
 ) -> bytes:
     """All of an entry but its tail."""
     return b"".join(
-        (fixed, LENGTH.pack(len(subject_key)), subject_key, LENGTH.pack(len(address)), address,
-         LENGTH.pack(len(sealed)), sealed, LENGTH.pack(len(user_key)), user_key)
+        (fixed, SHORT[len(subject_key)], subject_key, SHORT[len(address)], address, LENGTH.pack(len(sealed)), sealed,
+         SHORT[len(user_key)], user_key)
     )  # fmt: skip
 
 

@@ -28,9 +28,11 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 KEY_LENGTH: Final = 32
 NONCE_LENGTH: Final = 12
+DERIVED_LENGTH: Final = KEY_LENGTH + NONCE_LENGTH
 COMMITMENT_LENGTH: Final = 16
 SUBJECT_KEY_LENGTH: Final = 16
 USER_KEY_LENGTH: Final = 8
+MOST_USER_KEYS: Final = 20_000  # that are remembered: end users ask again and again, subjects do not
 
 
 class Content(NamedTuple):
@@ -78,6 +80,10 @@ def unwrap(wrapped: bytes, month: date, ledger_key: str) -> bytes:
         raise CannotOpen(f"the key of {month:%Y-%m} was wrapped by another ledger key") from error
 
 
+def _commitment(key_and_nonce: bytes) -> bytes:
+    return hashlib.sha256(b"imece ledger row\x00" + key_and_nonce).digest()[:COMMITMENT_LENGTH]
+
+
 class RowKey(NamedTuple):
     """Opens one row and no other."""
 
@@ -86,11 +92,7 @@ class RowKey(NamedTuple):
 
     @property
     def commitment(self) -> bytes:
-        return hashlib.sha256(b"imece ledger row\x00" + self.key + self.nonce).digest()[:COMMITMENT_LENGTH]
-
-    def seal(self, fixed_head: bytes, content: Content) -> bytes:
-        sealed = AESGCM(self.key).encrypt(self.nonce, _ENCODER.encode(content), fixed_head)
-        return self.commitment + sealed
+        return _commitment(self.key + self.nonce)
 
     def open(self, fixed_head: bytes, sealed: bytes) -> Content:
         """Raises CannotOpen."""
@@ -129,6 +131,7 @@ class MonthKeys:
         self._sealing = Mac(_derive(data_key, b"imece ledger sealing 1"), "sha512")
         self._pseudonym = Mac(_derive(data_key, b"imece ledger pseudonym 1"), "sha256")
         self._user = Mac(_derive(data_key, b"imece ledger user 1"), "sha256")
+        self._user_keys: dict[tuple[int, str], bytes] = {}
 
     def subject_key(self, subject: str) -> bytes:
         """Finds the rows about one person or record within this month; nothing for nobody."""
@@ -136,7 +139,15 @@ class MonthKeys:
 
     def user_key(self, institution: int, user: str) -> bytes:
         """Finds the rows that one end user of an institution asked within this month."""
-        return self._user.digest(f"{institution}:{user}".encode())[:USER_KEY_LENGTH] if user else b""
+        if not user:
+            return b""
+        key = self._user_keys.get((institution, user))
+        if key is None:
+            if len(self._user_keys) >= MOST_USER_KEYS:
+                self._user_keys.clear()
+            key = self._user.digest(f"{institution}:{user}".encode())[:USER_KEY_LENGTH]
+            self._user_keys[institution, user] = key
+        return key
 
     def row_key(self, fixed_head: bytes) -> RowKey:
         """`fixed_head` is `format.fixed_of(…)`, or the first `format.HEAD.size` bytes of an entry."""
@@ -145,7 +156,13 @@ class MonthKeys:
 
     def seal(self, fixed_head: bytes, content: Content) -> bytes:
         """No bytes when there is nothing to seal."""
-        return self.row_key(fixed_head).seal(fixed_head, content) if any(content) else b""
+        if content == NOTHING:
+            return b""
+        derived = self._sealing.digest(fixed_head)[:DERIVED_LENGTH]  # the row key, without its object
+        sealed = AESGCM(derived[:KEY_LENGTH]).encrypt(
+            derived[KEY_LENGTH:], _ENCODER.encode(content), fixed_head
+        )
+        return _commitment(derived) + sealed
 
     def open(self, fixed_head: bytes, sealed: bytes) -> Content:
         """Raises CannotOpen."""

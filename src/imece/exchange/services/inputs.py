@@ -97,20 +97,21 @@ class Checked:
 
 def check_inputs(service: Service, given: Mapping[str, object]) -> Checked:
     """All that is wrong at once. Text loses its outer blanks; nothing else is changed."""
-    known = [one.name for one in service.inputs]
-    problems = [
-        InputProblem(_shown(name, SHOWN), "unknown", {"known": ", ".join(known)})
-        for name in given
-        if name not in known
-    ]
+    problems: list[InputProblem] = []
     values: dict[str, Any] = {}
     for declared in service.inputs:
         value, problem = _check(declared, given.get(declared.name))
         values[declared.name] = value
         if problem is not None:
             problems.append(problem)
+    if not given.keys() <= values.keys():
+        problems[:0] = [
+            InputProblem(_shown(name, SHOWN), "unknown", {"known": ", ".join(values)})
+            for name in given
+            if name not in values
+        ]
     least, names = service.enough
-    if not problems and sum(values[name] is not None for name in names) < least:
+    if least and not problems and sum(values[name] is not None for name in names) < least:
         problems.append(InputProblem(names[0], "not_enough", {"least": least, "names": ", ".join(names)}))
     return Checked(values, tuple(problems))
 
@@ -217,11 +218,11 @@ _READERS: Final = {
 
 def is_person_number(number: str) -> bool:
     """T.C. or foreigner's number by its two check digits (ID-02)."""
-    if not re.fullmatch(r"[1-9][0-9]{10}", number):
+    if len(number) != 11 or not (number.isascii() and number.isdigit()) or number[0] == "0":
         return False
-    digits = [int(one) for one in number]
-    tenth = (sum(digits[0:9:2]) * 7 - sum(digits[1:8:2])) % 10
-    return digits[9] == tenth and digits[10] == sum(digits[:10]) % 10
+    a, b, c, d, e, f, g, h, i, tenth, eleventh = map(int, number)
+    odd, even = a + c + e + g + i, b + d + f + h
+    return tenth == (7 * odd - even) % 10 and eleventh == (odd + even + tenth) % 10
 
 
 def is_tax_number(number: str) -> bool:

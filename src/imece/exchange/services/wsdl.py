@@ -5,6 +5,7 @@ contract. Whoever speaks this contract proves himself as on the REST side (heade
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -50,9 +51,14 @@ COMMON: Final = """
 
 def operation_of(service: Service) -> str:
     """`registry.person` in version 1 → `RegistryPersonV1`: its name in every description for programs."""
-    words = service.name.replace(".", "_").split("_")
+    return _operation_name(service.name, service.version)
+
+
+@lru_cache(maxsize=1024)
+def _operation_name(name: str, version: int) -> str:
+    words = name.replace(".", "_").split("_")
     joined = "".join(word[:1].upper() + word[1:] for word in words)  # ascii: identifiers
-    return f"{joined}V{service.version}"
+    return f"{joined}V{version}"
 
 
 def action_of(service: Service) -> str:

@@ -14,7 +14,7 @@ from imece.core.permissions import require
 from imece.core.transactions import verb
 from imece.employment.jobseekers.domain.hooks import profile_changed
 from imece.employment.jobseekers.enums import Sex
-from imece.employment.jobseekers.models import JobSeeker, SoughtOccupation
+from imece.employment.jobseekers.models import JobSeeker, SoughtOccupation, WaitingProfile
 from imece.exchange.client import ask
 from imece.exchange.contract import Answer, Reason
 
@@ -51,6 +51,12 @@ SPECIAL = ("personal_status", "disability")  # KVK-03: never into the trail
 def create_profile(*, person: Person, values: Mapping[str, Any], actor: Actor, now: datetime) -> JobSeeker:
     """Begin the profile of the signed-in person. Birth date and identity come from KPS, not from the form."""
     require(actor, "profile.own")
+    return make_profile(person=person, values=values, actor=actor, now=now)
+
+
+@verb
+def make_profile(*, person: Person, values: Mapping[str, Any], actor: Actor, now: datetime) -> JobSeeker:
+    """For the person, or by the clock for one who waited (KPS-52). Raises JOB-001, EXC-003."""
     profile = JobSeeker(
         person=person,
         **_identity(_ask(person, actor), now),
@@ -58,6 +64,7 @@ def create_profile(*, person: Person, values: Mapping[str, Any], actor: Actor, n
     )
     profile.full_clean(exclude=SPECIAL)
     profile.save()
+    WaitingProfile.objects.filter(person=person).delete()
     audit.record(actor, "jobseekers.profile_created", profile)
     profile_changed(profile)
     return profile

@@ -21,7 +21,8 @@ PLAIN: Final = ("purpose", "file", "user", "unit", "request_id")
 
 def service_of(message: Message, services: Iterable[OpenService]) -> OpenService | None:
     """The one whose operation the Body names."""
-    return next((one for one in services if operation_of(one.definition) == message.operation), None)
+    wanted = message.operation
+    return next((one for one in services if operation_of(one.definition) == wanted), None)
 
 
 def texts_of(message: Message) -> tuple[dict[str, str | None], dict[str, str | None]]:

@@ -17,10 +17,11 @@ from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
 from imece.employment.jobseekers.domain.completeness import SectionState, completeness, section_states
 from imece.employment.jobseekers.domain.experience import experience_by_occupation
-from imece.employment.jobseekers.domain.profiles import create_profile, set_active, set_occupations
-from imece.employment.jobseekers.domain.queries import own_profile
+from imece.employment.jobseekers.domain.joining import join
+from imece.employment.jobseekers.domain.profiles import set_active, set_occupations
+from imece.employment.jobseekers.domain.queries import own_profile, own_waiting_profile
 from imece.employment.jobseekers.enums import Section
-from imece.employment.jobseekers.models import JobSeeker
+from imece.employment.jobseekers.models import JobSeeker, WaitingProfile
 from imece.employment.jobseekers.web.forms import OccupationForm, ProfileForm
 from imece.employment.jobseekers.web.shown import answers, identity_source
 
@@ -33,18 +34,28 @@ def profile(request: ActorRequest) -> HttpResponse:
 
 
 def _begin(request: ActorRequest) -> HttpResponse:
-    form = ProfileForm(request.POST or None)
+    """Also for a registration that waits for the register (KPS-52): it says so, and saving asks again."""
+    waiting = own_waiting_profile(request.actor)
+    form = ProfileForm(request.POST or None, initial=_typed(waiting))
     if request.method == "POST" and form.is_valid():
         assert isinstance(request.user, Person)  # the permission was asked before
         try:
-            create_profile(person=request.user, values=form.values(), actor=request.actor, now=timezone.now())
+            made = join(person=request.user, values=form.values(), actor=request.actor, now=timezone.now())
         except Problem as problem:
             add_problem(form, problem)
         else:
+            if isinstance(made, WaitingProfile):
+                return redirect("profile")
             messages.success(request, _("Your profile was saved."))
             return redirect(return_address(request) or "profile_occupations")
-    context = {"form": form, "next": return_address(request)}
+    context = {"form": form, "next": return_address(request), "waiting": waiting}
     return render(request, "jobseekers/begin.html", context, status=422 if form.errors else 200)
+
+
+def _typed(waiting: WaitingProfile | None) -> dict[str, object]:
+    values = waiting.values if waiting else {}
+    names = {"education": "education", "province": "province_id", "district": "district_id"}
+    return {field: values[column] for field, column in names.items() if column in values}
 
 
 def _overview(request: ActorRequest, own: JobSeeker) -> HttpResponse:
