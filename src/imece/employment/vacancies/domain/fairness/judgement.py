@@ -66,8 +66,11 @@ class Judgement:
         }
 
 
-def judge_vacancy(vacancy: Vacancy, now: datetime) -> Judgement:
-    """With the legal numbers of the day and what was approved before; three queries beside the parameters."""
+def judge_vacancy(vacancy: Vacancy, now: datetime, asked: Mapping[str, Asked] | None = None) -> Judgement:
+    """With the legal numbers of the day and what was approved before; three queries beside the parameters.
+
+    `asked`: exceptions that come with a vacancy nobody has saved yet; left out, those on record.
+    """
     content = content_of(vacancy)
     parameters = Parameters(timezone.localdate(now))
     youngest = parameters.integer(
@@ -76,7 +79,9 @@ def judge_vacancy(vacancy: Vacancy, now: datetime) -> Judgement:
     covered = approved_signatures(vacancy)
     findings = scan_texts(content.texts, content.personal_status)
     return Judgement(
-        gates=stand_at_gate(gated_demands(content, youngest), asked_exceptions(vacancy)),
+        gates=stand_at_gate(
+            gated_demands(content, youngest), asked_exceptions(vacancy) if asked is None else asked
+        ),
         findings=tuple(one for one in findings if one.signature not in covered),
         approved=tuple(one for one in findings if one.signature in covered),
         contacts=tuple(contacts_of(content)),
