@@ -1,6 +1,6 @@
 """VAC-04, §2.2: every condition at both sides of its edge, as of the last application date."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -69,6 +69,7 @@ HERE = {"province": 6, "district": "06-01"}
 IN_DISTRICT = {"area": ApplicationArea.DISTRICT, **HERE}
 IN_PROVINCE = {"area": ApplicationArea.PROVINCE, **HERE}
 RATES = {**DISABLED, "min_disability_rate": 50, "max_disability_rate": 60}
+LIGHT, FINISHED = {"light_work_age": 14}, {"education": EducationLevel.LOWER_SECONDARY}
 GROUPS = {**DISABLED, "disability_groups": (DisabilityGroup.VISUAL,)}
 
 # condition, what is asked, what fits just so, what just does not
@@ -117,6 +118,32 @@ EDGES: tuple[tuple[Condition, dict[str, Any], dict[str, Any], dict[str, Any]], .
         GROUPS,
         {**DISABLED, "disability_rate": 40, "disability_groups": (DisabilityGroup.VISUAL,)},
         {**DISABLED, "disability_rate": 40, "disability_groups": (DisabilityGroup.HEARING,)},
+    ),
+    (
+        Condition.DISABILITY_REPORT,
+        DISABLED,
+        {**DISABLED, "report_on": DAY},
+        {**DISABLED, "report_on": DAY + timedelta(days=1)},
+    ),
+    (
+        Condition.DISABILITY_REPORT,
+        DISABLED,
+        {**DISABLED, "report_on": date(2024, 5, 6), "report_until": DAY},
+        {**DISABLED, "report_on": date(2024, 5, 6), "report_until": DAY - timedelta(days=1)},
+    ),
+    (Condition.DISABILITY_REPORT, DISABLED, {**DISABLED, "report_on": DAY}, DISABLED),
+    (
+        Condition.LAWFUL_AGE,
+        LIGHT,
+        {"birth": Birth(2012, 5, 10), **FINISHED},
+        {"birth": Birth(2012, 5, 11), **FINISHED},
+    ),
+    (Condition.LAWFUL_AGE, LIGHT, {"birth": Birth(2011, 5, 10)}, {"birth": Birth(2012, 5, 10)}),
+    (
+        Condition.LAWFUL_AGE,
+        {**LIGHT, "is_public": True},
+        {"birth": Birth(2008, 5, 10)},
+        {"birth": Birth(2012, 5, 10), **FINISHED},
     ),
     (Condition.AREA, IN_DISTRICT, HERE, {"province": 6, "district": "06-02"}),
     (Condition.AREA, IN_DISTRICT, HERE, {"province": 6}),

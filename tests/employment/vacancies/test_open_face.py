@@ -101,7 +101,11 @@ def test_once_over_it_is_gone_for_passers_by_and_leads_on(cast: Cast) -> None:
 def test_VAC_21_a_category_vacancy_is_seen_by_its_registrants_alone(cast: Cast) -> None:
     """Others learn for whom it is, and nothing of it; its own workplace and the unit see it."""
     vacancy = make(cast, personal_status="disabled")
-    make_profile(cast.seeker, personal_status="disabled", disability='{"groups": [], "rate": 45}')
+    make_profile(
+        cast.seeker,
+        personal_status="disabled",
+        disability='{"groups": [], "rate": 45, "report_on": "2024-05-06"}',
+    )
     make_profile(cast.other_seeker)
     for client in (None, sign_in(Client(), cast.other_seeker)):
         page = page_of(vacancy, client)

@@ -24,7 +24,14 @@ from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import workplace_of
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.public import vacancies_in_scope
-from imece.employment.workforce.public import due_on, last_table, must_file, next_month, quota_of, unregistered_workers
+from imece.employment.workforce.public import (
+    due_on,
+    last_table,
+    must_file,
+    next_month,
+    quota_of,
+    unregistered_workers,
+)
 from imece.reference.public import Holidays, public_holidays
 
 AHEAD: Final = timedelta(days=60)

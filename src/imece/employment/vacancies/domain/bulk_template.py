@@ -85,7 +85,9 @@ def _gated_columns() -> Iterator[UploadColumn]:
         kind, reason = cells_of(ground)
         kinds = _choices(ExceptionKind, kinds_for(ground))
         yield _column(kind, kinds, label=format_lazy("{}: {}", ground.label, _("exception")))
-        yield _column(reason, as_text, label=format_lazy("{}: {}", ground.label, _("reason")), note=REASON_NOTE)
+        yield _column(
+            reason, as_text, label=format_lazy("{}: {}", ground.label, _("reason")), note=REASON_NOTE
+        )
 
 
 def _parser_of(name: str) -> Any:
@@ -93,7 +95,9 @@ def _parser_of(name: str) -> Any:
     return parse_integer if isinstance(field, models.IntegerField) else as_text
 
 
-OFF_BY_DEFAULT = _("Usually empty; else write the exception and the reason beside it. The unit looks at it first.")
+OFF_BY_DEFAULT = _(
+    "Usually empty; else write the exception and the reason beside it. The unit looks at it first."
+)
 REASON_NOTE = _("Why the work itself needs it, in a sentence or two.")
 
 
@@ -136,6 +140,7 @@ def columns() -> list[UploadColumn]:
         _column("work_kind", _choices(WorkKind)),
         _column("contract_kind", _choices(ContractKind)),
         _column("contract_months", parse_integer),
+        _column("is_light_work", parse_yes_no),
         _column("personal_status", _choices(PersonalStatus)),
         _column("disability_groups", _several(DisabilityGroup), note=_("Several are divided by commas.")),
         _column("min_disability_rate", parse_integer),

@@ -78,7 +78,7 @@ LanguageBody = msgspec.defstruct(
 
 
 class ExceptionBody(msgspec.Struct, forbid_unknown_fields=True):
-    """Why a criterion that the law keeps off may stand here (NDR-05); the unit decides on it before the announcement."""
+    """Why a criterion that the law keeps off may stand here (NDR-05); the unit decides on it first."""
 
     ground: Literal[tuple(str(one) for one in GATED_FIELDS)]  # type: ignore[valid-type]
     kind: Literal[tuple(str(one) for one in ExceptionKind)]  # type: ignore[valid-type]
