@@ -244,7 +244,10 @@ def test_NDR_05_a_program_asks_for_an_exception(program: Program) -> None:
     asked = body(sex="female", exceptions=[EXCEPTION], publish=True)
     made = program.call("POST", "vacancies/", asked)
     assert made.status_code == 201, made.content
-    assert (made.json()["state"], made.json()["exceptions"]) == ("in_review", [EXCEPTION | {"state": "asked"}])
+    assert (made.json()["state"], made.json()["exceptions"]) == (
+        "in_review",
+        [EXCEPTION | {"state": "asked"}],
+    )
 
 
 @pytest.mark.parametrize(
@@ -257,7 +260,9 @@ def test_NDR_05_a_program_asks_for_an_exception(program: Program) -> None:
         ({"sex": "female", "exceptions": [EXCEPTION | {"kind": "age_limit"}]}, "VAC-114"),
     ],
 )
-def test_NDR_05_what_does_not_pass_the_gate_is_told(program: Program, given: dict[str, Any], code: str) -> None:
+def test_NDR_05_what_does_not_pass_the_gate_is_told(
+    program: Program, given: dict[str, Any], code: str
+) -> None:
     refused = program.call("POST", "vacancies/", body(publish=True, **given))
     assert refused.status_code == 422
     assert code in [one["code"] for one in refused.json()["errors"]]

@@ -12,6 +12,8 @@ from django.core.management import call_command
 from django.test import Client, override_settings
 from lxml import etree
 
+from imece.core.actor import system_actor
+from imece.core.transactions import acting
 from imece.employment.vacancies.domain.finish import close_vacancy
 from imece.employment.vacancies.domain.search.audience import EVERYBODY
 from imece.employment.vacancies.domain.search.similar import similar_vacancies
@@ -162,6 +164,24 @@ def test_any_search_is_a_feed(cast: Cast) -> None:
     feed = etree.fromstring(page.content)
     links = [one.get("href") for one in feed.iterfind(".//{*}entry/{*}link")]
     assert [link.rstrip("/").rpartition("/")[2] for link in links] == [wanted.number]
+
+
+def test_a_feed_is_turkish_for_everybody_and_unchanged_costs_nothing(cast: Cast) -> None:
+    """P2.3: an old phone asks every hour; what it has already is not sent again, and a change is."""
+    vacancy = make(cast, title="Argon kaynakçısı")
+    client, address = (
+        Client(headers={"Cookie": "django_language=en"}),
+        "/is-ilanlari/akis.atom?v=2&words=argon",
+    )
+    first = client.get(address)
+    text = first.content.decode()
+    assert "Açık İş İlanları" in text
+    assert "(Brüt)" in text
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    with acting(system_actor("test")):
+        Vacancy.objects.filter(pk=vacancy.pk).update(version=vacancy.version + 1)
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
 
 
 # ------------------------------------------------------------------------------------------ the read interface

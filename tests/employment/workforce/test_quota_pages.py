@@ -105,7 +105,12 @@ def test_P9_2_the_name_comes_from_the_register(manager: Client) -> None:
 
 
 def hire(manager: Client, **changes: str) -> CompulsoryWorker:
-    typed = {"national_id": known_person(), "group": "disabled", "report_percent": "45", "hired_on": "02.03.2026"}
+    typed = {
+        "national_id": known_person(),
+        "group": "disabled",
+        "report_percent": "45",
+        "hired_on": "02.03.2026",
+    }
     assert manager.post(f"{WORKER}yeni/", typed | changes).status_code == 302
     return CompulsoryWorker.objects.latest("pk")
 

@@ -224,9 +224,7 @@ class JudgedRow:
     exceptions: Exceptions | None = None
 
 
-def _judge_row(
-    workplace: Workplace, row: Row, taken: Mapping[str, str], now: datetime
-) -> JudgedRow:
+def _judge_row(workplace: Workplace, row: Row, taken: Mapping[str, str], now: datetime) -> JudgedRow:
     checked = check_rows([row], vacancy_template())
     if checked.errors:
         return JudgedRow([_as_list(error) for error in checked.errors])

@@ -109,9 +109,7 @@ def create_open_vacancy(
     exceptions: Exceptions | None = None,
 ) -> Vacancy:
     """The short form's one **Kaydet** (P3.3): made and published together, or not at all."""
-    vacancy = create_vacancy(
-        workplace=workplace, values=values, actor=actor, now=now, exceptions=exceptions
-    )
+    vacancy = create_vacancy(workplace=workplace, values=values, actor=actor, now=now, exceptions=exceptions)
     publish_vacancy(vacancy=vacancy, actor=actor, now=now)
     return vacancy
 

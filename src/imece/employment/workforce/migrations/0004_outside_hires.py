@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workforce', '0003_personnel_form'),
+        ("workforce", "0003_personnel_form"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='compulsoryworker',
-            name='registration_due_on',
-            field=models.DateField(blank=True, null=True, verbose_name='Last day to register'),
+            model_name="compulsoryworker",
+            name="registration_due_on",
+            field=models.DateField(blank=True, null=True, verbose_name="Last day to register"),
         ),
     ]
