@@ -9,7 +9,7 @@ from django.urls import reverse
 from imece.core.actor import system_actor
 from imece.core.transactions import acting
 from imece.employment.home.domain.today import staff_tiles
-from imece.employment.selection.enums import ObjectionGround, ObjectionState
+from imece.employment.selection.enums import ObjectionGround
 from imece.employment.selection.models import Objection
 from tests.cast import Cast, actor_of, sign_in
 from tests.employment.main_job import NOW, TODAY, make_candidate, make_profile, make_vacancy
@@ -67,11 +67,10 @@ def test_objections_wait_on_the_officers_desk_by_their_day(cast: Cast) -> None:
     """P3.6, 3071 art. 7: waiting ones of the own province; one whose day has passed is due."""
     candidate = make_candidate(make_vacancy(cast.manager, cast.workplace), cast.seeker)
     with acting(system_actor("test")):
-        for state, due_on in ((ObjectionState.OPEN, TODAY), (ObjectionState.REJECTED, TODAY)):
-            Objection.objects.create(
-                round=candidate.round, job_seeker=candidate.job_seeker, ground=ObjectionGround.UNSUITABLE,
-                decision="Uygun değil", decided_at=NOW, words="Yanlış.", state=state, opened_at=NOW, due_on=due_on,
-            )  # fmt: skip
+        Objection.objects.create(
+            round=candidate.round, job_seeker=candidate.job_seeker, ground=ObjectionGround.UNSUITABLE,
+            decision="Uygun değil", decided_at=NOW, words="Yanlış.", opened_at=NOW, due_on=TODAY,
+        )  # fmt: skip
     told = [
         [(tile.count, tile.is_due) for tile in staff_tiles(actor, now) if tile.url == reverse("objections")]
         for actor in (actor_of(cast.officer, cast.unit), actor_of(cast.other_officer, cast.other_unit))

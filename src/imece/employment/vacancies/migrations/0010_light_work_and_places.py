@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("selection", "0004_light_work_and_places"),
+        ("selection", "0003_end_of_a_round"),
         ("vacancies", "0009_covering_indexes"),
     ]
 
