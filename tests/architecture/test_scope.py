@@ -85,6 +85,10 @@ def public_list(world: World) -> dict[str, Any]:
     return {"number": world.vacancy.number, "kind": world.public_list.kind}
 
 
+def public_line(world: World) -> dict[str, Any]:
+    return public_list(world) | {"line_id": world.public_line.pk}
+
+
 def workforce_table(world: World) -> dict[str, Any]:
     return {"table_id": world.workforce_table.pk}
 
@@ -214,6 +218,7 @@ OWNED: dict[str, Owned] = {
     "vacancy-file": Owned(None, lambda world: wizard_draft(world) | {"number": 1}),
     "public_lists": Owned("manager", vacancy),
     "public_list": Owned("manager", public_list),
+    "public_line_drop": Owned("manager", public_line),
     "public_draw": Owned("manager", public_list),
     "priority_loss": Owned("officer", lambda world: {"right_id": world.priority_right.pk}),
     "select_people": Owned("manager", vacancy),

@@ -152,7 +152,9 @@ def test_VAC_22_until_it_is_registered_the_quota_does_not_count_it(manager: Clie
     """The month's page says so; the duty disappears with the registration, which is entered once."""
     table, worker = month_with_quota(cast), hire(manager)
     page = f"/isveren/kontenjan/{table.pk}/"
-    assert "VAC-22" in manager.get(page).content.decode()
+    told = manager.get(page)
+    assert "VAC-22" in told.content.decode()
+    assert told.context["detail"].result.groups[0].employed == 0
     actor = actor_of(cast.manager, cast.workplace.organisation)
     duties = {duty.key: duty.on for duty in duties_of(actor, date(2026, 3, 10))}
     assert duties[f"tescil-{worker.pk}"] == date(2026, 3, 24)
@@ -160,7 +162,9 @@ def test_VAC_22_until_it_is_registered_the_quota_does_not_count_it(manager: Clie
     assert manager.post(address, {"registered_on": "01.03.2026"}).status_code == 422
     assert manager.post(address, {"registered_on": "20.03.2026"}).status_code == 302
     assert manager.post(address, {"registered_on": "21.03.2026"}).status_code == 422
-    assert "VAC-22" not in manager.get(page).content.decode()
+    told = manager.get(page)
+    assert "VAC-22" not in told.content.decode()
+    assert told.context["detail"].result.groups[0].employed == 1
     assert "Süresinde tescil edildi" in manager.get(WORKER).content.decode()
     assert not [duty for duty in duties_of(actor, date(2026, 3, 10)) if duty.key.startswith("tescil")]
 

@@ -1,7 +1,7 @@
 """VAC-22: a disabled worker whom a private employer hired without İŞKUR is registered there within working days."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import msgspec
 from django.db.models import Q, QuerySet
@@ -13,7 +13,7 @@ from imece.core.parameters import Parameters
 from imece.core.rule_registry import Outcome, Step, rule
 from imece.employment.workforce.enums import Group
 from imece.employment.workforce.models import CompulsoryWorker
-from imece.reference.public import Holidays, add_working_days, public_holidays
+from imece.reference.public import Holidays, add_working_days, last_day_of_month, public_holidays
 
 ARTICLE = "Genelge 2020/4 md. 12"
 
@@ -59,12 +59,12 @@ def unregistered_workers(workplace_id: int) -> QuerySet[CompulsoryWorker]:
 
 
 def uncounted_at(workplace_id: int, month: date) -> int:
-    """How many of the month's disabled workers nobody had registered when it ended: the table counts them, the
-    quota does not."""
-    end = (month.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-    rows = CompulsoryWorker.objects.filter(workplace_id=workplace_id, hired_on__lte=end)
-    rows = rows.filter(Q(left_on__isnull=True) | Q(left_on__gt=end), registration_due_on__isnull=False)
-    return rows.filter(Q(registered_on__isnull=True) | Q(registered_on__gt=end)).count()
+    """How many of the month's disabled workers the table counts and the quota does not: the last day had passed when
+    the month ended, and nobody had registered them. Who was registered late counts from that month on."""
+    end = last_day_of_month(month)
+    rows = CompulsoryWorker.objects.filter(workplace_id=workplace_id, registration_due_on__lte=end)
+    rows = rows.filter(Q(registered_on__isnull=True) | Q(registered_on__gt=end))
+    return rows.filter(Q(left_on__isnull=True) | Q(left_on__gt=end)).count()
 
 
 class OutsideHireInput(msgspec.Struct, forbid_unknown_fields=True):
