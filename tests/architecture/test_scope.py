@@ -85,6 +85,10 @@ def public_list(world: World) -> dict[str, Any]:
     return {"number": world.vacancy.number, "kind": world.public_list.kind}
 
 
+def public_line(world: World) -> dict[str, Any]:
+    return public_list(world) | {"line_id": world.public_line.pk}
+
+
 def workforce_table(world: World) -> dict[str, Any]:
     return {"table_id": world.workforce_table.pk}
 
@@ -209,6 +213,7 @@ OWNED: dict[str, Owned] = {
     "personnel_again": Owned("manager", personnel_upload),
     "personnel_errors": Owned("manager", lambda world: personnel_upload(world) | {"kind": "csv"}),
     "quota_detail": Owned("manager", workforce_table, ("get",)),
+    "compulsory_worker_register": Owned("manager", lambda world: {"worker_id": world.compulsory_worker.pk}),
     "compulsory_worker_end": Owned("manager", lambda world: {"worker_id": world.compulsory_worker.pk}),
     "vacancy-edit": Owned("manager", lambda world: {"key": world.vacancy.number}),
     "vacancy-resume": Owned("manager", wizard_draft),
@@ -218,6 +223,7 @@ OWNED: dict[str, Owned] = {
     "vacancy-file": Owned(None, lambda world: wizard_draft(world) | {"number": 1}),
     "public_lists": Owned("manager", vacancy),
     "public_list": Owned("manager", public_list),
+    "public_line_drop": Owned("manager", public_line),
     "public_draw": Owned("manager", public_list),
     "priority_loss": Owned("officer", lambda world: {"right_id": world.priority_right.pk}),
     "select_people": Owned("manager", vacancy),

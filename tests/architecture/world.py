@@ -38,6 +38,7 @@ from imece.employment.vacancies.models import (
     BulkUpload,
     PriorityRight,
     PublicList,
+    PublicListLine,
     ReviewDecision,
     SavedSearch,
     Vacancy,
@@ -163,6 +164,13 @@ class World:
                 principal_count=2,
                 reserve_count=8,
                 made_at=timezone.now(),
+            )
+
+    @cached_property
+    def public_line(self) -> PublicListLine:
+        with acting(system_actor("test")):
+            return PublicListLine.objects.create(
+                public_list=self.public_list, candidate=self.candidate, sequence=1, part="principal", rank=1
             )
 
     @cached_property

@@ -14,8 +14,8 @@ from imece.core.actor import ActorKind
 from imece.core.demo_people import NAME, read_people
 from imece.core.models import AuditRecord
 from imece.employment.home.domain.demo import CAST, load_demo
-from imece.employment.selection.enums import CandidateState
-from imece.employment.selection.models import Candidate
+from imece.employment.selection.enums import CandidateState, ObjectionState
+from imece.employment.selection.models import Candidate, Objection
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import OpenVacancy, Vacancy
 
@@ -43,6 +43,7 @@ def test_the_demo_has_everything_to_look_at(demo: Path) -> None:
         VacancyState.DRAFT, VacancyState.OPEN, VacancyState.CLOSED,
     }  # fmt: skip
     assert OpenVacancy.objects.count() == Vacancy.objects.filter(state=VacancyState.OPEN).count()
+    assert Objection.objects.filter(state=ObjectionState.OPEN).exists()
     _no_post_is_filled_twice()
     assert AuditRecord.objects.filter(actor_kind=ActorKind.JOB_SEEKER).exists()
     assert not load_demo(home=demo, now=timezone.now(), tell=lambda line: None)

@@ -46,7 +46,23 @@ SAVED = [
     (Section.DOCUMENTS, {"licence_classes": ["B", "CE"], "has_src": "on", "computer_skills": "Excel, C++ ,Excel"}, 302),
     (Section.DOCUMENTS, {"computer_skills": "x" * 61}, 422),
     (Section.WISHES, {"sought_work_kinds": ["remote"], "lowest_wage_amount": "32.500,50"}, 302),
-    (Section.SPECIAL, {"personal_status": "disabled", "rate": "45", "consents": "on"}, 302),
+    (
+        Section.SPECIAL,
+        {"personal_status": "disabled", "rate": "45", "report_on": "06.05.2024", "consents": "on"},
+        302,
+    ),
+    (Section.SPECIAL, {"personal_status": "disabled", "rate": "45", "consents": "on"}, 422),
+    (
+        Section.SPECIAL,
+        {
+            "personal_status": "disabled",
+            "rate": "45",
+            "report_on": "06.05.2024",
+            "report_until": "05.05.2024",
+            "consents": "on",
+        },
+        422,
+    ),
     (Section.SPECIAL, {"personal_status": "disabled", "rate": "45"}, 422),
     (Section.SPECIAL, {"personal_status": "disabled", "consents": "on"}, 422),
 ]  # fmt: skip
@@ -162,10 +178,14 @@ def test_special_status_is_sealed_unseen_and_erased_when_taken_back(
     seeker: Client, profile: JobSeeker
 ) -> None:
     """KVK-03: neither table, trail nor overview nor paper shows it; «Normal» erases it with the consent."""
-    typed = {"personal_status": "disabled", "rate": "45", "groups": ["visual"], "consents": "on"}
+    typed = {"personal_status": "disabled", "rate": "45", "groups": ["visual"], "report_on": "06.05.2024"}
+    typed["consents"] = "on"
     seeker.post("/ozgecmis/ozel-durum/", {"version": 1, **typed})
     kept = fresh(profile)
-    assert (kept.personal_status, kept.disability) == ("disabled", '{"groups": ["visual"], "rate": 45}')
+    assert (kept.personal_status, kept.disability) == (
+        "disabled",
+        '{"groups": ["visual"], "rate": 45, "report_on": "2024-05-06"}',
+    )
     assert kept.special_consent_at is not None
     with connection.cursor() as cursor:
         cursor.execute("select disability from jobseekers_jobseeker where id = %s", [profile.pk])

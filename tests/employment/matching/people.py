@@ -78,7 +78,14 @@ def _profile(draw: random.Random, person: Person, fixed: dict[str, Any]) -> JobS
         "accepts_travel": draw.random() < 0.7,
         "accepts_nights": draw.random() < 0.7,
         "personal_status": draw.choice(("", "normal", "disabled", "ex_convict")),
-        "disability": draw.choice(("", '{"groups": ["visual"], "rate": 45}', '{"groups": [], "rate": 20}')),
+        "disability": draw.choice(
+            (
+                "",
+                '{"groups": ["visual"], "rate": 45, "report_on": "2024-05-06"}',
+                '{"groups": [], "rate": 20, "report_on": "2024-05-06"}',
+                '{"groups": ["visual"], "rate": 45}',
+            )
+        ),
     }
     if values["birth_month"] and draw.random() < 0.7:
         values["birth_day"] = draw.choice((1, 28))

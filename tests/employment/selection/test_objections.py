@@ -208,12 +208,27 @@ def test_the_person_contests_on_the_page_and_takes_it_back(
     assert empty.status_code == 422
     client.post(f"/basvurularim/{candidate.pk}/itiraz/", {"words": WORDS})
     objection = Objection.objects.get()
+    assert objection.interview_topics == []
     page = client.get(f"/itirazlarim/{objection.pk}/").content.decode()
     assert WORDS in page
     assert "24.12.2026" in page
     client.post(f"/itirazlarim/{objection.pk}/")
     assert Objection.objects.get().state == ObjectionState.WITHDRAWN
     assert "Bu karara itiraz et" not in client.get(f"/basvurularim/{candidate.pk}/").content.decode()
+
+
+def test_NDR_03_what_was_asked_at_the_interview_is_told_to_the_unit(
+    cast: Cast, candidate: Candidate, client: Any
+) -> None:
+    """4857 md. 5, 6701 md. 6: the topics stand beside the words, with the article."""
+    sign_in(client, cast.seeker)
+    typed = {"words": WORDS, "interview_topics": ["pregnancy", "religion"]}
+    client.post(f"/basvurularim/{candidate.pk}/itiraz/", typed)
+    objection = Objection.objects.get()
+    assert objection.interview_topics == ["pregnancy", "religion"]
+    page = sign_in(client, cast.officer, cast.unit).get(f"/itirazlar/{objection.pk}/").content.decode()
+    assert "Gebelik, çocuk, çocuk isteği" in page
+    assert "6701 md. 6 (NDR-03)" in page
 
 
 def test_the_queue_stands_in_the_order_of_its_days_and_is_answered(

@@ -34,9 +34,9 @@ def _at_that_time() -> Iterator[None]:
         yield
 
 
-def save(cast: Cast, **changes: Any) -> SavedSearch:
+def save(cast: Cast, person: Any = None, **changes: Any) -> SavedSearch:
     values = {"criteria": WELDING, "name": "Ankara'da kaynak", "frequency": AlertFrequency.DAILY} | changes
-    return alerts.save_search(actor=actor_of(cast.seeker), now=NOW, **values)
+    return alerts.save_search(actor=actor_of(person or cast.seeker), now=NOW, **values)
 
 
 def tell(now: Any = LATER, frequency: AlertFrequency = AlertFrequency.DAILY) -> int:
@@ -117,6 +117,30 @@ def test_the_mail_over_a_real_server_can_be_stopped_with_one_press(cast: Cast, m
     assert client.post(address[1], {"List-Unsubscribe": "One-Click"}).status_code == 200
     saved.refresh_from_db()
     assert saved.frequency == AlertFrequency.NEVER
+
+
+def test_one_link_stops_all_searches_of_the_person_and_no_others(cast: Cast) -> None:
+    """Who keeps three searches need not open three mails; whose link it is not loses nothing."""
+    saved = save(cast)
+    others = [save(cast, criteria=SearchCriteria(words=f"iş {number}")) for number in range(2)]
+    foreign = save(cast, person=cast.other_seeker)
+    path = f"/aramalarim{alerts.stop_link(saved).partition('/aramalarim')[2]}"
+    assert "Diğer 2 aramanız" in Client().get(path).content.decode()
+    page = Client(enforce_csrf_checks=True).post(path, {"which": "all"}).content.decode()
+    assert "Başka hiçbir aramanız" in page
+    silent = SavedSearch.objects.filter(frequency=AlertFrequency.NEVER).values_list("pk", flat=True)
+    assert set(silent) == {saved.pk, *(one.pk for one in others)}
+    assert foreign.pk not in silent
+
+
+def test_the_link_of_a_deleted_search_says_that_no_mail_comes(cast: Cast) -> None:
+    """RFC 8058: a mail program that posts to it is told that all is well."""
+    saved = save(cast)
+    path = f"/aramalarim{alerts.stop_link(saved).partition('/aramalarim')[2]}"
+    alerts.delete_search(saved=saved, actor=actor_of(cast.seeker))
+    for answer in (Client().get(path), Client().post(path, {"List-Unsubscribe": "One-Click"})):
+        assert answer.status_code == 200
+        assert "artık posta göndermez" in answer.content.decode()
 
 
 def test_a_changed_link_does_nothing(cast: Cast) -> None:

@@ -233,3 +233,49 @@ def test_the_page_for_programmers_names_every_endpoint() -> None:
     for path in document["paths"]:
         assert path.split("{")[0] in page
     assert timezone.now()
+
+
+# ------------------------------------------------------------------------------------------ criteria behind the gate
+EXCEPTION = {"ground": "sex", "kind": "one_sex", "reason": "Kadın konukevinin gece nöbeti için gereklidir."}
+
+
+def test_NDR_05_a_program_asks_for_an_exception(program: Program) -> None:
+    """P3.8: announced at once it goes to the unit; what is read says how the exception stands."""
+    asked = body(sex="female", exceptions=[EXCEPTION], publish=True)
+    made = program.call("POST", "vacancies/", asked)
+    assert made.status_code == 201, made.content
+    assert (made.json()["state"], made.json()["exceptions"]) == (
+        "in_review",
+        [EXCEPTION | {"state": "asked"}],
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"sex": "female"}, "VAC-110"),
+        ({"exceptions": [EXCEPTION]}, "VAC-187"),
+        ({"sex": "female", "exceptions": [EXCEPTION, EXCEPTION]}, "VAC-188"),
+        ({"sex": "female", "exceptions": [EXCEPTION | {"reason": "Gerekli."}]}, "VAC-113"),
+        ({"sex": "female", "exceptions": [EXCEPTION | {"kind": "age_limit"}]}, "VAC-114"),
+    ],
+)
+def test_NDR_05_what_does_not_pass_the_gate_is_told(
+    program: Program, given: dict[str, Any], code: str
+) -> None:
+    refused = program.call("POST", "vacancies/", body(publish=True, **given))
+    assert refused.status_code == 422
+    assert code in [one["code"] for one in refused.json()["errors"]]
+    assert not Vacancy.objects.exists()
+
+
+def test_NDR_05_a_change_keeps_takes_back_or_renews_exceptions(program: Program) -> None:
+    made = program.call("POST", "vacancies/", body(sex="female", exceptions=[EXCEPTION]))
+    path = f"vacancies/{made.json()['number']}/"
+    unsaid = whole(made)
+    del unsaid["exceptions"]
+    kept = program.call("PUT", path, unsaid, **{"If-Match": made["ETag"]})
+    assert kept.status_code == 200, kept.content
+    assert kept.json()["exceptions"] == [EXCEPTION | {"state": "asked"}]
+    gone = program.call("PUT", path, whole(kept, sex="", exceptions=[]), **{"If-Match": kept["ETag"]})
+    assert gone.json()["exceptions"] == [], gone.content

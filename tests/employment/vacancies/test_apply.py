@@ -20,7 +20,10 @@ from imece.reference.models import Occupation
 from tests.cast import Cast, actor_of
 from tests.employment.main_job import NOW, make_candidate, make_profile, make_vacancy
 
-DISABLED = {"personal_status": "disabled", "disability": '{"groups": ["visual"], "rate": 45}'}
+DISABLED = {
+    "personal_status": "disabled",
+    "disability": '{"groups": ["visual"], "rate": 45, "report_on": "2024-05-06"}',
+}
 pytestmark = pytest.mark.django_db
 
 

@@ -17,10 +17,12 @@ from python_calamine import CalamineWorkbook
 
 from imece.core.errors import Problem
 from imece.core.jobs.models import BackgroundJob
+from imece.core.turkish import lower
 from imece.core.uploads.template import column_heading, write_template
 from imece.employment.vacancies.domain import bulk
 from imece.employment.vacancies.domain.bulk_files import write_wrong_rows
 from imece.employment.vacancies.domain.bulk_template import vacancy_template
+from imece.employment.vacancies.enums import ExceptionKind
 from imece.employment.vacancies.models import BulkUpload, ConflictAttempt, Vacancy
 from imece.employment.vacancies.tasks import judge_upload, take_upload
 from tests.cast import Cast, actor_of, sign_in
@@ -183,7 +185,7 @@ def test_the_empty_template_is_read_back_and_its_example_left_out(cast: Cast) ->
     write_template(vacancy_template(), output)
     book = CalamineWorkbook.from_filelike(io.BytesIO(output.getvalue()))
     assert book.get_sheet_by_index(0).to_python()[1][0] == "örnek"
-    assert len(book.sheet_names) == 10
+    assert len(book.sheet_names) == 14
     found = upload(cast, output.getvalue())
     assert (found.row_count, found.wrong_count) == (0, 0)
     with pytest.raises(Problem) as refused:
@@ -291,3 +293,52 @@ def _taken(cast: Cast, count: int) -> int:
         assert take(cast, found).state == "done"
     assert found.rows.filter(vacancy__isnull=False).count() == count
     return len(asked.captured_queries)
+
+
+# ------------------------------------------------------------------------------------------ criteria behind the gate
+REASON = "Kadın konukevinin gece nöbeti için gereklidir."
+
+
+def test_NDR_05_a_row_asks_for_an_exception_and_goes_to_review(cast: Cast) -> None:
+    """P3.8, P3.10: the criterion, its exception and the reason stand side by side in the file."""
+    asked = {"sex": "Kadın", "sex_kind": str(ExceptionKind.ONE_SEX.label), "sex_reason": REASON}
+    found = upload(cast, sheet(row(), row(**asked)))
+    assert [one.fate for one in found.rows.order_by("number")] == ["open", "review"], problems(found)
+    assert take(cast, found).state == "done"
+    made = Vacancy.objects.get(state="in_review")
+    exception = made.fairness_exceptions.get()
+    assert (made.sex, exception.ground, exception.kind, exception.reason, exception.state) == (
+        "female", "sex", "one_sex", REASON, "asked",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        ({"sex": "Kadın"}, "VAC-110"),
+        ({"sex": "Kadın", "sex_reason": REASON}, "VAC-110"),
+        ({"sex": "Kadın", "sex_kind": "one_sex", "sex_reason": "Gerekli."}, "VAC-113"),
+        ({"sex_kind": "one_sex", "sex_reason": REASON}, "VAC-187"),
+        ({"military_reason": REASON}, "VAC-187"),
+        ({"min_age": "14", "age_kind": "occupational", "age_reason": REASON}, "VAC-117"),
+        ({"max_age": "35", "age_kind": "one_sex", "age_reason": REASON}, "olumlu önlem"),
+        ({"min_disability_rate": "50"}, "VAC-147"),
+    ],
+)
+def test_NDR_05_a_criterion_that_cannot_pass_is_told_with_its_row(
+    cast: Cast, cells: dict[str, str], code: str
+) -> None:
+    found = upload(cast, sheet(row(**cells)))
+    told = " ".join(str(fault) for fault in found.rows.get().problems)
+    assert found.wrong_count == 1
+    assert lower(code) in lower(told), told
+
+
+def test_VAC_21_a_row_may_be_for_disabled_people(cast: Cast) -> None:
+    cells = {
+        "personal_status": "disabled", "disability_groups": "visual, orthopaedic", "min_disability_rate": "50",
+    }  # fmt: skip
+    found = upload(cast, sheet(row(**cells)))
+    assert take(cast, found).state == "done", problems(found)
+    made = Vacancy.objects.get()
+    assert (made.disability_groups, made.min_disability_rate) == (["visual", "orthopaedic"], 50)

@@ -1,6 +1,6 @@
 """VAC-04, §2.2: every condition at both sides of its edge, as of the last application date."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -68,7 +68,10 @@ LAST_YEAR = {"graduated_from": date(2025, 6, 1), "graduated_until": DAY}
 HERE = {"province": 6, "district": "06-01"}
 IN_DISTRICT = {"area": ApplicationArea.DISTRICT, **HERE}
 IN_PROVINCE = {"area": ApplicationArea.PROVINCE, **HERE}
+REPORTED = {**DISABLED, "report_on": date(2024, 5, 6)}
+RATED = {**DISABLED, "disability_rate": 40}
 RATES = {**DISABLED, "min_disability_rate": 50, "max_disability_rate": 60}
+LIGHT, FINISHED = {"light_work_age": 14}, {"education": EducationLevel.LOWER_SECONDARY}
 GROUPS = {**DISABLED, "disability_groups": (DisabilityGroup.VISUAL,)}
 
 # condition, what is asked, what fits just so, what just does not
@@ -86,7 +89,7 @@ EDGES: tuple[tuple[Condition, dict[str, Any], dict[str, Any], dict[str, Any]], .
     (Condition.MIN_AGE, {"min_age": 21}, {"birth": Birth(2005, 5, 10)}, {"birth": Birth(2005, 5, 11)}),
     (Condition.MAX_AGE, {"max_age": 30}, {"birth": Birth(1995, 5, 11)}, {"birth": Birth(1995, 5, 10)}),
     (Condition.SEX, {"sex": Sex.FEMALE}, WOMAN, MAN),
-    (Condition.PERSONAL_STATUS, DISABLED, {**DISABLED, "disability_rate": 40}, {}),
+    (Condition.PERSONAL_STATUS, DISABLED, {**REPORTED, "disability_rate": 40}, {}),
     (
         Condition.PERSONAL_STATUS,
         {"personal_status": PersonalStatus.EX_CONVICT},
@@ -96,27 +99,53 @@ EDGES: tuple[tuple[Condition, dict[str, Any], dict[str, Any], dict[str, Any]], .
     (
         Condition.DISABILITY_RATE,
         DISABLED,
-        {**DISABLED, "disability_rate": 40},
-        {**DISABLED, "disability_rate": 39},
+        {**REPORTED, "disability_rate": 40},
+        {**REPORTED, "disability_rate": 39},
     ),
-    (Condition.DISABILITY_RATE, DISABLED, {**DISABLED, "disability_rate": 40}, DISABLED),
+    (Condition.DISABILITY_RATE, DISABLED, {**REPORTED, "disability_rate": 40}, REPORTED),
     (
         Condition.DISABILITY_RATE,
         RATES,
-        {**DISABLED, "disability_rate": 60},
-        {**DISABLED, "disability_rate": 61},
+        {**REPORTED, "disability_rate": 60},
+        {**REPORTED, "disability_rate": 61},
     ),
     (
         Condition.DISABILITY_RATE,
         RATES,
-        {**DISABLED, "disability_rate": 50},
-        {**DISABLED, "disability_rate": 49},
+        {**REPORTED, "disability_rate": 50},
+        {**REPORTED, "disability_rate": 49},
     ),
     (
         Condition.DISABILITY_GROUP,
         GROUPS,
-        {**DISABLED, "disability_rate": 40, "disability_groups": (DisabilityGroup.VISUAL,)},
-        {**DISABLED, "disability_rate": 40, "disability_groups": (DisabilityGroup.HEARING,)},
+        {**REPORTED, "disability_rate": 40, "disability_groups": (DisabilityGroup.VISUAL,)},
+        {**REPORTED, "disability_rate": 40, "disability_groups": (DisabilityGroup.HEARING,)},
+    ),
+    (
+        Condition.DISABILITY_REPORT,
+        DISABLED,
+        {**RATED, "report_on": DAY},
+        {**RATED, "report_on": DAY + timedelta(days=1)},
+    ),
+    (
+        Condition.DISABILITY_REPORT,
+        DISABLED,
+        {**RATED, "report_on": date(2024, 5, 6), "report_until": DAY},
+        {**RATED, "report_on": date(2024, 5, 6), "report_until": DAY - timedelta(days=1)},
+    ),
+    (Condition.DISABILITY_REPORT, DISABLED, {**RATED, "report_on": DAY}, RATED),
+    (
+        Condition.LAWFUL_AGE,
+        LIGHT,
+        {"birth": Birth(2012, 5, 10), **FINISHED},
+        {"birth": Birth(2012, 5, 11), **FINISHED},
+    ),
+    (Condition.LAWFUL_AGE, LIGHT, {"birth": Birth(2011, 5, 10)}, {"birth": Birth(2012, 5, 10)}),
+    (
+        Condition.LAWFUL_AGE,
+        {**LIGHT, "is_public": True},
+        {"birth": Birth(2008, 5, 10)},
+        {"birth": Birth(2012, 5, 10), **FINISHED},
     ),
     (Condition.AREA, IN_DISTRICT, HERE, {"province": 6, "district": "06-02"}),
     (Condition.AREA, IN_DISTRICT, HERE, {"province": 6}),
@@ -369,7 +398,7 @@ def _later(known: dict[str, Any], day: date) -> dict[str, Any]:
 
 def test_nothing_of_the_special_category_is_in_a_finding() -> None:
     """KVK-03: findings are kept and shown; the status stays in its encrypted column."""
-    secret = {**DISABLED, "disability_rate": 77, "disability_groups": (DisabilityGroup.HEARING,)}
+    secret = {**REPORTED, "disability_rate": 77, "disability_groups": (DisabilityGroup.HEARING,)}
     findings = judge(
         Demands(on=DAY, **RATES, disability_groups=(DisabilityGroup.VISUAL,)), Facts(birth=GROWN_UP, **secret)
     )

@@ -12,6 +12,8 @@ from django.core.management import call_command
 from django.test import Client, override_settings
 from lxml import etree
 
+from imece.core.actor import system_actor
+from imece.core.transactions import acting
 from imece.employment.vacancies.domain.finish import close_vacancy
 from imece.employment.vacancies.domain.search.audience import EVERYBODY
 from imece.employment.vacancies.domain.search.similar import similar_vacancies
@@ -101,7 +103,11 @@ def test_once_over_it_is_gone_for_passers_by_and_leads_on(cast: Cast) -> None:
 def test_VAC_21_a_category_vacancy_is_seen_by_its_registrants_alone(cast: Cast) -> None:
     """Others learn for whom it is, and nothing of it; its own workplace and the unit see it."""
     vacancy = make(cast, personal_status="disabled")
-    make_profile(cast.seeker, personal_status="disabled", disability='{"groups": [], "rate": 45}')
+    make_profile(
+        cast.seeker,
+        personal_status="disabled",
+        disability='{"groups": [], "rate": 45, "report_on": "2024-05-06"}',
+    )
     make_profile(cast.other_seeker)
     for client in (None, sign_in(Client(), cast.other_seeker)):
         page = page_of(vacancy, client)
@@ -158,6 +164,24 @@ def test_any_search_is_a_feed(cast: Cast) -> None:
     feed = etree.fromstring(page.content)
     links = [one.get("href") for one in feed.iterfind(".//{*}entry/{*}link")]
     assert [link.rstrip("/").rpartition("/")[2] for link in links] == [wanted.number]
+
+
+def test_a_feed_is_turkish_for_everybody_and_unchanged_costs_nothing(cast: Cast) -> None:
+    """P2.3: an old phone asks every hour; what it has already is not sent again, and a change is."""
+    vacancy = make(cast, title="Argon kaynakçısı")
+    client, address = (
+        Client(headers={"Cookie": "django_language=en"}),
+        "/is-ilanlari/akis.atom?v=2&words=argon",
+    )
+    first = client.get(address)
+    text = first.content.decode()
+    assert "Açık İş İlanları" in text
+    assert "(Brüt)" in text
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    with acting(system_actor("test")):
+        Vacancy.objects.filter(pk=vacancy.pk).update(version=vacancy.version + 1)
+    assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
 
 
 # ------------------------------------------------------------------------------------------ the read interface

@@ -28,15 +28,23 @@ from imece.employment.vacancies.domain.public_lists import (
     make_public_list,
     record_draw,
 )
+from imece.employment.vacancies.domain.public_places import called_reserves, drop_line
 from imece.employment.vacancies.domain.public_rules import draw_order, list_sizes, public_last_day
 from imece.employment.vacancies.domain.publish import publish_vacancy
 from imece.employment.vacancies.domain.workflow import PUBLIC_PERIOD_IS_FIXED, publishing_faults
-from imece.employment.vacancies.enums import Exclusion, ListKind, ListPart, PriorityLossReason, VacancyState
+from imece.employment.vacancies.enums import (
+    DropReason,
+    Exclusion,
+    ListKind,
+    ListPart,
+    PriorityLossReason,
+    VacancyState,
+)
 from imece.employment.vacancies.models import PublicList, Vacancy
 from imece.employment.vacancies.web.employer.public_lists import public_list
 from imece.employment.vacancies.web.staff.priority import PRIORITIES
 from imece.reference.public import public_holidays
-from tests.cast import Cast, actor_of, make_person
+from tests.cast import Cast, actor_of, make_person, sign_in
 from tests.employment.main_job import cankaya, make_draft, make_vacancy, vacancy_values, welder
 from tests.lists import assert_constant_queries, count_queries, request_of
 
@@ -407,3 +415,38 @@ def test_lines_of_a_list_cost_no_further_queries(
             )
         )
     assert len(set(counts.values())) == 1, counts
+
+
+# ------------------------------------------------------------------------------------------ places lost
+def test_VAC_24_who_cannot_prove_the_conditions_makes_room_for_the_next_reserve(
+    cast: Cast, public_workplace: Workplace, body: Actor, client: Any
+) -> None:
+    """Convictions are proved on paper after the draw: two reserves are called by rank, and the draw still repeats."""
+    vacancy = announce(cast, public_workplace, post_count=2)
+    for serial in range(101, 109):
+        applicant(vacancy, serial)
+    made = make_public_list(vacancy=over(vacancy), kind=ListKind.DIRECT_DRAW, actor=body, now=LATER)
+    drawn = draw(made, body)
+    lines = {(line.part, line.rank): line for line in drawn.lines.all()}
+    sign_in(client, cast.manager, public_workplace.organisation)
+    page = f"/isveren/istemler/{vacancy.number}/asil-yedek/{ListKind.DIRECT_DRAW}/"
+    for place in ((ListPart.PRINCIPAL, 1), (ListPart.RESERVE, 1), (ListPart.PRINCIPAL, 2)):
+        address = f"{page}{lines[place].pk}/yer-kaybi/"
+        assert client.post(address, {}).status_code == 422
+        assert client.post(address, {"reason": "papers"}).status_code == 302
+        assert client.post(address, {"reason": "papers"}).status_code == 422
+    called = called_reserves(drawn.lines.all())
+    assert called == {lines[ListPart.RESERVE, 2].pk, lines[ListPart.RESERVE, 3].pk}
+    assert is_draw_repeated(drawn, list(drawn.lines.all()))
+    assert client.get(page).content.decode().count("Asilin yerine çağrıldı") == 2
+
+
+def test_VAC_24_who_waits_for_the_draw_has_no_place_to_lose(
+    cast: Cast, public_workplace: Workplace, body: Actor
+) -> None:
+    vacancy = announce(cast, public_workplace)
+    applicant(vacancy, 101)
+    made = make_public_list(vacancy=over(vacancy), kind=ListKind.DIRECT_DRAW, actor=body, now=LATER)
+    with pytest.raises(Problem) as caught:
+        drop_line(line=made.lines.get(), reason=DropReason.PAPERS, actor=body, now=LATER)
+    assert caught.value.code == "VAC-312"

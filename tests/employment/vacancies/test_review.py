@@ -119,10 +119,20 @@ def test_the_laws_own_lowest_age_needs_no_exception(cast: Cast) -> None:
     assert publish(cast, vacancy) == VacancyState.OPEN
 
 
+def test_VAC_29_light_work_may_ask_from_fourteen_for_a_short_week(cast: Cast) -> None:
+    """4857 md. 71: no exception is needed, since the law itself draws the line."""
+    vacancy = make_draft(cast.manager, cast.workplace)
+    demand(cast, vacancy, min_age=14, is_light_work=True, weekly_hours=35)
+    assert publish(cast, vacancy) == VacancyState.OPEN
+
+
 @pytest.mark.parametrize(
     "values, code",
     [
         ({"min_age": 14}, "VAC-117"),
+        ({"min_age": 13, "is_light_work": True}, "VAC-117"),
+        ({"min_age": 14, "is_light_work": True}, "VAC-158"),
+        ({"is_light_work": True, "is_underground_or_underwater": True}, "VAC-157"),
         ({"min_age": 17, "is_underground_or_underwater": True}, "VAC-117"),
         ({"sex": "female", "is_underground_or_underwater": True}, "VAC-116"),
     ],

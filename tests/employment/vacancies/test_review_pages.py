@@ -56,6 +56,18 @@ def test_the_review_shows_words_article_and_advice(cast: Cast, client: Client) -
     assert "vacancy_review_working_days" in page
 
 
+def test_NDR_08_the_range_of_the_fine_is_told_and_kept(cast: Cast, client: Client) -> None:
+    """The year's range beside the findings, and the same rows with the decision, whatever the later years bring."""
+    vacancy = in_review(cast)
+    page = officers(client, cast).get(f"{QUEUE}{vacancy.number}/").content.decode()
+    assert "17.051,00" in page
+    assert "256.357,00" in page
+    decision = approve(cast, vacancy)
+    kept = {row["name"]: row["value"] for row in decision.judgement["fine"]}
+    assert kept == {"equality_fine_lowest": 17051, "equality_fine_highest": 256357}
+    assert "256.357,00" in client.get(f"{QUEUE}kararlar/{decision.pk}/").content.decode()
+
+
 @pytest.mark.parametrize(
     "outcome, state", [("approved", "open"), ("returned", "draft"), ("rejected", "rejected")]
 )

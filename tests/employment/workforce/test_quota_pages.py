@@ -10,9 +10,12 @@ from django.test import Client
 
 from imece.core.actor import system_actor
 from imece.core.transactions import acting
+from imece.employment.home.domain.duties import duties_of
+from imece.employment.workforce.domain.outside_hires import registration_due_on, registration_of
 from imece.employment.workforce.enums import ExemptionKind, Row, Sex
 from imece.employment.workforce.models import CompulsoryWorker, WorkforceTable
 from imece.employment.workforce.web.quota.views import QUOTAS, WORKERS
+from imece.reference.public import public_holidays
 from tests.cast import Cast, actor_of, person_number, sign_in
 from tests.employment.workforce.saved import save_month
 from tests.employment.workforce.test_personnel_upload import known_person
@@ -99,6 +102,71 @@ def test_P9_2_the_name_comes_from_the_register(manager: Client) -> None:
     assert manager.post(f"{WORKER}yeni/", typed).status_code == 422  # stands in the list already
     assert manager.post(f"{WORKER}{worker.pk}/ayrildi/", {"left_on": "28.02.2026"}).status_code == 422
     assert manager.post(f"{WORKER}{worker.pk}/ayrildi/", {"left_on": "15.03.2026"}).status_code == 302
+
+
+def hire(manager: Client, **changes: str) -> CompulsoryWorker:
+    typed = {
+        "national_id": known_person(),
+        "group": "disabled",
+        "report_percent": "45",
+        "hired_on": "02.03.2026",
+    }
+    assert manager.post(f"{WORKER}yeni/", typed | changes).status_code == 302
+    return CompulsoryWorker.objects.latest("pk")
+
+
+@pytest.mark.parametrize(
+    ("changes", "due"),
+    [
+        ({}, date(2026, 3, 24)),  # the feast's 20 March does not count, its eve does
+        ({"hired_through_us": "on"}, None),
+        ({"group": "ex_convict", "report_percent": ""}, None),
+    ],
+)
+def test_VAC_22_the_last_day_to_register(manager: Client, changes: dict[str, str], due: date | None) -> None:
+    assert hire(manager, **changes).registration_due_on == due
+
+
+def test_VAC_22_a_public_body_registers_nobody() -> None:
+    asked = {"is_public": True, "group": "disabled", "hired_through_us": False, "hired_on": MARCH}
+    assert registration_due_on(**asked, days=15, holidays=public_holidays()) is None
+
+
+@pytest.mark.parametrize(
+    ("registered_on", "today", "counts", "is_overdue"),
+    [
+        (None, date(2026, 3, 24), False, False),
+        (None, date(2026, 3, 25), False, True),
+        (date(2026, 3, 24), date(2026, 4, 1), True, False),
+        (date(2026, 3, 25), date(2026, 4, 1), True, False),
+    ],
+)
+def test_VAC_22_at_both_sides_of_the_last_day(
+    registered_on: date | None, today: date, counts: bool, is_overdue: bool
+) -> None:
+    found = registration_of(date(2026, 3, 24), registered_on, today)
+    assert (found.counts, found.is_overdue) == (counts, is_overdue)
+
+
+def test_VAC_22_until_it_is_registered_the_quota_does_not_count_it(manager: Client, cast: Cast) -> None:
+    """The month's page says so; the duty disappears with the registration, which is entered once."""
+    table, worker = month_with_quota(cast), hire(manager)
+    page = f"/isveren/kontenjan/{table.pk}/"
+    told = manager.get(page)
+    assert "VAC-22" in told.content.decode()
+    assert told.context["detail"].result.groups[0].employed == 0
+    actor = actor_of(cast.manager, cast.workplace.organisation)
+    duties = {duty.key: duty.on for duty in duties_of(actor, date(2026, 3, 10))}
+    assert duties[f"tescil-{worker.pk}"] == date(2026, 3, 24)
+    address = f"{WORKER}{worker.pk}/tescil/"
+    assert manager.post(address, {"registered_on": "01.03.2026"}).status_code == 422
+    assert manager.post(address, {"registered_on": "20.03.2026"}).status_code == 302
+    assert manager.post(address, {"registered_on": "21.03.2026"}).status_code == 422
+    told = manager.get(page)
+    assert "VAC-22" not in told.content.decode()
+    assert told.context["detail"].result.groups[0].employed == 1
+    assert "Süresinde tescil edildi" in manager.get(WORKER).content.decode()
+    assert not [duty for duty in duties_of(actor, date(2026, 3, 10)) if duty.key.startswith("tescil")]
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,9 @@ def _services(actor: Actor) -> Items:
             *_line(actor, "vacancies.edit", _("New labour request"), "vacancy_new"),
             *_line(actor, "candidates.edit", _("Send-off operations"), "dispatches"),
             *_line(actor, "candidates.edit", _("Interviews of the day"), "interview_day"),
-            *_line(actor, "community_work.view", _("Follow-up of community-benefit programmes"), "programmes"),
+            *_line(
+                actor, "community_work.view", _("Follow-up of community-benefit programmes"), "programmes"
+            ),
         ),
         *_group(
             _("Compensation and fund"),
@@ -139,6 +141,7 @@ def _for_staff(actor: Actor) -> Items:
         *_line(actor, "vacancies.reviews.view", _("Exceptions to equal treatment"), "fairness_exceptions"),
         *_line(actor, "vacancies.priority", _("Rights of priority"), "priority_list"),
         *_line(actor, "objections.answer", _("Objections"), "objections"),
+        *_line(actor, "objections.answer", _("Equal treatment"), "equality_watch"),
         *_line(actor, "objections.answer", _("Refusals of work"), "work_refusals"),
         *_line(actor, "workforce.duties", _("Workforce tables not filed"), "workforce_not_filed"),
         *_line(actor, "employers.search", _("Find an employer"), "employers:search"),

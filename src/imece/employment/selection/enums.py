@@ -48,6 +48,26 @@ class ObjectionGround(TextChoices):
     NOT_ELIGIBLE = "not_eligible", _("May not apply")
 
 
+class EqualityGround(TextChoices):
+    """By what the shares of invitations and hires are compared (NDR-01)."""
+
+    SEX = "sex", _("Women and men")
+    AGE = "age", _("Younger and older people")
+
+
+class InterviewTopic(TextChoices):
+    """What nobody may be asked about at an interview (4857 md. 5; 6701 md. 3, 6; NDR-03)."""
+
+    PREGNANCY = "pregnancy", _("Pregnancy, children, wish to have children")
+    MARITAL = "marital", _("Marriage, family")
+    AGE = "age", _("Age")
+    HEALTH = "health", _("Health or disability, without the work needing it")
+    RELIGION = "religion", _("Religion, sect, belief")
+    ORIGIN = "origin", _("Ethnic origin, mother tongue, birthplace")
+    OPINION = "opinion", _("Political opinion, union")
+    MILITARY = "military", _("Military service, without the vacancy asking it")
+
+
 class ObjectionState(TextChoices):
     """İtiraz: answered by the unit with its reason, or taken back."""
 

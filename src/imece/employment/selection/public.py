@@ -1,7 +1,7 @@
 """What other rooms may call: rounds for their owners, candidates for those who look at them."""
 
 from imece.employment.selection.domain.interviews import invite_candidate
-from imece.employment.selection.domain.objections import contest_eligibility
+from imece.employment.selection.domain.objections import contest_decision, contest_eligibility
 from imece.employment.selection.domain.panels import Panel, on_application_shown
 from imece.employment.selection.domain.queries import (
     CandidateCount,
@@ -9,6 +9,7 @@ from imece.employment.selection.domain.queries import (
     count_by_state,
     filled_count,
     objections_in_scope,
+    open_objections,
     work_refusals,
 )
 from imece.employment.selection.domain.rounds import add_candidate, change_round, end_round, open_round
@@ -31,6 +32,7 @@ __all__ = [
     "candidates_in_scope",
     "change_round",
     "confirm_placement",
+    "contest_decision",
     "contest_eligibility",
     "count_by_state",
     "end_round",
@@ -38,6 +40,7 @@ __all__ = [
     "invite_candidate",
     "objections_in_scope",
     "on_application_shown",
+    "open_objections",
     "open_round",
     "record_result",
     "report_placement",

@@ -161,6 +161,14 @@ class Exclusion(TextChoices):
     NO_POINTS = "no_points", _("No valid exam points as asked")
 
 
+class DropReason(TextChoices):
+    """Why somebody loses his place in a public list after it was made (VAC-24); which paper was lacking is not kept."""
+
+    PAPERS = "papers", _("The papers did not show the conditions")
+    DID_NOT_COME = "did_not_come", _("Did not come to the call")
+    GAVE_UP = "gave_up", _("Gave the place up")
+
+
 class PriorityLossReason(TextChoices):
     """Why the right of priority is lost (VAC-26)."""
 

@@ -1,5 +1,6 @@
 """What other rooms may call. Models (for keys) are in `models`, choices in `enums`."""
 
+from imece.employment.workforce.domain.outside_hires import unregistered_workers
 from imece.employment.workforce.domain.queries import last_table, month_to_enter
 from imece.employment.workforce.domain.quota import fine_of
 from imece.employment.workforce.domain.quota_state import QuotaState, quota_of, quota_states
@@ -16,4 +17,5 @@ __all__ = [
     "next_month",
     "quota_of",
     "quota_states",
+    "unregistered_workers",
 ]

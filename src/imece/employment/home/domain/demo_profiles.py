@@ -39,7 +39,9 @@ def qualities_of_profile(place: int, now: datetime) -> dict[str, Any]:
         "accepts_travel": place % 4 != 3,
         "accepts_nights": place % 5 != 4,
         "personal_status": "disabled" if is_disabled else "",
-        "disability": '{"groups": ["orthopaedic"], "rate": 45}' if is_disabled else "",
+        "disability": '{"groups": ["orthopaedic"], "rate": 45, "report_on": "2024-05-06"}'
+        if is_disabled
+        else "",
         "special_consent_at": now if is_disabled else None,
     }
 

@@ -17,6 +17,7 @@ from imece.employment.selection.models import Candidate
 from imece.employment.selection.public import (
     answer_invitation,
     confirm_placement,
+    contest_decision,
     filled_count,
     invite_candidate,
     record_result,
@@ -76,7 +77,8 @@ def do_some_weeks_of_work(work: Work) -> dict[str, int]:
     for place, candidate in enumerate(candidates):
         _take_along(work, candidate, steps=place % 7)
     _close_one(work, vacancies[-1])
-    return {"vacancies": len(vacancies) + 1, "applications": len(candidates)}
+    objections = sum(_contest_one(work, workplace) for workplace in work.workplaces)
+    return {"vacancies": len(vacancies) + 1, "applications": len(candidates), "objections": objections}
 
 
 def _manager(workplace: Workplace) -> Actor:
@@ -152,6 +154,30 @@ def _take_along(work: Work, candidate: Candidate, steps: int) -> None:
         if filled_count(candidate.round) >= candidate.round.place_count:
             return  # the places are filled; the rest stay where they are
         step()
+
+
+def _contest_one(work: Work, workplace: Workplace) -> int:
+    """Somebody found unsuitable yesterday says why that is wrong; it waits on the officer's desk."""
+    accepted = Candidate.objects.filter(
+        round__vacancy__workplace=workplace, state=CandidateState.ACCEPTED
+    ).select_related("round__vacancy__workplace", "job_seeker__person")
+    candidate = accepted.order_by("pk").first()
+    if candidate is None:
+        return 0
+    record_result(
+        candidate=candidate,
+        result=CandidateState.UNSUITABLE,
+        reason="Mesleki belgesi görüşmede görülemedi.",
+        actor=_manager(workplace),
+        now=work.now - timedelta(hours=3),
+    )
+    contest_decision(
+        candidate=candidate,
+        words="Belgemin aslını görüşmede gösterdim; fotokopisi dosyada kalmıştı. Yeniden bakılmasını isterim.",
+        actor=actor_for(candidate.job_seeker.person, None),
+        now=work.now - timedelta(hours=1),
+    )
+    return 1
 
 
 def _close_one(work: Work, vacancy: Vacancy) -> None:

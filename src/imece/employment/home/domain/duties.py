@@ -13,7 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from imece.core.actor import Actor
-from imece.core.formats import format_integer
+from imece.core.formats import format_date, format_integer
 from imece.core.parameters import Parameters
 from imece.core.permissions import is_permitted
 from imece.employment.benefits.enums import DeclarationKind, DeclarationState
@@ -24,7 +24,14 @@ from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import workplace_of
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.public import vacancies_in_scope
-from imece.employment.workforce.public import due_on, last_table, must_file, next_month, quota_of
+from imece.employment.workforce.public import (
+    due_on,
+    last_table,
+    must_file,
+    next_month,
+    quota_of,
+    unregistered_workers,
+)
 from imece.reference.public import Holidays, public_holidays
 
 AHEAD: Final = timedelta(days=60)
@@ -61,6 +68,8 @@ def duties_of(actor: Actor, today: date) -> list[Duty]:
         found += _tables(workplace, today, public_holidays())
     if is_permitted(actor, "quota.view"):
         found += _quota(workplace, today)
+    if is_permitted(actor, "quota.persons"):
+        found += _registrations(workplace)
     if is_permitted(actor, "dismissals.view"):
         found += _dismissals(actor, workplace, today)
     if is_permitted(actor, "benefits.view"):
@@ -115,6 +124,20 @@ def _quota(workplace: Workplace, today: date) -> Iterator[Duty]:
             why,
             "4857 md. 30 (QUO-01)",
             f"{reverse('vacancy-start')}?{asked}",
+        )
+
+
+def _registrations(workplace: Workplace) -> Iterator[Duty]:
+    """VAC-22. Nobody is named: the calendar may be read elsewhere (KVK-03)."""
+    for worker in unregistered_workers(workplace.pk):
+        assert worker.registration_due_on is not None
+        yield Duty(
+            f"tescil-{worker.pk}",
+            worker.registration_due_on,
+            _("Register a worker hired without İŞKUR on {day}").format(day=format_date(worker.hired_on)),
+            _("Until then the quota does not count this worker."),
+            "Genelge 2020/4 md. 12 (VAC-22)",
+            reverse("compulsory_workers"),
         )
 
 

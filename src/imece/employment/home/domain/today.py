@@ -8,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from imece.core.actor import Actor
+from imece.core.permissions import is_permitted
 from imece.core.ui.tiles import Tile
 from imece.employment.home.domain.duties import duties_of
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
-from imece.employment.selection.public import candidates_in_scope
+from imece.employment.selection.public import candidates_in_scope, open_objections
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.public import count_overdue, open_reviews, vacancies_in_scope
 
@@ -96,10 +97,24 @@ def staff_tiles(actor: Actor, now: datetime) -> list[Tile]:
     return [
         Tile(open_reviews(actor).count(), _("vacancies to review"), reviews),
         Tile(overdue, _("reviews overdue"), reviews, is_due=bool(overdue)),
+        *_objection_tiles(actor, today),
         Tile(work["open"], _("open vacancies"), f"{lists}?state={VacancyState.OPEN}"),
         Tile(work["ending"], _("vacancies that end within three days"), lists, is_due=bool(work["ending"])),
         Tile(people["reported"], _("placements reported, not yet confirmed by SGK"), lists),
         Tile(people["placed"], _("placements confirmed by SGK"), lists),
+    ]
+
+
+def _objection_tiles(actor: Actor, today: date) -> list[Tile]:
+    """For whoever answers them; red only when a day has passed (3071 art. 7)."""
+    if not is_permitted(actor, "objections.answer"):
+        return []
+    waiting = open_objections(actor).order_by()
+    counts = waiting.aggregate(all=Count("id"), overdue=Count("id", filter=Q(due_on__lt=today)))
+    lists = reverse("objections")
+    return [
+        Tile(counts["all"], _("objections waiting for an answer"), lists),
+        Tile(counts["overdue"], _("objections overdue"), lists, is_due=bool(counts["overdue"])),
     ]
 
 

@@ -64,7 +64,7 @@ class JobSeeker(models.Model):
     personal_status = EncryptedTextField(default="")
     disability = EncryptedTextField(
         default="", blank=True
-    )  # JSON {"groups": [...], "rate": 45}, of the board's report
+    )  # JSON {"groups": [...], "rate": 45, "report_on": "2024-05-06", "report_until": …}, of the board's report
     special_consent_at = models.DateTimeField(null=True, blank=True)  # explicit consent (6698 art. 6)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(auto_now=True)

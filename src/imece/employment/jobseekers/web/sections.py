@@ -1,6 +1,7 @@
 """The sections of the profile as forms: one form for what there is once, one for each line that is added."""
 
 import json
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -147,6 +148,15 @@ class SpecialSection(SectionForm):
         required=False,
     )
     rate = CountField(label=_("Rate in your health-board report (%)"), least=1, most=100, required=False)
+    report_on = DateField(
+        label=_("Date of your health-board report"),
+        required=False,
+        latest=timezone.localdate,
+        help_text=_("Your unit may ask to see the report."),
+    )
+    report_until = DateField(
+        label=_("Last day of your report"), required=False, help_text=_("Empty for a report without an end.")
+    )
     consents = forms.BooleanField(
         label=_("I agree that this status is kept and compared with vacancies that the law reserves."),
         required=False,
@@ -159,6 +169,8 @@ class SpecialSection(SectionForm):
             "personal_status": self.profile.personal_status or PersonalStatus.NORMAL,
             "groups": report.get("groups", []),
             "rate": report.get("rate"),
+            "report_on": _day(report.get("report_on")),
+            "report_until": _day(report.get("report_until")),
             "consents": self.profile.special_consent_at is not None,
         }
 
@@ -171,17 +183,31 @@ class SpecialSection(SectionForm):
             )
         if status == PersonalStatus.DISABLED and "rate" in cleaned and cleaned["rate"] is None:
             self.add_error("rate", _("Write the rate of your report: the law asks for it."))
+        if status == PersonalStatus.DISABLED and "report_on" in cleaned:
+            self._check_report(cleaned["report_on"], cleaned.get("report_until"))
         return cleaned
+
+    def _check_report(self, made: date | None, until: date | None) -> None:
+        if made is None:
+            self.add_error("report_on", _("Write the date of your report: the law asks for it."))
+        elif until is not None and until < made:
+            self.add_error("report_until", _("The last day lies before the day of the report."))
 
     def values(self) -> dict[str, Any]:
         status = self.cleaned_data["personal_status"]
         is_special = status != PersonalStatus.NORMAL
-        report = {"groups": self.cleaned_data["groups"], "rate": self.cleaned_data["rate"]}
+        given = self.cleaned_data
+        days = {name: given[name].isoformat() for name in ("report_on", "report_until") if given[name]}
+        report = {"groups": given["groups"], "rate": given["rate"], **days}
         return {
             "personal_status": status if is_special else "",
             "disability": json.dumps(report) if status == PersonalStatus.DISABLED else "",
             "special_consent_at": (self.profile.special_consent_at or timezone.now()) if is_special else None,
         }
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 FORMS: dict[Section, type[SectionForm]] = {

@@ -38,7 +38,9 @@ def asked_of(demands: Demands) -> list[Asked]:
 # ------------------------------------------------------------------------------------- who the person is
 def _ages(demands: Demands) -> Iterator[Asked]:
     is_for_adults = demands.is_public or demands.is_underground
-    lowest = demands.adult_age if is_for_adults else demands.working_age
+    lowest = (
+        demands.adult_age if is_for_adults else demands.working_age
+    )  # children under 15 are offered to nobody
     yield _born_until(Condition.LAWFUL_AGE, demands.on, lowest)
     if demands.min_age is not None:
         yield _born_until(Condition.MIN_AGE, demands.on, demands.min_age)
@@ -281,7 +283,7 @@ def special_of(demands: Demands) -> list[Condition]:
     if demands.personal_status != PersonalStatus.DISABLED:
         return [Condition.PERSONAL_STATUS]
     groups = [Condition.DISABILITY_GROUP] if demands.disability_groups else []
-    return [Condition.PERSONAL_STATUS, *groups, Condition.DISABILITY_RATE]
+    return [Condition.PERSONAL_STATUS, *groups, Condition.DISABILITY_RATE, Condition.DISABILITY_REPORT]
 
 
 ASKS: tuple[Callable[[Demands], Iterator[Asked]], ...] = (

@@ -21,6 +21,7 @@ CONDITION_LABELS = {
     Condition.PERSONAL_STATUS: gettext_lazy("Personal status"),
     Condition.DISABILITY_GROUP: gettext_lazy("Group of disability"),
     Condition.DISABILITY_RATE: gettext_lazy("Rate of disability"),
+    Condition.DISABILITY_REPORT: gettext_lazy("Health-board report"),
     Condition.AREA: gettext_lazy("Area of residence"),
     Condition.EDUCATION: gettext_lazy("Lowest education"),
     Condition.MAX_EDUCATION: gettext_lazy("Highest education"),

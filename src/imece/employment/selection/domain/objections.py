@@ -1,5 +1,6 @@
 """İtiraz: a person contests a decision about him; the unit answers with its reason by a day (3071 art. 7)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.conf import settings
@@ -23,7 +24,7 @@ from imece.employment.selection.domain.rounds import add_candidate
 from imece.employment.selection.domain.rules import answer_due_on, last_day_to_object
 from imece.employment.selection.domain.telling import tell_workplace
 from imece.employment.selection.domain.workflow import CANDIDATE, OBJECTION
-from imece.employment.selection.enums import CandidateState, ObjectionGround, ObjectionState
+from imece.employment.selection.enums import CandidateState, InterviewTopic, ObjectionGround, ObjectionState
 from imece.employment.selection.models import Candidate, Objection, SelectionRound
 
 NOTHING_TO_CONTEST = define(
@@ -63,8 +64,18 @@ def why_not_contest(candidate: Candidate, now: datetime) -> str:
 
 
 @verb
-def contest_decision(*, candidate: Candidate, words: str, actor: Actor, now: datetime) -> Objection:
-    """Against the state a candidate was brought into: removed, unsuitable, absent, refused."""
+def contest_decision(
+    *,
+    candidate: Candidate,
+    words: str,
+    actor: Actor,
+    now: datetime,
+    interview_topics: Sequence[InterviewTopic] = (),
+) -> Objection:
+    """Against the state a candidate was brought into: removed, unsuitable, absent, refused.
+
+    `interview_topics`: what he says he was asked about and may not be asked (NDR-03).
+    """
     require(actor, "objections.own", candidate)
     decided = last_decision(candidate)
     _check(candidate, decided, now)
@@ -77,6 +88,7 @@ def contest_decision(*, candidate: Candidate, words: str, actor: Actor, now: dat
         ground=ObjectionGround(candidate.state),
         decision=f"{label}: {decided.reason}" if decided.reason else label,
         decided_at=decided.at,
+        interview_topics=list(interview_topics),
         words=words,
         actor=actor,
         now=now,

@@ -9,7 +9,7 @@ from imece.accounts.models import Organisation
 from imece.core.actor import Actor, ActorKind
 from imece.core.models import Transition
 from imece.core.scope import key
-from imece.employment.selection.enums import CandidateState
+from imece.employment.selection.enums import CandidateState, ObjectionState
 from imece.employment.selection.models import Candidate, Objection, SelectionRound
 
 DISPATCH_STATES = (
@@ -109,6 +109,11 @@ def work_refusals(actor: Actor) -> QuerySet[Candidate]:
 def organisation_kinds(keys: Iterable[int]) -> dict[int, str]:
     """Whether an employer or the institution acted: for time lines that name no clerk."""
     return dict(Organisation.objects.filter(pk__in=list(keys)).values_list("pk", "kind"))
+
+
+def open_objections(actor: Actor) -> QuerySet[Objection]:
+    """What waits for the unit's answer, by the day it is due."""
+    return objections_in_scope(actor).filter(state=ObjectionState.OPEN).order_by("due_on", "id")
 
 
 def objections_in_scope(actor: Actor) -> QuerySet[Objection]:

@@ -1,8 +1,9 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from imece.employment.jobseekers.models import JobSeeker
-from imece.employment.selection.enums import ObjectionGround, ObjectionState
+from imece.employment.selection.enums import InterviewTopic, ObjectionGround, ObjectionState
 from imece.employment.selection.models.candidate import Candidate
 from imece.employment.selection.models.selection_round import SelectionRound
 
@@ -25,6 +26,12 @@ class Objection(models.Model):
     decision = models.TextField(_("What was decided"), max_length=4000)
     decided_at = models.DateTimeField()
     words = models.TextField(_("Why you contest it"), max_length=4000)
+    interview_topics = ArrayField(
+        models.CharField(max_length=20, choices=InterviewTopic),
+        default=list,
+        blank=True,
+        verbose_name=_("Asked about at the interview"),
+    )
     state = models.CharField(_("State"), max_length=20, choices=ObjectionState, default=ObjectionState.OPEN)
     opened_at = models.DateTimeField()
     due_on = models.DateField(_("Answer due on"))
@@ -47,6 +54,11 @@ class Objection(models.Model):
             ),
             models.Index(fields=["job_seeker", "-opened_at"], name="objection_by_job_seeker"),
         ]
+
+    @property
+    def topics_told(self) -> list[str]:
+        """NDR-03: what the person says was asked, in words."""
+        return [str(InterviewTopic(one).label) for one in self.interview_topics]
 
     def __str__(self) -> str:
         return f"{self.round} · {self.get_ground_display()}"

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.ui.fields import DateField
-from imece.employment.selection.enums import AnswerChannel, CandidateState
+from imece.employment.selection.enums import AnswerChannel, CandidateState, InterviewTopic
 
 RESULTS = (CandidateState.SUITABLE, CandidateState.UNSUITABLE, CandidateState.ABSENT)
 
@@ -100,6 +100,20 @@ class ObjectionForm(forms.Form):
         help_text=_("In your own words. The unit reads them, the employer does not."),
         widget=forms.Textarea(attrs={"rows": 8}),
         max_length=4000,
+    )
+
+
+class DecisionObjectionForm(ObjectionForm):
+    """Against a decision about a candidate, who may have been interviewed."""
+
+    interview_topics = forms.MultipleChoiceField(
+        label=_("Were you asked about any of these at the interview?"),
+        help_text=_(
+            "Nobody may be chosen by them (6701 md. 6). Leave it empty if not; the unit looks at it."
+        ),
+        choices=InterviewTopic.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
 
 

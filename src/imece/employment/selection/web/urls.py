@@ -27,6 +27,7 @@ urlpatterns = [
     path("basvurularim/<int:candidate_id>/itiraz/", contested.contest, name="contest_decision"),
     path("itirazlarim/", contested.my_objections, name="my_objections"),
     path("itirazlarim/<int:objection_id>/", contested.my_objection, name="my_objection"),
+    path("secim/esit-davranma/", staff.equality_watch, name="equality_watch"),
     path("itirazlar/", staff.objections, name="objections"),
     path("itirazlar/<int:objection_id>/", staff.objection, name="objection"),
 ]

@@ -56,6 +56,13 @@ LINK_UNREADABLE = define(
     status=404,
 )
 
+SEARCH_GONE = define(
+    "VAC-605",
+    _("The search of this mail was deleted; it sends no more mail."),
+    remedy=_("Nothing needs to be done. You can search again and save it anew."),
+    status=410,
+)
+
 
 def searches_of(actor: Actor) -> QuerySet[SavedSearch]:
     return SavedSearch.objects.filter(person_id=key(actor.person_id))
@@ -132,12 +139,12 @@ def _link(name: str, token: str) -> str:
 
 
 def search_of_stop_link(token: str) -> SavedSearch:
-    """Raises VAC-604 for a link that was cut or changed, or whose search was deleted."""
+    """Raises VAC-604 for a link that was cut or changed, VAC-605 when the search was deleted since."""
     return _saved(_unsigned(token, STOP))
 
 
 def alert_of_answer_link(token: str) -> tuple[SavedSearch, datetime]:
-    """The search and the instant of its alert. Raises VAC-604."""
+    """The search and the instant of its alert. Raises VAC-604, VAC-605."""
     saved_id, instant = _unsigned(token, ANSWER)
     alerted_at = parse_datetime(instant)
     assert alerted_at is not None  # signed by us
@@ -154,7 +161,7 @@ def _unsigned(token: str, salt: str) -> Any:
 def _saved(saved_id: int) -> SavedSearch:
     saved = SavedSearch.objects.filter(pk=saved_id).first()
     if saved is None:
-        raise LINK_UNREADABLE()
+        raise SEARCH_GONE()
     return saved
 
 
@@ -167,6 +174,22 @@ def stop_alerts(*, saved: SavedSearch, actor: Actor) -> None:
         .update(frequency=AlertFrequency.NEVER)
     ):
         audit.record(actor, "vacancies.search_stopped", saved)
+
+
+def telling_searches(saved: SavedSearch) -> QuerySet[SavedSearch]:
+    """The same person's other searches that still send mail; to the holder of a link only how many they are."""
+    rows = SavedSearch.objects.filter(person_id=saved.person_id).exclude(pk=saved.pk)
+    return rows.exclude(frequency=AlertFrequency.NEVER)
+
+
+@verb
+def stop_all_alerts(*, saved: SavedSearch, actor: Actor) -> int:
+    """Of all searches of the same person, by the link of one: with twenty of them nobody opens twenty mails."""
+    rows = SavedSearch.objects.filter(person_id=saved.person_id).exclude(frequency=AlertFrequency.NEVER)
+    count = rows.update(frequency=AlertFrequency.NEVER)
+    if count:
+        audit.record(actor, "vacancies.searches_stopped", saved, details={"count": count})
+    return count
 
 
 @verb

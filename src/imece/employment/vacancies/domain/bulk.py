@@ -3,6 +3,7 @@
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,9 +23,15 @@ from imece.core.uploads.check import RowError, check_rows
 from imece.core.uploads.parsing import as_text
 from imece.core.uploads.rows import Row, read_rows
 from imece.employment.employers.models import Workplace
+from imece.employment.vacancies.domain.asked_exceptions import (
+    EXCEPTION_CELLS,
+    Exceptions,
+    Line,
+    lines_of_cells,
+)
 from imece.employment.vacancies.domain.bulk_template import NO_VALUES, vacancy_template
 from imece.employment.vacancies.domain.create import create_open_vacancy
-from imece.employment.vacancies.domain.incoming import goes_to_review, judge_new, read_codes
+from imece.employment.vacancies.domain.incoming import judge_new, read_codes
 from imece.employment.vacancies.domain.references import (
     KNOWN_ALREADY,
     keep_reference,
@@ -197,7 +204,8 @@ def _judged_rows(upload: BulkUpload, rows: list[Row], now: datetime) -> Iterator
     ]
     taken = taken_references(upload.workplace, [cells.get("reference", "") for cells in told])
     for row, cells in zip(rows, told, strict=True):
-        problems, fate, _values = _judge_row(upload.workplace, row, taken, now)
+        judged = _judge_row(upload.workplace, row, taken, now)
+        problems, fate = judged.problems, judged.fate
         reference = cells.get("reference", "")
         first = first_rows.setdefault(reference, row.number) if reference else row.number
         if first != row.number:
@@ -206,31 +214,41 @@ def _judged_rows(upload: BulkUpload, rows: list[Row], now: datetime) -> Iterator
         yield BulkRow(upload=upload, number=row.number, cells=cells, problems=problems, fate=fate)
 
 
-def _judge_row(
-    workplace: Workplace, row: Row, taken: Mapping[str, str], now: datetime
-) -> tuple[list[list[str]], BulkRowFate, dict[str, Any]]:
-    """[column, value, what is wrong, what to do] of everything; what becomes of the row; the values it means."""
+@dataclass(frozen=True)
+class JudgedRow:
+    """What is wrong ([column, value, what is wrong, what to do] of everything), or what becomes of the row."""
+
+    problems: list[list[str]]
+    fate: BulkRowFate = BulkRowFate.WRONG
+    values: dict[str, Any] = field(default_factory=dict)
+    exceptions: Exceptions | None = None
+
+
+def _judge_row(workplace: Workplace, row: Row, taken: Mapping[str, str], now: datetime) -> JudgedRow:
     checked = check_rows([row], vacancy_template())
     if checked.errors:
-        return [_as_list(error) for error in checked.errors], BulkRowFate.WRONG, {}
-    values, reference, faults = _values_of(checked.accepted[0].values, now)
+        return JudgedRow([_as_list(error) for error in checked.errors])
+    values, lines, reference, faults = _values_of(checked.accepted[0].values, now)
     if reference in taken:
         faults = [KNOWN_ALREADY(reference=reference, number=taken[reference], field="reference"), *faults]
     if faults:
-        return [_told(row, fault) for fault in faults], BulkRowFate.WRONG, {}
-    vacancy, faults = judge_new(workplace, values, now, for_publishing=True)
-    if faults:
-        return [_told(row, fault) for fault in faults], BulkRowFate.WRONG, {}
-    fate = BulkRowFate.REVIEW if goes_to_review(vacancy, now) else BulkRowFate.OPEN
-    return [], fate, values
+        return JudgedRow([_told(row, fault) for fault in faults])
+    judged = judge_new(workplace, values, now, for_publishing=True, exceptions=lines)
+    if judged.faults:
+        return JudgedRow([_told(row, fault) for fault in judged.faults])
+    fate = BulkRowFate.REVIEW if judged.goes_to_review(now) else BulkRowFate.OPEN
+    return JudgedRow([], fate, values, judged.exceptions)
 
 
-def _values_of(parsed: dict[str, Any], now: datetime) -> tuple[dict[str, Any], str, list[Problem]]:
+def _values_of(
+    parsed: dict[str, Any], now: datetime
+) -> tuple[dict[str, Any], list[Line], str, list[Problem]]:
     """Empty cells are not given at all: the vacancy's usual value stands."""
     given = {name: value for name, value in parsed.items() if value is not None and name not in NO_VALUES}
-    reference = given.pop("reference", "")
-    values, faults = read_codes(given, now)
-    return values, reference, faults
+    reference, lines = given.pop("reference", ""), lines_of_cells(given)
+    content = {name: value for name, value in given.items() if name not in EXCEPTION_CELLS}
+    values, faults = read_codes(content, now)
+    return values, lines, reference, faults
 
 
 def _take_row(
@@ -244,13 +262,19 @@ def _take_row(
 ) -> int:
     """1 when it became a vacancy. A row that has become wrong meanwhile stops the whole, or is left out."""
     workplace, read = upload.workplace, Row(row.number, row.cells)
-    problems, _fate, values = _judge_row(workplace, read, taken, now)
-    if problems:
+    judged = _judge_row(workplace, read, taken, now)
+    if judged.problems:
         if not only_right:
             raise WRONG_ROWS(count=1, name=f"{upload.file_name}, {row.number}")
-        row.problems, row.fate = problems, BulkRowFate.WRONG
+        row.problems, row.fate = judged.problems, BulkRowFate.WRONG
         return 0
-    row.vacancy = create_open_vacancy(workplace=workplace, values=values, actor=actor, now=now)
+    row.vacancy = create_open_vacancy(
+        workplace=workplace,
+        values=judged.values,
+        exceptions=judged.exceptions,
+        actor=actor,
+        now=now,
+    )
     keep_reference(row.vacancy, row.cells.get("reference", ""))
     return 1
 

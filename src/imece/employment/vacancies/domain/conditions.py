@@ -44,6 +44,7 @@ class Condition(StrEnum):
     PERSONAL_STATUS = "personal_status"
     DISABILITY_GROUP = "disability_group"
     DISABILITY_RATE = "disability_rate"
+    DISABILITY_REPORT = "disability_report"
     AREA = "area"
     EDUCATION = "education"
     MAX_EDUCATION = "max_education"
@@ -85,12 +86,14 @@ class LanguageAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 class Demands(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a vacancy asks, judged as of `on`, its last application date; empty or None: not asked.
 
-    `working_age`, `adult_age` (years) and `disability_floor` (per cent) are the law's numbers of the day. The gated
+    `working_age`, `adult_age`, `light_work_age` (years; the last where the work is light) and `disability_floor` (per
+    cent) are the law's numbers of the day. The gated
     ones (age, sex, military service) stand here only if an exception was approved for them (NDR-05).
     """
 
     on: date
     working_age: Years = 15
+    light_work_age: Years | None = None
     adult_age: Years = 18
     disability_floor: Percent = 40
     is_public: bool = False
@@ -170,7 +173,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     `experience_months` are the months as of the last application date in whichever accepted occupation he has most
     of; `is_gaining_experience`: he still works in it. The special category (`personal_status`, `disability_…`,
-    KVK-03) is filled in only for a vacancy that lawfully asks for it.
+    `report_…`, KVK-03) is filled in only for a vacancy that lawfully asks for it.
     """
 
     birth: Birth
@@ -179,6 +182,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     personal_status: PersonalStatus = PersonalStatus.NORMAL
     disability_groups: tuple[DisabilityGroup, ...] = ()
     disability_rate: Percent | None = None
+    report_on: date | None = None
+    report_until: date | None = None
     province: int | None = None
     district: str = ""
     education: EducationLevel = EducationLevel.ILLITERATE

@@ -101,10 +101,15 @@ def unsaved_vacancy(*, workplace: Workplace, values: Mapping[str, Any], now: dat
 
 @verb
 def create_open_vacancy(
-    *, workplace: Workplace, values: Mapping[str, Any], actor: Actor, now: datetime
+    *,
+    workplace: Workplace,
+    values: Mapping[str, Any],
+    actor: Actor,
+    now: datetime,
+    exceptions: Exceptions | None = None,
 ) -> Vacancy:
     """The short form's one **Kaydet** (P3.3): made and published together, or not at all."""
-    vacancy = create_vacancy(workplace=workplace, values=values, actor=actor, now=now)
+    vacancy = create_vacancy(workplace=workplace, values=values, actor=actor, now=now, exceptions=exceptions)
     publish_vacancy(vacancy=vacancy, actor=actor, now=now)
     return vacancy
 

@@ -49,10 +49,18 @@ def unmet_wishes(demands: Demands, facts: Facts) -> list[Finding]:
 # ------------------------------------------------------------------------------------- who the person is
 def lawful_age(demands: Demands, facts: Facts) -> Found:
     """VAC-29 for everybody; grown up for the public sector (VAC-24) and work underground (4857 md. 72)."""
-    is_for_adults = demands.is_public or demands.is_underground
-    return _lowest_age(
-        Condition.LAWFUL_AGE, demands.adult_age if is_for_adults else demands.working_age, demands, facts
-    )
+    if demands.is_public or demands.is_underground:
+        lowest = demands.adult_age
+    elif demands.light_work_age is not None and has_finished_compulsory_school(facts, demands.on):
+        lowest = demands.light_work_age
+    else:
+        lowest = demands.working_age
+    return _lowest_age(Condition.LAWFUL_AGE, lowest, demands, facts)
+
+
+def has_finished_compulsory_school(facts: Facts, day: date) -> bool:
+    """4857 md. 71: light work from 14 on is only for who has finished the eight years."""
+    return education_on(facts, day).rank >= EducationLevel.LOWER_SECONDARY.rank
 
 
 def citizenship(demands: Demands, facts: Facts) -> Found:
@@ -122,6 +130,15 @@ def disability_rate(demands: Demands, facts: Facts) -> Found:
     highest = demands.max_disability_rate if demands.max_disability_rate is not None else 100
     is_met = facts.disability_rate is not None and lowest <= facts.disability_rate <= highest
     return Finding(Condition.DISABILITY_RATE, (lowest, highest), None, is_met)
+
+
+def disability_report(demands: Demands, facts: Facts) -> Found:
+    """VAC-21: a health-board report, made by then and still valid on the last application date."""
+    if not _is_for_the_disabled(demands, facts):
+        return None
+    is_made = facts.report_on is not None
+    is_met = is_made and is_valid_on(facts.report_on, facts.report_until, demands.on)
+    return Finding(Condition.DISABILITY_REPORT, True, None, is_met)
 
 
 def _is_for_the_disabled(demands: Demands, facts: Facts) -> bool:
@@ -394,7 +411,8 @@ def _listed(check: Callable[[Demands, Facts], Found], demands: Demands, facts: F
 
 ONE_EACH = (
     lawful_age, citizenship, underground, min_age, max_age, sex, personal_status, disability_group, disability_rate,
-    area, education, max_education, school, department, graduation, experience, mastery, vocational_document,
+    disability_report, area, education, max_education, school, department, graduation, experience, mastery,
+    vocational_document,
 )  # fmt: skip
 PAPERS = (exam, licence, src, psychotechnic, military)
 OWN_WISHES = (work_kind, wage, travel, nights)

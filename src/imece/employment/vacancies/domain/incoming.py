@@ -1,7 +1,8 @@
 """A vacancy as a program or a file tells it: codes for choices, everything judged, every fault at once (P3.10)."""
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.errors import Problem, define
 from imece.core.formats import format_date
+from imece.core.parameters import Parameters
 from imece.core.remembering import remembered
 from imece.employment.employers.models import Workplace
+from imece.employment.vacancies.domain.asked_exceptions import Exceptions, Line, as_if_asked, read_exceptions
 from imece.employment.vacancies.domain.create import unsaved_vacancy
 from imece.employment.vacancies.domain.fairness.check import check_fairness
+from imece.employment.vacancies.domain.fairness.gate import Asked
 from imece.employment.vacancies.domain.fairness.judgement import judge_vacancy
 from imece.employment.vacancies.domain.workflow import publishing_faults
 from imece.employment.vacancies.models import Vacancy
@@ -64,31 +68,57 @@ def read_codes(given: Mapping[str, Any], now: datetime) -> tuple[dict[str, Any],
     return values, [*faults, *_listed_faults(values)]
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What would be made, what it asks exceptions for, and all its faults; `exceptions` None: those on record."""
+
+    vacancy: Vacancy
+    exceptions: Exceptions | None
+    faults: Faults
+
+    def goes_to_review(self, now: datetime) -> bool:
+        """Whether the institution will look at it first (P3.8); of a vacancy without fault."""
+        saved = _as_if_saved(self.vacancy)
+        return judge_vacancy(saved, now, _asked(saved, self.exceptions)).needs_review
+
+
 def judge_new(
-    workplace: Workplace, values: Mapping[str, Any], now: datetime, *, for_publishing: bool
-) -> tuple[Vacancy, Faults]:
-    """The vacancy that would be made, and all its faults; nothing is saved."""
+    workplace: Workplace,
+    values: Mapping[str, Any],
+    now: datetime,
+    *,
+    for_publishing: bool,
+    exceptions: Iterable[Line] = (),
+) -> Judged:
+    """The vacancy that would be made; nothing is saved."""
     vacancy = unsaved_vacancy(workplace=workplace, values=values, now=now)
-    return vacancy, judge(vacancy, now, for_publishing=for_publishing)
+    return judge(vacancy, now, for_publishing=for_publishing, exceptions=exceptions)
 
 
-def judge(vacancy: Vacancy, now: datetime, *, for_publishing: bool) -> Faults:
+def judge(
+    vacancy: Vacancy, now: datetime, *, for_publishing: bool, exceptions: Iterable[Line] | None
+) -> Judged:
     """Shapes first; the law only looks at what has the right shape."""
     faults = list(_shape_faults(vacancy))
-    if faults or not for_publishing:
-        return faults
-    return [*publishing_faults(vacancy, now), *_gate_faults(vacancy, now)]
+    if faults:
+        return Judged(vacancy, None, faults)
+    read: Exceptions | None = None
+    if exceptions is not None:
+        read, faults = read_exceptions(exceptions, vacancy, Parameters(timezone.localdate(now)))
+    if for_publishing:
+        faults += [*publishing_faults(vacancy, now), *_gate_faults(vacancy, now, read)]
+    return Judged(vacancy, read, faults)
 
 
-def goes_to_review(vacancy: Vacancy, now: datetime) -> bool:
-    """Whether the institution will look at it first (P3.8); of a vacancy that is judged and without fault."""
-    return judge_vacancy(_as_if_saved(vacancy), now).needs_review
+def _asked(vacancy: Vacancy, exceptions: Exceptions | None) -> dict[str, Asked] | None:
+    return None if exceptions is None else as_if_asked(vacancy, exceptions)
 
 
-def _gate_faults(vacancy: Vacancy, now: datetime) -> Faults:
+def _gate_faults(vacancy: Vacancy, now: datetime, exceptions: Exceptions | None) -> Faults:
     """Criteria without an exception, contact data in the text (NDR-05, NDR-06)."""
+    saved = _as_if_saved(vacancy)
     try:
-        check_fairness(_as_if_saved(vacancy), now)
+        check_fairness(saved, now, _asked(saved, exceptions))
     except Problem as problem:
         return [problem]
     return []

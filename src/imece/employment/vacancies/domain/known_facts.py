@@ -24,7 +24,12 @@ from imece.employment.vacancies.domain.conditions import (
     LanguageKnown,
     School,
 )
-from imece.employment.vacancies.domain.fit import disability_group, disability_rate, personal_status
+from imece.employment.vacancies.domain.fit import (
+    disability_group,
+    disability_rate,
+    disability_report,
+    personal_status,
+)
 from imece.employment.vacancies.enums import (
     ApplicationArea,
     MasteryDocument,
@@ -46,6 +51,7 @@ def demands_of(vacancy: Vacancy, today: date, parameters: Parameters | None = No
     return Demands(
         on=vacancy.last_application_on,
         working_age=parameters.integer("minimum_working_age"),
+        light_work_age=parameters.integer("light_work_age") if vacancy.is_light_work else None,
         adult_age=parameters.integer("adult_age"),
         disability_floor=parameters.integer("disability_min_pct"),
         is_public=vacancy.workplace.sector == Sector.PUBLIC,
@@ -124,16 +130,25 @@ def _special_category(profile: JobSeeker) -> dict[str, Any]:
         "personal_status": PersonalStatus(profile.personal_status or PersonalStatus.NORMAL),
         "disability_groups": tuple(DisabilityGroup(one) for one in report.get("groups", ())),
         "disability_rate": report.get("rate"),
+        "report_on": _day(report.get("report_on")),
+        "report_until": _day(report.get("report_until")),
     }
 
 
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+OF_A_REGISTRANT = (personal_status, disability_group, disability_rate, disability_report)
+
+
 def is_registrant(profile: JobSeeker, demands: Demands) -> bool:
-    """VAC-21: is his status, with group and rate, the one that the vacancy is for? Nothing else is compared."""
+    """VAC-21: is his status, with group, rate and report, the one that the vacancy is for? Nothing else is compared."""
     if not profile.personal_status:
         return False
     birth = Birth(profile.birth_year, profile.birth_month, profile.birth_day)
     facts = Facts(birth=birth, **_special_category(profile))
-    found = [check(demands, facts) for check in (personal_status, disability_group, disability_rate)]
+    found = [check(demands, facts) for check in OF_A_REGISTRANT]
     return all(one is None or one.is_met for one in found)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
 
 from imece.core import audit
 from imece.core.actor import Actor
@@ -15,6 +16,7 @@ from imece.core.transactions import verb
 from imece.employment.vacancies.domain.fairness.content import snapshot_of
 from imece.employment.vacancies.domain.fairness.judgement import current_exceptions, judge_vacancy
 from imece.employment.vacancies.domain.fairness.problems import ARTICLE_MISSING, REASON_FOR_FINDINGS
+from imece.employment.vacancies.domain.fairness.rules import fine_rows
 from imece.employment.vacancies.domain.telling import tell_reviewed
 from imece.employment.vacancies.domain.workflow import VACANCY
 from imece.employment.vacancies.enums import ExceptionState, ReviewOutcome
@@ -113,7 +115,7 @@ def evidence_of(vacancy: Vacancy, now: datetime) -> Evidence:
     """The advert as it stands in the database, judged by the rules and numbers of the day."""
     whole = Vacancy.objects.select_related("workplace__organisation", "occupation", "province", "district")
     fresh = whole.get(pk=vacancy.pk)
-    told = {"exceptions": _exceptions_told(fresh)}
+    told = {"exceptions": _exceptions_told(fresh), "fine": fine_rows(timezone.localdate(now))}
     return Evidence(snapshot_of(fresh), judge_vacancy(fresh, now).as_json() | told)
 
 

@@ -13,6 +13,7 @@ from imece.core.parameters import Parameters
 from imece.employment.employers.enums import Sector
 from imece.employment.jobseekers.enums import PersonalStatus
 from imece.employment.vacancies.domain.fairness.content import content_of
+from imece.employment.vacancies.domain.fairness.gate import working_age_name
 from imece.employment.vacancies.domain.fairness.problems import TOO_YOUNG, WOMEN_UNDERGROUND
 from imece.employment.vacancies.domain.rules import last_day_bounds, lowest_wage
 from imece.employment.vacancies.enums import ContractKind, PublicMethod, Sex, WageBasis
@@ -140,6 +141,20 @@ ADDRESS_WITHOUT_EXAM = define(
     remedy=_("Write both the time and the place, or neither."),
     status=422,
 )
+NOT_LIGHT = define(
+    "VAC-157",
+    _("Underground or underwater work is marked as light work."),
+    remedy=_("Take one of the two marks out."),
+    status=422,
+    article="4857 md. 71, 72 (VAC-29)",
+)
+WEEK_TOO_LONG_FOR_CHILDREN = define(
+    "VAC-158",
+    _("A week of {hours} hours is too long for people from the age of {age}."),
+    remedy=_("Write at most {most} hours a week, or ask for a higher age."),
+    status=422,
+    article="4857 md. 71 (VAC-29)",
+)
 Faults = Iterator[Problem]
 
 
@@ -152,13 +167,13 @@ def faults_in_terms(vacancy: Vacancy, sector: str, parameters: Parameters) -> Fa
 
 def lowest_age_of(vacancy: Vacancy, sector: str, parameters: Parameters) -> int:
     """The age the law itself sets for this work (VAC-24, VAC-29), whatever is asked."""
-    lowest = legal_age_of(vacancy.is_underground_or_underwater, parameters)
+    lowest = legal_age_of(vacancy.is_underground_or_underwater, vacancy.is_light_work, parameters)
     return max(lowest, parameters.integer("public_lowest_age")) if sector == Sector.PUBLIC else lowest
 
 
-def legal_age_of(is_underground: bool, parameters: Parameters) -> int:
-    """VAC-29."""
-    return parameters.integer("underground_working_age" if is_underground else "minimum_working_age")
+def legal_age_of(is_underground: bool, is_light: bool, parameters: Parameters) -> int:
+    """VAC-29: of underground work, of light work, of all other."""
+    return parameters.integer(working_age_name(is_underground, is_light))
 
 
 def day_faults(day: date, today: date, parameters: Parameters) -> Faults:
@@ -219,13 +234,29 @@ def _term_faults(vacancy: Vacancy, parameters: Parameters) -> Faults:
 
 def _age_faults(vacancy: Vacancy, parameters: Parameters) -> Faults:
     """VAC-29; without the sector, whose age of 18 is no bound of what an announcement may write."""
-    lowest = legal_age_of(vacancy.is_underground_or_underwater, parameters)
+    lowest = legal_age_of(vacancy.is_underground_or_underwater, vacancy.is_light_work, parameters)
     for name in ("min_age", "max_age"):
         age = getattr(vacancy, name)
         if age is not None and age < lowest:
             yield TOO_YOUNG(age=age, legal_age=lowest, field=name)
     if content_of(vacancy).asks_women_underground:
         yield WOMEN_UNDERGROUND(sex=Sex.FEMALE.label, field="sex")
+
+
+def _light_work_faults(vacancy: Vacancy, parameters: Parameters) -> Faults:
+    """4857 md. 71: below the usual working age only light work, and only a short week."""
+    if not vacancy.is_light_work:
+        return
+    if vacancy.is_underground_or_underwater:
+        yield NOT_LIGHT(field="is_light_work")
+    most = parameters.integer("light_work_week_hours")
+    asks_children = vacancy.min_age is not None and vacancy.min_age < parameters.integer(
+        "minimum_working_age"
+    )
+    if asks_children and vacancy.weekly_hours > most:
+        yield WEEK_TOO_LONG_FOR_CHILDREN(
+            hours=vacancy.weekly_hours, age=vacancy.min_age, most=most, field="weekly_hours"
+        )
 
 
 def _place_faults(vacancy: Vacancy, parameters: Parameters) -> Faults:
@@ -303,6 +334,7 @@ CHECKS: tuple[Callable[[Vacancy, Parameters], Faults], ...] = (
     _term_faults,
     _wage_faults,
     _age_faults,
+    _light_work_faults,
     _exam_faults,
     _place_faults,
     _order_faults,

@@ -94,6 +94,12 @@ OF_CONDITION: dict[Condition, ProblemKind] = {
         remedy=_("Enter the rate of your report in your profile under Special status."),
         article="RG 27210 md. 3 (VAC-21)",
     ),
+    Condition.DISABILITY_REPORT: define(
+        "VAC-232",
+        _("A health-board report valid on {on} is asked; your profile does not say that you have one."),
+        remedy=_("Enter the day of your report, and its last day if it has one, under Special status."),
+        article="RG 27210 md. 3 (VAC-21)",
+    ),
     Condition.AREA: define(
         "VAC-216",
         _("Only people who live in this area may apply: {asked}. Your profile says you live elsewhere."),

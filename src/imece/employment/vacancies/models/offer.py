@@ -37,6 +37,7 @@ class WorkingTerms(models.Model):
     has_travel = models.BooleanField(_("The work needs travel"), default=False)
     has_night_work = models.BooleanField(_("Work at night"), default=False)
     is_underground_or_underwater = models.BooleanField(_("Underground or underwater work"), default=False)
+    is_light_work = models.BooleanField(_("Light work"), default=False)  # 4857 md. 71 (VAC-29)
     benefits = ArrayField(
         models.CharField(max_length=20, choices=Benefit),
         default=list,

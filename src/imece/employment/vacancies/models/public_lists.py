@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.selection.models import Candidate
-from imece.employment.vacancies.enums import Exclusion, ListKind, ListPart, PriorityLossReason
+from imece.employment.vacancies.enums import DropReason, Exclusion, ListKind, ListPart, PriorityLossReason
 from imece.employment.vacancies.models.vacancy import Vacancy
 
 
@@ -68,9 +68,18 @@ class PublicListLine(models.Model):
     document_on = models.DateField(_("Date of the document"), null=True, blank=True)
     exclusion = models.CharField(_("Left out because"), max_length=20, choices=Exclusion, blank=True)
 
+    dropped_on = models.DateField(_("Place lost on"), null=True, blank=True)
+    drop_reason = models.CharField(_("Why the place was lost"), max_length=20, choices=DropReason, blank=True)
+
     class Meta:
         verbose_name = _("line of a public list")
         constraints = [
+            models.CheckConstraint(
+                name="public_line_dropped_for_a_reason",
+                condition=Q(dropped_on__isnull=True, drop_reason="")
+                | (Q(dropped_on__isnull=False) & ~Q(drop_reason="")),
+                violation_error_message=_("A place that is lost needs its day and its reason."),
+            ),
             models.UniqueConstraint(fields=["public_list", "candidate"], name="public_line_once"),
             models.UniqueConstraint(fields=["public_list", "sequence"], name="public_line_sequence_once"),
         ]

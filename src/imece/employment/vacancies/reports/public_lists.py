@@ -43,6 +43,7 @@ class PublicListReport(Report):
         Column(name="points", label=_("Points"), kind=Kind.DECIMAL),
         Column(name="document_on", label=_("Date of the document"), kind=Kind.DATE),
         Column(name="exclusion", label=_("Left out because"), accessor="get_exclusion_display"),
+        Column(name="drop_reason", label=_("Why the place was lost"), accessor="get_drop_reason_display"),
         Column(name="notary_number", label=_("Notary's record"), accessor="public_list.notary_number"),
         Column(name="seed", label=_("Number drawn"), accessor="public_list.seed"),
     )

@@ -71,5 +71,10 @@ urlpatterns = [
         public.public_draw,
         name="public_draw",
     ),
+    path(
+        "isveren/istemler/<str:number>/asil-yedek/<slug:kind>/<int:line_id>/yer-kaybi/",
+        public.public_line_drop,
+        name="public_line_drop",
+    ),
     path("isveren/istemler/<str:number>/<slug:step>/", employer.vacancy_step, name="vacancy_step"),
 ]

@@ -10,15 +10,19 @@ from imece.core import audit
 from imece.core.actor import Actor, ActorKind
 from imece.core.errors import define
 from imece.core.formats import format_date
+from imece.core.parameters import Parameters
 from imece.core.permissions import require
 from imece.core.scope import key
 from imece.core.transactions import verb
 from imece.core.turkish import mask_number
+from imece.employment.employers.enums import Sector
 from imece.employment.employers.models import Workplace
+from imece.employment.workforce.domain.outside_hires import registration_due_on
 from imece.employment.workforce.enums import Group
 from imece.employment.workforce.models import CompulsoryWorker
 from imece.exchange.client import ask
 from imece.exchange.contract import Reason
+from imece.reference.public import public_holidays
 
 UNKNOWN_PERSON = define(
     "WRK-021",
@@ -37,6 +41,13 @@ BEFORE_HIRE = define(
     _("{day} is before the day of hiring, {hired}."),
     remedy=_("Correct the day."),
     status=422,
+)
+
+NOTHING_TO_REGISTER = define(
+    "WRK-024",
+    _("{name} has no registration to enter."),
+    remedy=_("Disabled workers hired by a private employer without İŞKUR are registered, each once."),
+    article="VAC-22",
 )
 
 
@@ -66,13 +77,35 @@ def add_compulsory_worker(
     facts = ask("registry.person", national_id, reason=reason, actor=actor).facts
     if facts is None:
         raise UNKNOWN_PERSON(number=mask_number(national_id), field="national_id")
+    due_on = registration_due_on(
+        is_public=workplace.sector == Sector.PUBLIC,
+        group=group,
+        hired_through_us=hired_through_us,
+        hired_on=hired_on,
+        days=Parameters(hired_on).integer("outside_hire_registration_working_days"),
+        holidays=public_holidays(),
+    )
     worker = CompulsoryWorker.objects.create(
         workplace=workplace, national_id=national_id, given_names=facts["given_names"],
         surname=facts["surname"] or "", group=group, report_percent=report_percent, hired_on=hired_on,
-        hired_through_us=hired_through_us, registered_on=registered_on,
+        hired_through_us=hired_through_us, registered_on=registered_on, registration_due_on=due_on,
     )  # fmt: skip
     audit.record(actor, "quota.worker_added", worker, details={"on": hired_on.isoformat()})
     return worker
+
+
+@verb
+def register_compulsory_worker(*, worker: CompulsoryWorker, registered_on: date, actor: Actor) -> None:
+    """VAC-22: entered once. Raises WRK-023, WRK-024."""
+    require(actor, "quota.persons.edit")
+    if worker.registration_due_on is None or worker.registered_on is not None:
+        raise NOTHING_TO_REGISTER(name=str(worker))
+    if registered_on < worker.hired_on:
+        day, hired = format_date(registered_on), format_date(worker.hired_on)
+        raise BEFORE_HIRE(day=day, hired=hired, field="registered_on")
+    worker.registered_on = registered_on
+    worker.save(update_fields=["registered_on"])
+    audit.record(actor, "quota.worker_registered", worker, details={"on": registered_on.isoformat()})
 
 
 @verb

@@ -14,6 +14,7 @@ from imece.employment.workforce.domain.quota import Headcount, QuotaResult, fine
 from imece.employment.workforce.domain.rules import next_month
 from imece.employment.workforce.enums import Group
 from imece.employment.workforce.models import WorkforceTable
+from imece.reference.public import last_day_of_month
 
 PERCENTAGES: Final = tuple(
     f"quota_{sector}_{group}_pct"
@@ -27,13 +28,14 @@ NAMES: Final = (
 # The head office's table already covers its branches in the province (AIC-03). `ends` is in the order of `grid.CELLS`:
 # 1–4 rows R1 and R2, 5–6 part-time, 7–8 disabled, 9–10 ex-convicts, 11–12 affected by terror. Of NACE 01–03 the Labour
 # Law's exception names agriculture and forestry (QUO-02).
+# Disabled workers whom nobody registered in time do not count (VAC-22; `domain/outside_hires.py`).
 HEADCOUNTS = """
     select workplace.id, workplace.employer_id, workplace.province_id, workplace.sector,
            left(workplace.nace_code, 2) in ('01', '02'),
            sheet.ends[1] + sheet.ends[2] + sheet.ends[3] + sheet.ends[4], sheet.part_time_hours,
            sheet.underground_men + sheet.underground_women,
            coalesce(exempt.security, 0), coalesce(exempt.other, 0),
-           sheet.ends[7] + sheet.ends[8], sheet.ends[9] + sheet.ends[10], sheet.ends[11] + sheet.ends[12]
+           greatest(sheet.ends[7] + sheet.ends[8] - unregistered.count, 0), sheet.ends[9] + sheet.ends[10], sheet.ends[11] + sheet.ends[12]
     from workforce_workforcetable sheet
     join employers_workplace workplace on workplace.id = sheet.workplace_id
     left join lateral (
@@ -41,6 +43,12 @@ HEADCOUNTS = """
                sum(count) filter (where kind = 'other') as other
         from workforce_exemption exemption where exemption.table_id = sheet.id
     ) exempt on true
+    left join lateral (
+        select count(*)::int as count from workforce_compulsoryworker worker
+        where worker.workplace_id = sheet.workplace_id and worker.registration_due_on <= %(end)s
+          and (worker.registered_on is null or worker.registered_on > %(end)s)
+          and (worker.left_on is null or worker.left_on > %(end)s)
+    ) unregistered on true
     where sheet.month = %(month)s and (%(workplace)s::bigint is null or workplace.id = %(workplace)s)
 """
 
@@ -135,7 +143,8 @@ def quota_states(month: date, *, workplace_id: int | None = None) -> Iterator[Qu
     """All that filed, or one; rows stream, so that two million cost no more memory than two."""
     parameters = parameters_of(month)
     with connection.cursor() as cursor:
-        cursor.execute(HEADCOUNTS, {"month": month, "workplace": workplace_id})
+        end = last_day_of_month(month)
+        cursor.execute(HEADCOUNTS, {"month": month, "end": end, "workplace": workplace_id})
         while rows := cursor.fetchmany(2_000):
             for row in rows:
                 yield _state(row, month, parameters)

@@ -29,6 +29,7 @@ class CompulsoryWorker(models.Model):
     hired_on = models.DateField(_("Hired on"))
     hired_through_us = models.BooleanField(_("Hired through İŞKUR"), default=False)
     registered_on = models.DateField(_("Registered with İŞKUR on"), null=True, blank=True)
+    registration_due_on = models.DateField(_("Last day to register"), null=True, blank=True)  # VAC-22
     left_on = models.DateField(_("Left on"), null=True, blank=True)
 
     class Meta:

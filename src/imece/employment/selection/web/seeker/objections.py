@@ -22,7 +22,7 @@ from imece.employment.selection.domain.objections import (
 )
 from imece.employment.selection.domain.queries import candidates_in_scope, objections_in_scope
 from imece.employment.selection.enums import ObjectionState
-from imece.employment.selection.web.forms import ObjectionForm
+from imece.employment.selection.web.forms import DecisionObjectionForm
 
 MY_OBJECTIONS = ListPage(
     name="my-objections",
@@ -75,7 +75,7 @@ def contest(request: ActorRequest, candidate_id: int) -> HttpResponse:
     """What was decided and why stands above the box, so that he answers to it."""
     actor, now = request.actor, timezone.now()
     candidate = get_in_scope(candidates_in_scope(actor), actor, pk=candidate_id)
-    form = ObjectionForm(request.POST or None)
+    form = DecisionObjectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             objection = contest_decision(candidate=candidate, actor=actor, now=now, **form.cleaned_data)

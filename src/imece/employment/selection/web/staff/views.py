@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
 
 from imece.core.columns import Column, Kind
 from imece.core.errors import Problem
@@ -19,6 +20,7 @@ from imece.core.scope import get_in_scope
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
+from imece.employment.selection.domain.equality_watch import WATCHED, watched_employers
 from imece.employment.selection.domain.objections import answer_objection
 from imece.employment.selection.domain.queries import objections_in_scope, work_refusals
 from imece.employment.selection.domain.workflow import CANDIDATE, OBJECTION
@@ -139,3 +141,11 @@ def objection(request: ActorRequest, objection_id: int) -> HttpResponse:
 @needs("objections.answer")
 def refusals(request: ActorRequest) -> HttpResponse:
     return WORK_REFUSALS.respond(request)
+
+
+@needs("objections.answer")
+@require_safe
+def equality_watch(request: ActorRequest) -> HttpResponse:
+    """NDR-01: employers whose invitations or hires differ by sex or age; a hint, no verdict, and nobody is named."""
+    context = {"found": watched_employers(request.actor, timezone.now()), "days": WATCHED.days}
+    return render(request, "selection/equality_watch.html", context)

@@ -1,11 +1,12 @@
 """What must be put right before a vacancy goes anywhere: raised beside its field."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from imece.core.formats import format_integer
 from imece.employment.vacancies.domain.fairness.content import GATED_FIELDS, content_of
-from imece.employment.vacancies.domain.fairness.gate import Gate
+from imece.employment.vacancies.domain.fairness.gate import Asked, Gate
 from imece.employment.vacancies.domain.fairness.judgement import Judgement, current_exceptions, judge_vacancy
 from imece.employment.vacancies.domain.fairness.problems import (
     CONTACT_IN_TEXT,
@@ -20,9 +21,12 @@ from imece.employment.vacancies.enums import FairnessGround, Sex
 from imece.employment.vacancies.models import Vacancy
 
 
-def check_fairness(vacancy: Vacancy, now: datetime) -> Judgement:
-    """Raises VAC-110 to -112, -115 to -117; what only a reviewer can judge comes back in the judgement."""
-    judgement = judge_vacancy(vacancy, now)
+def check_fairness(vacancy: Vacancy, now: datetime, asked: Mapping[str, Asked] | None = None) -> Judgement:
+    """Raises VAC-110 to -112, -115 to -117; what only a reviewer can judge comes back in the judgement.
+
+    `asked`: see `judge_vacancy`.
+    """
+    judgement = judge_vacancy(vacancy, now, asked)
     if judgement.asks_women_underground:
         raise WOMEN_UNDERGROUND(sex=Sex.FEMALE.label, field="sex")
     if judgement.too_young is not None:

@@ -42,6 +42,7 @@ class Content:
     demands: Mapping[FairnessGround, Mapping[str, Any]]
     personal_status: str = ""
     is_underground: bool = False
+    is_light: bool = False
 
     @property
     def sex(self) -> str:
@@ -71,6 +72,7 @@ def content_of(vacancy: Vacancy) -> Content:
         ),
         personal_status=str(vacancy.personal_status),
         is_underground=vacancy.is_underground_or_underwater,
+        is_light=vacancy.is_light_work,
     )
 
 

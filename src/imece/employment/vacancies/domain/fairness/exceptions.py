@@ -44,7 +44,7 @@ def ask_exceptions(
     demands = content_of(vacancy).demands
     known = {FairnessGround(row.ground): row for row in current_exceptions(vacancy)}
     for ground, row in known.items():
-        if ground not in asked or not _is_same(row, asked[ground], demands.get(ground, {})):
+        if ground not in asked or not is_same(row, asked[ground], demands.get(ground, {})):
             row.replaced_at = now
             row.save(update_fields=["replaced_at"])
     for ground, one in asked.items():
@@ -65,7 +65,8 @@ def check_exception(ground: FairnessGround, one: AskedException, least: int) -> 
         raise REASON_TOO_SHORT(ground=ground.label, length=length, least=least, field=f"{ground}_reason")
 
 
-def _is_same(row: FairnessException, one: AskedException, value: Mapping[str, Any]) -> bool:
+def is_same(row: FairnessException, one: AskedException, value: Mapping[str, Any]) -> bool:
+    """The same exception for the same value: what was decided on it still holds."""
     return (row.kind, row.reason, row.asked_value) == (one.kind, one.reason.strip(), dict(value))
 
 

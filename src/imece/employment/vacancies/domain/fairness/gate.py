@@ -40,6 +40,13 @@ def kinds_for(ground: FairnessGround) -> tuple[ExceptionKind, ...]:
     return KINDS.get(ground, OTHER_KINDS)
 
 
+def working_age_name(is_underground: bool, is_light: bool) -> str:
+    """VAC-29: the dated number of the law that says from which age somebody may do such work."""
+    if is_underground:
+        return "underground_working_age"
+    return "light_work_age" if is_light else "minimum_working_age"
+
+
 def gated_demands(content: Content, legal_age: int) -> dict[FairnessGround, Mapping[str, Any]]:
     """Criteria that need an exception. A lowest age that the law itself sets asks nothing more of anybody."""
     demands = dict(content.demands)

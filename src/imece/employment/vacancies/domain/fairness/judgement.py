@@ -10,7 +10,13 @@ from django.utils import timezone
 from imece.core.parameters import Parameters
 from imece.employment.vacancies.domain.fairness.contact import ContactData, find_contact_data
 from imece.employment.vacancies.domain.fairness.content import Content, content_of
-from imece.employment.vacancies.domain.fairness.gate import Asked, Gate, gated_demands, stand_at_gate
+from imece.employment.vacancies.domain.fairness.gate import (
+    Asked,
+    Gate,
+    gated_demands,
+    stand_at_gate,
+    working_age_name,
+)
 from imece.employment.vacancies.domain.fairness.phrases import phrase_list
 from imece.employment.vacancies.domain.fairness.scan import Finding, scan_texts
 from imece.employment.vacancies.enums import FairnessGround, ReviewOutcome
@@ -66,17 +72,20 @@ class Judgement:
         }
 
 
-def judge_vacancy(vacancy: Vacancy, now: datetime) -> Judgement:
-    """With the legal numbers of the day and what was approved before; three queries beside the parameters."""
+def judge_vacancy(vacancy: Vacancy, now: datetime, asked: Mapping[str, Asked] | None = None) -> Judgement:
+    """With the legal numbers of the day and what was approved before; three queries beside the parameters.
+
+    `asked`: exceptions that come with a vacancy nobody has saved yet; left out, those on record.
+    """
     content = content_of(vacancy)
     parameters = Parameters(timezone.localdate(now))
-    youngest = parameters.integer(
-        "underground_working_age" if content.is_underground else "minimum_working_age"
-    )
+    youngest = parameters.integer(working_age_name(content.is_underground, content.is_light))
     covered = approved_signatures(vacancy)
     findings = scan_texts(content.texts, content.personal_status)
     return Judgement(
-        gates=stand_at_gate(gated_demands(content, youngest), asked_exceptions(vacancy)),
+        gates=stand_at_gate(
+            gated_demands(content, youngest), asked_exceptions(vacancy) if asked is None else asked
+        ),
         findings=tuple(one for one in findings if one.signature not in covered),
         approved=tuple(one for one in findings if one.signature in covered),
         contacts=tuple(contacts_of(content)),

@@ -1,5 +1,6 @@
 """The gate's rules under their ids, askable as JSON (`./imece rule NDR-06 '{…}'`) and on the page Hesapla."""
 
+from datetime import date
 from typing import Annotated, Any
 
 import msgspec
@@ -9,7 +10,7 @@ from imece.core.parameters import Parameters
 from imece.core.rule_registry import Outcome, Step, rule
 from imece.employment.jobseekers.enums import PersonalStatus
 from imece.employment.vacancies.domain.fairness.contact import find_contact_data
-from imece.employment.vacancies.domain.fairness.gate import ARTICLE, kinds_for
+from imece.employment.vacancies.domain.fairness.gate import ARTICLE, kinds_for, working_age_name
 from imece.employment.vacancies.domain.fairness.scan import Finding, scan_text
 from imece.employment.vacancies.domain.fairness.telling import FEE, tell_instead, tell_topic
 from imece.employment.vacancies.enums import ExceptionKind, FairnessGround, Sex
@@ -114,6 +115,7 @@ def check_contact_data(asked: TextInput, parameters: Parameters) -> Outcome:
 class AgeInput(msgspec.Struct, forbid_unknown_fields=True):
     min_age: Annotated[int, msgspec.Meta(ge=0, le=120)]
     is_underground_or_underwater: bool = False
+    is_light_work: bool = False
     sex: Sex | None = None
 
 
@@ -125,14 +127,39 @@ class AgeInput(msgspec.Struct, forbid_unknown_fields=True):
     example={"min_age": 14},
 )
 def check_age(asked: AgeInput, parameters: Parameters) -> Outcome:
-    name = "underground_working_age" if asked.is_underground_or_underwater else "minimum_working_age"
-    lowest = parameters.integer(name)
+    lowest = parameters.integer(working_age_name(asked.is_underground_or_underwater, asked.is_light_work))
     women = asked.is_underground_or_underwater and asked.sex == Sex.FEMALE
     steps: tuple[Any, ...] = (
         Step(_("Lowest age that the law lets do this work"), lowest),
         Step(_("Women are asked for where the law lets none work"), women),
     )
     return Outcome(asked.min_age >= lowest and not women, steps)
+
+
+FINE = ("equality_fine_lowest", "equality_fine_highest")
+
+
+class BreachInput(msgspec.Struct, forbid_unknown_fields=True):
+    """Nothing but the day, which every rule is asked with: the fine is that of the year of the breach."""
+
+
+@rule(
+    "NDR-08",
+    title=_("What does unequal treatment cost?"),
+    article="6701 md. 25",
+    input_type=BreachInput,
+    example={},
+)
+def reckon_fine_range(asked: BreachInput, parameters: Parameters) -> Outcome:
+    """The range within which TİHEK sets the fine, in lira; revalued each year, fractions dropped (QUO-16)."""
+    lowest, highest = (parameters.integer(name) for name in FINE)
+    steps = (Step(_("Lowest fine"), lowest), Step(_("Highest fine"), highest))
+    return Outcome({"lowest": lowest, "highest": highest}, steps)
+
+
+def fine_rows(day: date) -> list[dict[str, Any]]:
+    """The range's dated rows of that day, kept with a decision (GEN-02); empty for a year that is not on record."""
+    return [row.as_json() for row in Parameters(day).read(*FINE).used]
 
 
 def _step(hit: Finding) -> Step:

@@ -11,8 +11,10 @@ from msgspec import Meta
 
 from imece.employment.selection.models import Candidate
 from imece.employment.vacancies.domain.create import FIELDS
+from imece.employment.vacancies.domain.fairness.content import GATED_FIELDS
+from imece.employment.vacancies.domain.fairness.judgement import current_exceptions
 from imece.employment.vacancies.domain.lines import LANGUAGE_PARTS, lines_of
-from imece.employment.vacancies.enums import ClosingOutcome, VacancyState
+from imece.employment.vacancies.enums import ClosingOutcome, ExceptionKind, ExceptionState, VacancyState
 from imece.employment.vacancies.models import LanguageDemand, Vacancy
 
 CODED = {"occupation_id", "province_id", "district_id"}  # told by their codes
@@ -73,6 +75,25 @@ LanguageBody = msgspec.defstruct(
     ],
     forbid_unknown_fields=True,
 )
+
+
+class ExceptionBody(msgspec.Struct, forbid_unknown_fields=True):
+    """Why a criterion that the law keeps off may stand here (NDR-05); the unit decides on it first."""
+
+    ground: Literal[tuple(str(one) for one in GATED_FIELDS)]  # type: ignore[valid-type]
+    kind: Literal[tuple(str(one) for one in ExceptionKind)]  # type: ignore[valid-type]
+    reason: Annotated[str, Meta(max_length=2000)]
+
+
+class ExceptionAnswer(msgspec.Struct):
+    """An exception and how it stands; it holds for the value it was asked for."""
+
+    ground: str
+    kind: str
+    reason: str
+    state: Literal[tuple(str(one) for one in ExceptionState)]  # type: ignore[valid-type]
+
+
 LAST_DAY = "last_application_on"
 CONTENT = [entry for entry in _entries(Vacancy, FIELDS) if entry[0] != LAST_DAY]
 PLACES = [
@@ -88,15 +109,17 @@ LINES: list[Any] = [
     ("accepted_occupations", Annotated[list[str], Meta(max_length=10)], msgspec.field(default_factory=list)),
     ("languages", Annotated[list[LanguageBody], Meta(max_length=10)], msgspec.field(default_factory=list)),  # type: ignore[valid-type]
 ]
+ASKED: list[Any] = [("exceptions", Annotated[list[ExceptionBody], Meta(max_length=10)] | None, None)]
+"""Left out of a change: those asked for before stay; an empty list takes them back."""
 VacancyBody = msgspec.defstruct(
     "VacancyBody",
-    [*PLACES, *CONTENT, *LINES],
+    [*PLACES, *CONTENT, *LINES, *ASKED],
     forbid_unknown_fields=True,
     namespace={"__doc__": "A whole vacancy."},
 )
 NewVacancyBody = msgspec.defstruct(
     "NewVacancyBody",
-    [*PLACES, *CONTENT, *LINES, ("reference", Reference, ""), ("publish", bool, False)],
+    [*PLACES, *CONTENT, *LINES, *ASKED, ("reference", Reference, ""), ("publish", bool, False)],
     forbid_unknown_fields=True,
     namespace={
         "__doc__": "A new vacancy; `reference` is your own number for it, `publish` announces it at once."
@@ -112,6 +135,7 @@ VacancyAnswer = msgspec.defstruct(
         ("published_at", datetime | None),
         *PLACES,
         *[(name, kind) for name, kind, *_default in [*CONTENT, *LINES]],
+        ("exceptions", list[ExceptionAnswer]),
     ],
 )
 
@@ -219,7 +243,16 @@ def given_values(body: Any) -> dict[str, Any]:
     values["languages"] = [msgspec.structs.asdict(line) for line in body.languages]
     if values[LAST_DAY] is None:
         del values[LAST_DAY]
-    return {name: value for name, value in values.items() if name not in {"reference", "publish"}}
+    return {
+        name: value for name, value in values.items() if name not in {"reference", "publish", "exceptions"}
+    }
+
+
+def given_exceptions(body: Any) -> list[tuple[str, str, str]] | None:
+    """As `judge` takes them; None: nothing was said of them."""
+    if body.exceptions is None:
+        return None
+    return [(one.ground, one.kind, one.reason) for one in body.exceptions]
 
 
 def vacancy_answer(vacancy: Vacancy) -> Any:
@@ -237,6 +270,10 @@ def vacancy_answer(vacancy: Vacancy) -> Any:
         district=vacancy.district_id,
         last_application_on=vacancy.last_application_on,
         accepted_occupations=list(accepted.values_list("occupation__code", flat=True)),
+        exceptions=[
+            ExceptionAnswer(row.ground, row.kind, row.reason, str(row.state))
+            for row in current_exceptions(vacancy)
+        ],
         languages=[LanguageBody(**line) for line in lines["languages"]],
         **content,
     )

@@ -19,7 +19,7 @@ from imece.employment.vacancies.domain.create import (
     change_vacancy,
     create_vacancy,
 )
-from imece.employment.vacancies.domain.incoming import judge, judge_new, read_codes
+from imece.employment.vacancies.domain.incoming import Judged, judge, judge_new, read_codes
 from imece.employment.vacancies.domain.publish import publish_vacancy
 from imece.employment.vacancies.domain.queries import vacancies_in_scope
 from imece.employment.vacancies.domain.references import (
@@ -100,11 +100,15 @@ def create(call: Call) -> Answered:
     workplace = own_workplace(call)
     check_reference(workplace, call.body.reference)
     values, faults = read_codes(bodies.given_values(call.body), call.now)
-    if not faults:
-        _draft, faults = judge_new(workplace, values, call.now, for_publishing=call.body.publish)
     if faults:
         raise Faults(faults)
-    vacancy = create_vacancy(workplace=workplace, values=values, actor=call.actor, now=call.now)
+    asked = bodies.given_exceptions(call.body) or []
+    judged = judge_new(workplace, values, call.now, for_publishing=call.body.publish, exceptions=asked)
+    if judged.faults:
+        raise Faults(judged.faults)
+    vacancy = create_vacancy(
+        workplace=workplace, values=values, actor=call.actor, now=call.now, exceptions=judged.exceptions
+    )
     keep_reference(vacancy, call.body.reference)
     if call.body.publish:
         publish_vacancy(vacancy=vacancy, actor=call.actor, now=call.now)
@@ -130,13 +134,34 @@ def change(call: Call) -> Answered:
     if vacancy.version != version:
         raise VERSION_OLD(version=vacancy.version)
     values, faults = read_codes(bodies.given_values(call.body), call.now)
-    if not faults and vacancy.state in CHANGEABLE:
-        faults = judge(_changed(vacancy, values), call.now, for_publishing=vacancy.state == VacancyState.OPEN)
     if faults:
         raise Faults(faults)
-    changed = change_vacancy(vacancy=vacancy, values=values, version=version, actor=call.actor, now=call.now)
+    judged = _judged_change(vacancy, values, call)
+    changed = change_vacancy(
+        vacancy=vacancy,
+        values=values,
+        version=version,
+        actor=call.actor,
+        now=call.now,
+        exceptions=judged.exceptions if judged else None,
+    )
     changed.refresh_from_db()
     return _told(changed)
+
+
+def _judged_change(vacancy: Vacancy, values: dict[str, Any], call: Call) -> Judged | None:
+    """None of a vacancy that no longer changes: the verb says so itself."""
+    if vacancy.state not in CHANGEABLE:
+        return None
+    judged = judge(
+        _changed(vacancy, values),
+        call.now,
+        for_publishing=vacancy.state == VacancyState.OPEN,
+        exceptions=bodies.given_exceptions(call.body),
+    )
+    if judged.faults:
+        raise Faults(judged.faults)
+    return judged
 
 
 def _changed(vacancy: Vacancy, values: dict[str, Any]) -> Vacancy:

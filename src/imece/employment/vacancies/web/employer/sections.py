@@ -139,8 +139,9 @@ def properties_arguments(draft: Draft, actor: Actor, answers: Answers) -> Mappin
 
 def gated_arguments(draft: Draft, actor: Actor, answers: Answers) -> Mapping[str, Any]:
     """VAC-29: an age that the law sets for the work chosen on Çalışma Şartları needs no exception."""
-    is_underground = bool(answers.get(TERMS, {}).get("is_underground_or_underwater"))
-    return {"lowest_age": legal_age_of(is_underground, Parameters(timezone.localdate()))}
+    terms = answers.get(TERMS, {})
+    marks = (bool(terms.get(name)) for name in ("is_underground_or_underwater", "is_light_work"))
+    return {"lowest_age": legal_age_of(*marks, Parameters(timezone.localdate()))}
 
 
 def defaults_of(slug: str) -> dict[str, Any]:

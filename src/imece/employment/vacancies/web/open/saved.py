@@ -150,11 +150,21 @@ def _own(request: ActorRequest, search_id: int) -> SavedSearch:
 @public
 def stop(request: ActorRequest, token: str) -> HttpResponse:
     """RFC 8058: mail programs POST here without a cookie. A GET only asks, since scanners open every link."""
-    saved = alerts.search_of_stop_link(token)
+    try:
+        saved = alerts.search_of_stop_link(token)
+    except Problem as problem:
+        if problem.kind is not alerts.SEARCH_GONE:
+            raise
+        return render(
+            request, "vacancies/saved/stop.html", {"problem": problem}
+        )  # what was wanted is so already
+    others = alerts.telling_searches(saved).count()
     if request.method == "POST":
-        alerts.stop_alerts(saved=saved, actor=_whoever(request))
+        stop_of = alerts.stop_all_alerts if request.POST.get("which") == "all" else alerts.stop_alerts
+        stop_of(saved=saved, actor=_whoever(request))
         saved.refresh_from_db()
-    context = {"saved": saved, "is_stopped": saved.frequency == AlertFrequency.NEVER}
+        others = alerts.telling_searches(saved).count()
+    context = {"saved": saved, "is_stopped": saved.frequency == AlertFrequency.NEVER, "others": others}
     return render(request, "vacancies/saved/stop.html", context)
 
 

@@ -1,13 +1,16 @@
 """For machines that read pages: the sitemap, robots.txt, and any search as a feed (P2.3). Only what everybody sees."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import datetime
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import quote_etag
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
 
@@ -85,6 +88,13 @@ def _sitemap_lines(rows: Iterator[tuple[str, datetime]]) -> Iterator[str]:
 def feed(request: HttpRequest) -> HttpResponse:
     """Atom, newest first, of the criteria in the address; unknown ones are left out, as on the page."""
     asked = parse(request.GET).with_(sort=Sort.DATE)
+    with translation.override(
+        "tr"
+    ):  # whoever kept it: a feed is read by a program, not in its owner's language
+        return _feed_of(request, asked)
+
+
+def _feed_of(request: HttpRequest, asked: SearchCriteria) -> HttpResponse:
     atom = Atom1Feed(
         title=f"{gettext('Open vacancies')}: {summary(asked)}",
         link=f"{_url('open_vacancies')}?{to_query(asked)}",
@@ -92,17 +102,27 @@ def feed(request: HttpRequest) -> HttpResponse:
         feed_url=f"{_url('vacancy_feed')}?{to_query(asked)}",
         language="tr",
     )
-    for found in found_on_page(Search(asked, EVERYBODY, timezone.now()), 0, FEED_SIZE):
-        _add(atom, found.vacancy)
-    return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+    rows = [found.vacancy for found in found_on_page(Search(asked, EVERYBODY, timezone.now()), 0, FEED_SIZE)]
+    for vacancy in rows:
+        _add(atom, vacancy)
+    body = atom.writeString("utf-8")
+    stamp = quote_etag(
+        hashlib.sha256("\n".join(f"{one.number} {one.version}" for one in rows).encode()).hexdigest()
+    )
+    answer = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
+    return (
+        get_conditional_response(request, etag=stamp, response=answer) or answer
+    )  # 304 costs a phone nothing
 
 
 def _add(atom: Atom1Feed, vacancy: Vacancy) -> None:
     facts = (
         vacancy.occupation.name,
         f"{vacancy.district} / {vacancy.province}",
-        format_money(vacancy.wage_min_amount),
-        format_date(vacancy.last_application_on),
+        gettext("from {wage} a month ({basis})").format(
+            wage=format_money(vacancy.wage_min_amount), basis=vacancy.get_wage_basis_display()
+        ),
+        gettext("applications until {day}").format(day=format_date(vacancy.last_application_on)),
     )
     address = _url("announcement", vacancy.number)
     atom.add_item(

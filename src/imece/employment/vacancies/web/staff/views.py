@@ -97,7 +97,8 @@ def _shown(evidence: review.Evidence, result: Text = "") -> dict[str, Any]:
     return {
         "texts": mark_texts(texts, evidence.judgement["findings"]),
         "trace": trace_of(evidence.judgement, result),
-        "rows_used": evidence.judgement["parameters"],
+        "fine": [row["value"] for row in evidence.judgement.get("fine", ())],
+        "rows_used": [*evidence.judgement["parameters"], *evidence.judgement.get("fine", ())],
         "phrases": evidence.judgement["phrases"],
         "must_be_approved": evidence.judgement["must_be_approved"],
     }

@@ -87,5 +87,9 @@ class WorkerForm(forms.Form):
         return cleaned
 
 
+class RegistrationForm(forms.Form):
+    registered_on = DateField(label=_("Registered with İŞKUR on"), latest=timezone.localdate)
+
+
 class LeaveForm(forms.Form):
     left_on = DateField(label=_("Left on"), latest=timezone.localdate)

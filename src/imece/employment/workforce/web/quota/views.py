@@ -27,13 +27,20 @@ from imece.employment.workforce.domain.compulsory import (
     add_compulsory_worker,
     compulsory_workers,
     end_compulsory_worker,
+    register_compulsory_worker,
 )
+from imece.employment.workforce.domain.outside_hires import registration_of, uncounted_at
 from imece.employment.workforce.domain.queries import most_common_occupation, table_of_key, tables_in_scope
 from imece.employment.workforce.domain.quota_state import QuotaDetail, quota_in_detail, what_if
 from imece.employment.workforce.enums import Group
 from imece.employment.workforce.models import CompulsoryWorker, WorkforceTable
 from imece.employment.workforce.web.employer.personnel import own_workplace
-from imece.employment.workforce.web.quota.forms import LeaveForm, WhatIfForm, WorkerForm
+from imece.employment.workforce.web.quota.forms import (
+    LeaveForm,
+    RegistrationForm,
+    WhatIfForm,
+    WorkerForm,
+)
 
 QUOTAS = ListPage(
     name="quotas",
@@ -89,6 +96,7 @@ def quota_detail(request: ActorRequest, table_id: int) -> HttpResponse:
         "table": table,
         "detail": detail,
         "parameters": parameters_told(detail),
+        "uncounted": uncounted_at(table.workplace_id, table.month),
         "vacancy_links": _vacancy_links(table, detail, request.actor),
     }
     return render(request, "workforce/quota.html", context)
@@ -145,6 +153,18 @@ def why_not_ended(worker: CompulsoryWorker, actor: Actor, now: datetime) -> str:
     return gettext("This person left on {day}.").format(day=format_date(worker.left_on))
 
 
+def why_not_registered(worker: CompulsoryWorker, actor: Actor, now: datetime) -> str:
+    if worker.registration_due_on is None:
+        return gettext("Nothing has to be registered for this person.")
+    if worker.registered_on is not None:
+        return gettext("Registered on {day}.").format(day=format_date(worker.registered_on))
+    return ""
+
+
+def _registration(worker: CompulsoryWorker) -> str:
+    return str(registration_of(worker.registration_due_on, worker.registered_on, timezone.localdate()).text)
+
+
 WORKERS = ListPage(
     name="workers",
     title=_("Compulsory workers"),
@@ -157,11 +177,17 @@ WORKERS = ListPage(
         Column(name="hired_on", label=_("Hired on"), kind=Kind.DATE, order_by=("hired_on",)),
         Column(name="hired_through_us", label=_("Hired through İŞKUR"), kind=Kind.BOOLEAN),
         Column(name="registered_on", label=_("Registered with İŞKUR on"), kind=Kind.DATE),
+        Column(name="registration", label=_("Registration"), accessor=_registration),
         Column(name="left_on", label=_("Left on"), kind=Kind.DATE, order_by=("left_on",)),
     ),
     rows=lambda actor, criteria: compulsory_workers(actor),
     order=("-hired_on", "-id"),
     actions=(
+        RowAction(
+            name="register", label=_("Enter the registration"), why_not=why_not_registered,
+            url=lambda row: reverse("compulsory_worker_register", args=[row.pk]),
+            is_shown=lambda actor: is_permitted(actor, "quota.persons.edit"),
+        ),
         RowAction(
             name="end", label=_("Enter that this person left"), why_not=why_not_ended,
             url=lambda row: reverse("compulsory_worker_end", args=[row.pk]),
@@ -198,6 +224,21 @@ def compulsory_worker_new(request: ActorRequest) -> HttpResponse:
         else:
             return _saved(request, worker)
     return _form_page(request, form, gettext("Add a compulsory worker"))
+
+
+@needs("quota.persons.edit")
+def compulsory_worker_register(request: ActorRequest, worker_id: int) -> HttpResponse:
+    """VAC-22."""
+    worker = get_in_scope(compulsory_workers(request.actor), request.actor, pk=worker_id)
+    form = RegistrationForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            register_compulsory_worker(worker=worker, actor=request.actor, **form.cleaned_data)
+        except Problem as problem:
+            add_problem(form, problem)
+        else:
+            return _saved(request, worker)
+    return _form_page(request, form, str(worker))
 
 
 @needs("quota.persons.edit")

@@ -68,6 +68,15 @@ class TermsSection(forms.Form):
         help_text=_("Nobody under 18 and no woman may do it (4857 md. 72)."),
     )
 
+    is_light_work = forms.BooleanField(
+        label=_("Light work"),
+        required=False,
+        help_text=_(
+            "Work that harms neither health nor school: who has finished compulsory school may do it from the age "
+            "of 14 (4857 md. 71)."
+        ),
+    )
+
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["contract_months"].widget.attrs |= shown_if("contract_kind", ContractKind.DEFINITE)

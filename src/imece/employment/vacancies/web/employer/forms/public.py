@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.ui.fields import DateField, NationalIdField
-from imece.employment.vacancies.enums import PriorityLossReason
+from imece.employment.vacancies.enums import DropReason, PriorityLossReason
 
 
 class DrawForm(forms.Form):
@@ -20,6 +20,15 @@ class DrawForm(forms.Form):
     drawn_by = forms.CharField(label=_("Who drew"), max_length=150)
     notary_name = forms.CharField(label=_("Notary"), max_length=150)
     notary_number = forms.CharField(label=_("Number of the notary's record"), max_length=40)
+
+
+class DropForm(forms.Form):
+    reason = forms.ChoiceField(
+        label=_("Why the place was lost"),
+        choices=DropReason.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Which paper was lacking is not written down (KVK-03)."),
+    )
 
 
 class PriorityForm(forms.Form):
