@@ -88,7 +88,7 @@ TABLES = ListPage(
 @needs("workforce.view")
 def workforce_list(request: ActorRequest) -> HttpResponse:
     """P8.1. **Yeni Çizelge Ekle** is inactive, with the reason, while the month has not ended."""
-    return TABLES.respond(request, add_why=why_no_new(request.actor), new_url=TABLE_WIZARD.url("start"))
+    return TABLES.respond(request, add_why=why_no_new(request.actor), new_url=reverse("workforce_difference"))
 
 
 def why_no_new(actor: Actor) -> str | None:
