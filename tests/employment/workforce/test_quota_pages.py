@@ -145,3 +145,46 @@ def test_the_lists_ask_no_more_queries_for_more_rows(cast: Cast) -> None:
 
     assert_constant_queries(QUOTAS.respond, actor, make_rows=make_months)
     assert_constant_queries(WORKERS.respond, actor, make_rows=make_workers)
+
+
+def hire(manager: Client, **changes: str) -> CompulsoryWorker:
+    typed = {
+        "national_id": known_person(),
+        "group": "disabled",
+        "report_percent": "45",
+        "hired_on": "02.03.2026",
+    }
+    assert manager.post(f"{WORKER}yeni/", typed | changes).status_code == 302
+    return CompulsoryWorker.objects.latest("pk")
+
+
+@pytest.mark.parametrize(
+    ("changes", "until"),
+    [
+        ({}, date(2026, 3, 24)),  # the feast of 19–22 March takes two working days
+        ({"hired_through_us": "on"}, None), ({"group": "ex_convict", "report_percent": ""}, None),
+    ],
+)  # fmt: skip
+def test_VAC_22_fifteen_working_days_to_register_who_was_hired_elsewhere(
+    manager: Client, changes: dict[str, str], until: date | None
+) -> None:
+    assert hire(manager, **changes).register_until == until
+
+
+def test_VAC_22_a_public_employer_has_no_such_clock(manager: Client, cast: Cast) -> None:
+    with acting(system_actor("test")):
+        type(cast.workplace).objects.filter(pk=cast.workplace.pk).update(sector="public")
+    assert hire(manager).register_until is None
+
+
+def test_VAC_22_who_is_not_registered_does_not_count_until_entered(manager: Client, cast: Cast) -> None:
+    table = month_with_quota(cast)
+    worker = hire(manager)
+    assert "Süresi geçti" in manager.get(WORKER).content.decode()
+    assert "tescili yok" in manager.get(f"/isveren/kontenjan/{table.pk}/").content.decode()
+    address = f"{WORKER}{worker.pk}/tescil/"
+    assert manager.post(address, {"registered_on": "01.03.2026"}).status_code == 422  # before the hiring
+    assert manager.post(address, {"registered_on": "20.03.2026"}).status_code == 302
+    assert "Süresinde tescil edildi" in manager.get(WORKER).content.decode()
+    assert "tescili yok" not in manager.get(f"/isveren/kontenjan/{table.pk}/").content.decode()
+    assert manager.post(address, {"registered_on": "20.03.2026"}).status_code == 422  # WRK-024

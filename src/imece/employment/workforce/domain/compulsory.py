@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -10,15 +10,19 @@ from imece.core import audit
 from imece.core.actor import Actor, ActorKind
 from imece.core.errors import define
 from imece.core.formats import format_date
+from imece.core.parameters import Parameters
 from imece.core.permissions import require
 from imece.core.scope import key
 from imece.core.transactions import verb
 from imece.core.turkish import mask_number
+from imece.employment.employers.enums import Sector
 from imece.employment.employers.models import Workplace
+from imece.employment.workforce.domain.rules import must_register, register_until
 from imece.employment.workforce.enums import Group
 from imece.employment.workforce.models import CompulsoryWorker
 from imece.exchange.client import ask
 from imece.exchange.contract import Reason
+from imece.reference.public import public_holidays
 
 UNKNOWN_PERSON = define(
     "WRK-021",
@@ -30,6 +34,19 @@ THERE_ALREADY = define(
     "WRK-022",
     _("{name} stands in the list already, hired on {day}."),
     remedy=_("Enter first that this person left."),
+    status=422,
+)
+REGISTERED_ALREADY = define(
+    "WRK-024",
+    _("{name} was registered on {day}."),
+    remedy=_("Nothing is left to do here."),
+)
+NEED_NO_REGISTRATION = define(
+    "WRK-025",
+    _("{name} needs no registration."),
+    remedy=_(
+        "It is needed for a private employer's disabled worker who did not come through İŞKUR (VAC-22)."
+    ),
     status=422,
 )
 BEFORE_HIRE = define(
@@ -70,6 +87,7 @@ def add_compulsory_worker(
         workplace=workplace, national_id=national_id, given_names=facts["given_names"],
         surname=facts["surname"] or "", group=group, report_percent=report_percent, hired_on=hired_on,
         hired_through_us=hired_through_us, registered_on=registered_on,
+        register_until=_register_until(workplace, group, hired_through_us, hired_on),
     )  # fmt: skip
     audit.record(actor, "quota.worker_added", worker, details={"on": hired_on.isoformat()})
     return worker
@@ -84,3 +102,44 @@ def end_compulsory_worker(*, worker: CompulsoryWorker, left_on: date, actor: Act
     worker.left_on = left_on
     worker.save(update_fields=["left_on"])
     audit.record(actor, "quota.worker_left", worker, details={"on": left_on.isoformat()})
+
+
+def _register_until(
+    workplace: Workplace, group: Group, hired_through_us: bool, hired_on: date
+) -> date | None:
+    is_public = workplace.sector == Sector.PUBLIC
+    if not must_register(is_public=is_public, group=group, hired_through_us=hired_through_us):
+        return None
+    return register_until(hired_on, Parameters(hired_on), public_holidays())
+
+
+def why_not_registered(worker: CompulsoryWorker) -> str:
+    """ "" while the registration is still to be entered."""
+    if worker.registered_on is not None:
+        return REGISTERED_ALREADY(name=str(worker), day=format_date(worker.registered_on)).message
+    return "" if worker.register_until else NEED_NO_REGISTRATION(name=str(worker)).message
+
+
+@verb
+def register_compulsory_worker(*, worker: CompulsoryWorker, registered_on: date, actor: Actor) -> None:
+    """VAC-22: the registration of who was hired elsewhere; a late one is taken too. Raises WRK-023…025."""
+    require(actor, "quota.persons.edit")
+    if worker.registered_on is not None:
+        raise REGISTERED_ALREADY(name=str(worker), day=format_date(worker.registered_on))
+    if worker.register_until is None:
+        raise NEED_NO_REGISTRATION(name=str(worker))
+    if registered_on < worker.hired_on:
+        hired = format_date(worker.hired_on)
+        raise BEFORE_HIRE(day=format_date(registered_on), hired=hired, field="registered_on")
+    worker.registered_on = registered_on
+    worker.save(update_fields=["registered_on"])
+    audit.record(actor, "quota.worker_registered", worker, details={"on": registered_on.isoformat()})
+
+
+def unregistered_count(workplace: Workplace, month_end: date) -> int:
+    """VAC-22: who works there at the month's end and does not count, since nobody registered them."""
+    rows = CompulsoryWorker.objects.filter(
+        Q(left_on__isnull=True) | Q(left_on__gt=month_end), workplace=workplace, hired_on__lte=month_end
+    )
+    late = Q(registered_on__isnull=True) | Q(registered_on__gt=month_end)
+    return rows.filter(late, register_until__lt=month_end).count()

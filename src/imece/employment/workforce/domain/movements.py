@@ -173,15 +173,15 @@ def differences_wrong(values: NewTable, names: Mapping[int, str]) -> list[grid.F
 # ------------------------------------------------------------------------------------------ AIC-33
 def dismissals_without_notice(
     workplace: Workplace, month: date, days: Iterable[tuple[str, str, date]]
-) -> int:
-    """AIC-33: how many (direction, kind, day) are collective dismissals that no notice covers. A warning only."""
+) -> list[int]:
+    """AIC-33: the places in `days` (direction, kind, day) of collective dismissals that no notice covers."""
     asked = [
-        on for direction, kind, on in days if (direction, kind) == (Direction.LEFT, DismissalKind.COLLECTIVE)
+        (place, on)
+        for place, (direction, kind, on) in enumerate(days)
+        if (direction, kind) == (Direction.LEFT, DismissalKind.COLLECTIVE)
     ]
-    if not asked:
-        return 0
-    told = announced_dismissals(workplace, month)
-    return sum(not any(one.first_on <= on <= one.last_on for one in told) for on in asked)
+    told = announced_dismissals(workplace, month) if asked else []
+    return [place for place, on in asked if not any(one.first_on <= on <= one.last_on for one in told)]
 
 
 def dismissal_warning(count: int) -> grid.Finding:

@@ -11,7 +11,13 @@ from imece.core.parameters import Parameters
 from imece.core.rule_registry import Outcome, Step, rule
 from imece.employment.workforce.domain import quota
 from imece.employment.workforce.enums import Group
-from imece.reference.public import Holidays, last_day_of_month, public_holidays, roll_forward
+from imece.reference.public import (
+    Holidays,
+    add_working_days,
+    last_day_of_month,
+    public_holidays,
+    roll_forward,
+)
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=10_000_000)]
 
@@ -77,6 +83,40 @@ def check_due_day(asked: MonthInput, parameters: Parameters) -> Outcome:
     due = due_on(asked.month, public_holidays())
     return Outcome(
         due, (Step(_("Last day of the following month"), last), Step(_("The working day then or next"), due))
+    )
+
+
+# -- registering who was hired elsewhere (VAC-22) ------------------------------------------------------------------
+
+
+def must_register(*, is_public: bool, group: Group, hired_through_us: bool) -> bool:
+    """VAC-22: a private employer's disabled worker who did not come through İŞKUR."""
+    return not is_public and group == Group.DISABLED and not hired_through_us
+
+
+def register_until(hired_on: date, parameters: Parameters, holidays: Holidays) -> date:
+    """The last day to register; the day of hiring is day 0 (CAL-02)."""
+    days = parameters.integer("compulsory_registration_working_days")
+    return add_working_days(hired_on, days, holidays=holidays)
+
+
+class RegistrationInput(msgspec.Struct, forbid_unknown_fields=True):
+    hired_on: date
+
+
+@rule(
+    "VAC-22",
+    title=_("Until when is a disabled worker hired elsewhere registered?"),
+    article="4857 md. 30",
+    input_type=RegistrationInput,
+    example={"hired_on": "2026-03-02"},
+)
+def check_registration(asked: RegistrationInput, parameters: Parameters) -> Outcome:
+    """Without it the worker does not count for the quota."""
+    last = register_until(asked.hired_on, parameters, public_holidays())
+    days = parameters.integer("compulsory_registration_working_days")
+    return Outcome(
+        last, (Step(_("Working days from the day of hiring"), days), Step(_("Last day to register"), last))
     )
 
 

@@ -10,7 +10,8 @@ from imece.employment.workforce.enums import Group
 class CompulsoryWorker(models.Model):
     """**Zorunlu istihdam personeli** (P9.2): somebody whom the quota counts. Special-category data (KVK-03) throughout.
 
-    `hired_through_us`: sent by İŞKUR; else the employer registers the worker afterwards, on `registered_on` (VAC-22).
+    `hired_through_us`: sent by İŞKUR; else the employer registers the worker afterwards, on `registered_on`, by
+    `register_until`, which the law of the day of hiring gave (VAC-22).
     """
 
     is_watched = True
@@ -29,6 +30,9 @@ class CompulsoryWorker(models.Model):
     hired_on = models.DateField(_("Hired on"))
     hired_through_us = models.BooleanField(_("Hired through İŞKUR"), default=False)
     registered_on = models.DateField(_("Registered with İŞKUR on"), null=True, blank=True)
+    register_until = models.DateField(
+        _("Last day to register"), null=True, blank=True
+    )  # VAC-22; null: no such duty
     left_on = models.DateField(_("Left on"), null=True, blank=True)
 
     class Meta:

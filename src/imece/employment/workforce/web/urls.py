@@ -14,6 +14,11 @@ urlpatterns = [
     path("isveren/zorunlu-istihdam/", quota.compulsory_worker_list, name="compulsory_workers"),
     path("isveren/zorunlu-istihdam/yeni/", quota.compulsory_worker_new, name="compulsory_worker_new"),
     path(
+        "isveren/zorunlu-istihdam/<int:worker_id>/tescil/",
+        quota.compulsory_worker_register,
+        name="compulsory_worker_register",
+    ),
+    path(
         "isveren/zorunlu-istihdam/<int:worker_id>/ayrildi/",
         quota.compulsory_worker_end,
         name="compulsory_worker_end",

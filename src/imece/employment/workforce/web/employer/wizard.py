@@ -75,8 +75,8 @@ def last_page(
     values = values_of(answers, subject)
     warnings = [one for one in findings_of(values, subject.ends) if not one.is_error]
     days = [(one.direction, one.dismissal, one.on) for one in values.persons]
-    if count := dismissals_without_notice(subject.workplace, values.month, days):
-        warnings.append(dismissal_warning(count))
+    if places := dismissals_without_notice(subject.workplace, values.month, days):
+        warnings.append(dismissal_warning(len(places)))
     return {"balance_warnings": warnings}
 
 

@@ -89,3 +89,7 @@ class WorkerForm(forms.Form):
 
 class LeaveForm(forms.Form):
     left_on = DateField(label=_("Left on"), latest=timezone.localdate)
+
+
+class RegisterForm(forms.Form):
+    registered_on = DateField(label=_("Registered with İŞKUR on"), latest=timezone.localdate)

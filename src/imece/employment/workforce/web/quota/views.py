@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -27,13 +27,17 @@ from imece.employment.workforce.domain.compulsory import (
     add_compulsory_worker,
     compulsory_workers,
     end_compulsory_worker,
+    register_compulsory_worker,
+    unregistered_count,
+    why_not_registered,
 )
 from imece.employment.workforce.domain.queries import most_common_occupation, table_of_key, tables_in_scope
 from imece.employment.workforce.domain.quota_state import QuotaDetail, quota_in_detail, what_if
 from imece.employment.workforce.enums import Group
 from imece.employment.workforce.models import CompulsoryWorker, WorkforceTable
 from imece.employment.workforce.web.employer.answers import own_workplace
-from imece.employment.workforce.web.quota.forms import LeaveForm, WhatIfForm, WorkerForm
+from imece.employment.workforce.web.quota.forms import LeaveForm, RegisterForm, WhatIfForm, WorkerForm
+from imece.reference.public import last_day_of_month
 
 QUOTAS = ListPage(
     name="quotas",
@@ -89,6 +93,7 @@ def quota_detail(request: ActorRequest, table_id: int) -> HttpResponse:
         "table": table,
         "detail": detail,
         "parameters": parameters_told(detail),
+        "unregistered_count": unregistered_count(table.workplace, last_day_of_month(table.month)),
         "vacancy_links": _vacancy_links(table, detail, request.actor),
     }
     return render(request, "workforce/quota.html", context)
@@ -145,6 +150,19 @@ def why_not_ended(worker: CompulsoryWorker, actor: Actor, now: datetime) -> str:
     return gettext("This person left on {day}.").format(day=format_date(worker.left_on))
 
 
+def registration_state(worker: CompulsoryWorker) -> str:
+    """VAC-22's clock, in words."""
+    if worker.register_until is None:
+        return gettext("Not needed")
+    if worker.registered_on is not None:
+        is_late = worker.registered_on > worker.register_until
+        return gettext("Registered late") if is_late else gettext("Registered in time")
+    left = (worker.register_until - timezone.localdate()).days
+    if left < 0:
+        return gettext("Overdue: does not count for the quota")
+    return ngettext("%(count)d day left", "%(count)d days left", left) % {"count": left}
+
+
 WORKERS = ListPage(
     name="workers",
     title=_("Compulsory workers"),
@@ -157,11 +175,21 @@ WORKERS = ListPage(
         Column(name="hired_on", label=_("Hired on"), kind=Kind.DATE, order_by=("hired_on",)),
         Column(name="hired_through_us", label=_("Hired through İŞKUR"), kind=Kind.BOOLEAN),
         Column(name="registered_on", label=_("Registered with İŞKUR on"), kind=Kind.DATE),
+        Column(
+            name="register_until", label=_("Last day to register"), kind=Kind.DATE, order_by=("register_until",),
+        ),
+        Column(name="registration", label=_("Registration"), accessor=registration_state),
         Column(name="left_on", label=_("Left on"), kind=Kind.DATE, order_by=("left_on",)),
     ),
     rows=lambda actor, criteria: compulsory_workers(actor),
     order=("-hired_on", "-id"),
     actions=(
+        RowAction(
+            name="register", label=_("Enter the registration"),
+            why_not=lambda worker, actor, now: why_not_registered(worker),
+            url=lambda row: reverse("compulsory_worker_register", args=[row.pk]),
+            is_shown=lambda actor: is_permitted(actor, "quota.persons.edit"),
+        ),
         RowAction(
             name="end", label=_("Enter that this person left"), why_not=why_not_ended,
             url=lambda row: reverse("compulsory_worker_end", args=[row.pk]),
@@ -207,6 +235,21 @@ def compulsory_worker_end(request: ActorRequest, worker_id: int) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         try:
             end_compulsory_worker(worker=worker, left_on=form.cleaned_data["left_on"], actor=request.actor)
+        except Problem as problem:
+            add_problem(form, problem)
+        else:
+            return _saved(request, worker)
+    return _form_page(request, form, str(worker))
+
+
+@needs("quota.persons.edit")
+def compulsory_worker_register(request: ActorRequest, worker_id: int) -> HttpResponse:
+    """VAC-22: a private employer's disabled worker who did not come through İŞKUR."""
+    worker = get_in_scope(compulsory_workers(request.actor), request.actor, pk=worker_id)
+    form = RegisterForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            register_compulsory_worker(worker=worker, actor=request.actor, **form.cleaned_data)
         except Problem as problem:
             add_problem(form, problem)
         else:
