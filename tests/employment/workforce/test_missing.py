@@ -37,7 +37,7 @@ def add_workplaces(cast: Cast, count: int, workers: int | None = 30, first: int 
         )
         with acting(system_actor("test")):
             Workplace.objects.filter(pk=workplace.pk).update(worker_count=workers)
-        make_membership(cast.manager, workplace.organisation, grants=["workforce"])
+        make_membership(cast.manager, workplace.organisation, "workforce")
         made.append(workplace)
     return made
 

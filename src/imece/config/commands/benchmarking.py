@@ -12,7 +12,10 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[4]
 ROUNDS = 200
-NAMES = ("pages", "figures", "matching", "search", "search-quality", "vacancy-file", "exchange", "ledger")
+NAMES = (
+    "pages", "figures", "matching", "search", "search-quality", "vacancy-file", "exchange", "ledger", "workforce",
+    "quota",
+)  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:
