@@ -3,6 +3,7 @@
 Each once with JavaScript (axe, 320 px, keyboard) and once without it.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -219,7 +220,7 @@ def read_a_quota(page: Page, cast: Cast, check: CheckPage) -> None:
     expect(row).to_be_visible()
     check(page)
     page.get_by_role("link", name="İşgücü istemi ver").click()
-    expect(page).to_have_url(lambda url: "personal_status=disabled" in url and "post_count=3" in url)
+    expect(page).to_have_url(re.compile("personal_status=disabled&post_count=3"))
     page.goto("/kontenjan/hesapla/?month=2026-03&sector=private&full_time=350")
     expect(page.locator("main")).to_contain_text("11")  # T-QUO-06
     check(page)

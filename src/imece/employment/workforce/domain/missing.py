@@ -1,7 +1,9 @@
 """Whose table of the month is missing among all workplaces that one person may act for: the month's end of a clerk."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils import timezone
 
@@ -53,7 +55,9 @@ def missing_tables(actor: Actor, today: date) -> MissingTables | None:
     if count < 2:
         return None
     month, holidays = month_due(today), public_holidays()
-    owed = owing(rows, month, knows_card=True).order_by("organisation__name_key", "organisation__name", "pk")
+    owed: Iterable[Any] = owing(rows, month, knows_card=True).order_by(
+        "organisation__name_key", "organisation__name", "pk"
+    )
     missing = []
     for row in owed:
         entered = next_month(row.last_month) if row.last_month else month

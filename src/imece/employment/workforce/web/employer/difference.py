@@ -64,7 +64,7 @@ def _form(request: ActorRequest, workplace: Workplace, last: WorkforceTable) -> 
     if request.method != "POST":
         return DifferenceForm(**known)
     form = DifferenceForm(with_known_worker(request.POST, workers), **known)
-    return without_errors(form) if request.POST.get("_go") == "stay" else form  # type: ignore[no-any-return]
+    return without_errors(form) if request.POST.get("_go") == "stay" else form
 
 
 def _confirmed(request: ActorRequest, form: DifferenceForm, workplace: Workplace) -> NewTable | None:
