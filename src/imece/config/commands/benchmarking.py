@@ -13,8 +13,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[4]
 ROUNDS = 200
 NAMES = (
-    "pages", "figures", "matching", "search", "search-quality", "vacancy-file", "exchange", "ledger", "workforce",
-    "quota",
+    "pages", "figures", "matching", "search", "search-quality", "vacancy-file", "exchange", "exchange-faults", "ledger",
+    "workforce", "quota",
 )  # fmt: skip
 
 
