@@ -215,6 +215,7 @@ OWNED: dict[str, Owned] = {
     "quota_detail": Owned("manager", workforce_table, ("get",)),
     "compulsory_worker_register": Owned("manager", lambda world: {"worker_id": world.compulsory_worker.pk}),
     "compulsory_worker_end": Owned("manager", lambda world: {"worker_id": world.compulsory_worker.pk}),
+    "compulsory_worker_register": Owned("manager", lambda world: {"worker_id": world.compulsory_worker.pk}),
     "vacancy-edit": Owned("manager", lambda world: {"key": world.vacancy.number}),
     "vacancy-resume": Owned("manager", wizard_draft),
     "vacancy-check": Owned("manager", wizard_draft),

@@ -93,6 +93,15 @@ def test_P8_9_names_and_sex_come_from_the_register_and_the_asking_is_on_record(
     assert Question.objects.filter(subject=line.national_id, service="registry.person").count() == 1
 
 
+def test_AIC_33_a_collective_dismissal_without_a_notice_is_noted(manager: Client, cast: Cast) -> None:
+    left = {"ISTIHDAMDURUMU": "1", "ISTENCIKARMADUR": "0"}
+    upload = judged(send(manager, form(right_line() | left)), cast)
+    assert "AIC-33" in upload.lines.get().note
+    page = manager.get(f"{FORM}{upload.pk}/").content.decode()
+    assert "AIC-33" in page
+    assert upload.wrong_count == 0  # it warns, and refuses nothing
+
+
 def test_AIC_30_nothing_is_taken_while_a_row_is_wrong_unless_knowingly(manager: Client, cast: Cast) -> None:
     wrong = RIGHT | {"TCKNO": person_number(998), "MESLEKKODU": code(), "SOSYALDURUM": "11"}
     upload = judged(send(manager, form(right_line(), wrong)), cast)

@@ -23,6 +23,8 @@ NAMES = (
     "exchange-faults",
     "ledger",
     "trail",
+    "workforce",
+    "quota",
 )
 
 

@@ -9,6 +9,17 @@ See docs/recipes/wizard.md.
 """
 
 from imece.core.wizards.definition import WIZARDS, Answers, Step, Subject, Wizard
-from imece.core.wizards.drafts import delete_expired_drafts, drafts_of
+from imece.core.wizards.drafts import delete_expired_drafts, drafts_of, open_drafts
+from imece.core.wizards.filled import begin_filled_draft
 
-__all__ = ["WIZARDS", "Answers", "Step", "Subject", "Wizard", "delete_expired_drafts", "drafts_of"]
+__all__ = [
+    "WIZARDS",
+    "Answers",
+    "Step",
+    "Subject",
+    "Wizard",
+    "begin_filled_draft",
+    "delete_expired_drafts",
+    "drafts_of",
+    "open_drafts",
+]

@@ -1,5 +1,10 @@
 """What other rooms may call."""
 
-from imece.employment.dismissals.domain.queries import changeable_until, notices_in_scope, rehire_duty_until
+from imece.employment.dismissals.domain.queries import (
+    changeable_until,
+    lines_between,
+    notices_in_scope,
+    rehire_duty_until,
+)
 
-__all__ = ["changeable_until", "notices_in_scope", "rehire_duty_until"]
+__all__ = ["changeable_until", "lines_between", "notices_in_scope", "rehire_duty_until"]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from imece.core.actor import Actor, ActorKind
@@ -52,3 +52,12 @@ def rehire_duty_until(workplace: Workplace, today: date) -> date | None:
         if is_collective(line.worker_count, line.total)
     ]
     return max((day for day in days if day >= today), default=None)
+
+
+def lines_between(workplace: Workplace, first: date, until: date) -> QuerySet[DismissalLine]:
+    """Of notices with dismissals from `first` on and before `until`: the workplace's own lines and its branches'."""
+    here = Q(workplace=workplace) | Q(workplace__head_office=workplace)
+    rows = DismissalLine.objects.filter(
+        here, notice__dismissal_on__lt=until, notice__last_dismissal_on__gte=first
+    )
+    return rows.select_related("notice").order_by("notice__dismissal_on", "pk")

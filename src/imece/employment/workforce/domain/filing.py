@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from imece.core.actor import Actor
@@ -31,18 +32,30 @@ def not_filed(actor: Actor, month: date) -> QuerySet[Workplace]:
 
     A workplace that never filed is missing here: nobody knows its headcount yet.
     """
+    return owing(workplaces_in_scope(actor).filter(head_office__isnull=True, closed_on__isnull=True), month)
+
+
+def owing(rows: QuerySet[Workplace], month: date, *, knows_card: bool = False) -> QuerySet[Workplace]:
+    """Those of `rows` that owe the month's table, with `last_month` and `last_count` of the last table before it.
+
+    `knows_card`: before the first table the workplace's own card says how many work there.
+    """
     parameters = Parameters(month).read("workforce_table_private_workers", "workforce_table_public_workers")
     before = WorkforceTable.objects.filter(workplace=OuterRef("pk"), month__lt=month).order_by("-month")
     total = Func(
         F("ends"), template="(select sum(e) from unnest(%(expressions)s) e)", output_field=IntegerField()
     )
-    rows = workplaces_in_scope(actor).filter(head_office__isnull=True, closed_on__isnull=True)
     rows = rows.annotate(
         last_month=Subquery(before.values("month")[:1]),
         last_count=Subquery(before.annotate(n=total).values("n")[:1]),
     )
-    private = Q(last_count__gte=parameters.integer("workforce_table_private_workers"))
-    public = Q(sector=Sector.PUBLIC, last_count__gte=parameters.integer("workforce_table_public_workers"))
+    if knows_card:
+        rows = rows.annotate(known_count=Coalesce("last_count", "worker_count"))
+    counted = "known_count" if knows_card else "last_count"
+    private = Q(**{f"{counted}__gte": parameters.integer("workforce_table_private_workers")})
+    public = Q(
+        **{f"{counted}__gte": parameters.integer("workforce_table_public_workers")}, sector=Sector.PUBLIC
+    )
     return rows.filter(private | public).exclude(
         Exists(WorkforceTable.objects.filter(workplace=OuterRef("pk"), month=month))
     )

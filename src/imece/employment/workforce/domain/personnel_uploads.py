@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.errors import define
-from imece.core.formats import format_instant
+from imece.core.formats import format_date, format_instant
 from imece.core.jobs.background import begin_job
 from imece.core.permissions import require
 from imece.core.scope import key
@@ -25,6 +25,7 @@ from imece.core.uploads.rows import read_rows
 from imece.core.uploads.template import UploadTemplate
 from imece.employment.employers.models import Workplace
 from imece.employment.workforce.domain.grid import Listed
+from imece.employment.workforce.domain.movements import dismissals_without_notice
 from imece.employment.workforce.domain.personnel_file import personnel_template, row_of
 from imece.employment.workforce.domain.queries import valid_occupations
 from imece.employment.workforce.domain.tables import Person
@@ -137,10 +138,20 @@ def _judge_portion(upload: PersonnelUpload, portion: Sequence[AcceptedRow], acto
             faults.append(_stranger(row))
         else:
             lines.append(_line(upload, row, answer.facts))
+    _note_dismissals(upload, lines)
     with acting(actor):
         PersonnelLine.objects.bulk_create(lines, batch_size=PORTION)
     _keep_faults(upload, faults, actor)
     return {fault.row for fault in faults}
+
+
+def _note_dismissals(upload: PersonnelUpload, lines: Sequence[PersonnelLine]) -> None:
+    """AIC-33: the notice is asked for, never required."""
+    text = gettext("No notice of collective dismissal covers {day} (AIC-33).")
+    days = [(line.direction, line.dismissal, line.on) for line in lines]
+    for place in dismissals_without_notice(upload.workplace, upload.month, days):
+        line = lines[place]
+        line.note = f"{line.note} {text.format(day=format_date(line.on))}".strip()[:300]
 
 
 def _stranger(row: AcceptedRow) -> RowError:

@@ -1,6 +1,7 @@
 """Workforce tables, always from the actor's scope."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Count, QuerySet
@@ -8,9 +9,9 @@ from django.db.models import Count, QuerySet
 from imece.core.actor import Actor, ActorKind
 from imece.core.scope import get_in_scope, key
 from imece.employment.employers.models import Workplace
-from imece.employment.workforce.domain.grid import Listed
+from imece.employment.workforce.domain.grid import CELLS, Cell, Listed
 from imece.employment.workforce.domain.rules import next_month
-from imece.employment.workforce.enums import Direction, Row, Sex
+from imece.employment.workforce.enums import Direction, ExemptionKind, Row, Sex
 from imece.employment.workforce.models import StaffChange, WorkforceTable
 from imece.reference.models import Occupation
 from imece.reference.public import find_valid_occupation
@@ -97,3 +98,29 @@ def most_common_occupation(table: WorkforceTable) -> str:
     """Its code: what a vacancy for the quota is most likely asked for; "" where nobody works."""
     row = table.occupation_counts.order_by("-count", "pk").values_list("occupation__code", flat=True).first()
     return row or ""
+
+
+@dataclass(frozen=True)
+class CarriedOver:
+    """What a month by difference begins with: the last table, but for its movements and its hours."""
+
+    ends: dict[Cell, int]
+    occupations: dict[int, int]
+    underground: dict[Sex, int]
+    exemptions: list[tuple[ExemptionKind, int, str]]
+    hard_to_fill: list[tuple[int, int]]
+
+
+def carried_over(table: WorkforceTable) -> CarriedOver:
+    return CarriedOver(
+        dict(zip(CELLS, table.ends, strict=True)),
+        dict(table.occupation_counts.order_by("pk").values_list("occupation_id", "count")),
+        {Sex.MALE: table.underground_men, Sex.FEMALE: table.underground_women},
+        exemptions_of(table),
+        list(table.hard_to_fill.order_by("place").values_list("occupation_id", "count")),
+    )
+
+
+def exemptions_of(table: WorkforceTable) -> list[tuple[ExemptionKind, int, str]]:
+    rows = table.exemptions.order_by("pk").values_list("kind", "count", "reason")
+    return [(ExemptionKind(kind), count, reason) for kind, count, reason in rows]

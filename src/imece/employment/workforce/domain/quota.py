@@ -63,11 +63,27 @@ class QuotaResult:
     threshold: int
     is_due: bool
     groups: tuple[GroupResult, ...]
-    steps: tuple[Step, ...]
+    count: Headcount
+    part_time: int  # as full-timers
 
     @property
     def missing(self) -> int:
         return sum(group.missing for group in self.groups)
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Worded when they are read: the national batch asks for none."""
+        return (
+            Step(_("Full-time workers at the month's end (rows 1 and 2)"), self.count.full_time),
+            Step(_("Hours of part-time work in the month"), self.count.part_time_hours),
+            Step(_("Part-time work as full-time workers"), self.part_time),
+            Step(_("Left out: underground and underwater"), -self.count.underground),
+            Step(_("Left out: private security"), -self.count.private_security),
+            Step(_("Left out: otherwise exempt"), -self.count.otherwise_exempt),
+            Step(_("Workers that the quota is reckoned from"), self.base),
+            Step(_("From this many workers on there is a quota"), self.threshold),
+            *(step for group in self.groups for step in _steps_of(group)),
+        )
 
 
 def half_up(numerator: int, denominator: int) -> int:
@@ -104,18 +120,7 @@ def reckon_quota(count: Headcount, parameters: Parameters) -> QuotaResult:
     groups = tuple(
         _group(group, count, base, is_due, parameters) for group in _groups(parameters.day, count.is_public)
     )
-    steps = (
-        Step(_("Full-time workers at the month's end (rows 1 and 2)"), count.full_time),
-        Step(_("Hours of part-time work in the month"), count.part_time_hours),
-        Step(_("Part-time work as full-time workers"), part_time),
-        Step(_("Left out: underground and underwater"), -count.underground),
-        Step(_("Left out: private security"), -count.private_security),
-        Step(_("Left out: otherwise exempt"), -count.otherwise_exempt),
-        Step(_("Workers that the quota is reckoned from"), base),
-        Step(_("From this many workers on there is a quota"), threshold),
-        *(step for group in groups for step in _steps_of(group)),
-    )
-    return QuotaResult(base, threshold, is_due, groups, steps)
+    return QuotaResult(base, threshold, is_due, groups, count, part_time)
 
 
 def _threshold(count: Headcount, parameters: Parameters) -> int:

@@ -11,7 +11,13 @@ from imece.core.parameters import Parameters
 from imece.core.rule_registry import Outcome, Step, rule
 from imece.employment.workforce.domain import quota
 from imece.employment.workforce.enums import Group
-from imece.reference.public import Holidays, last_day_of_month, public_holidays, roll_forward
+from imece.reference.public import (
+    Holidays,
+    add_working_days,
+    last_day_of_month,
+    public_holidays,
+    roll_forward,
+)
 
 Count = Annotated[int, msgspec.Meta(ge=0, le=10_000_000)]
 

@@ -15,12 +15,14 @@ from imece.core.transactions import verb
 from imece.employment.employers.models import Workplace
 from imece.employment.workforce.domain import grid
 from imece.employment.workforce.domain.queries import is_last, last_table
+from imece.employment.workforce.domain.quota_state import quota_of
 from imece.employment.workforce.domain.rules import may_be_entered, next_month
 from imece.employment.workforce.enums import Direction, ExemptionKind, NeedNextMonth, Row, Sex
 from imece.employment.workforce.models import (
     Exemption,
     HardToFill,
     OccupationCount,
+    QuotaCount,
     StaffChange,
     WorkforceTable,
 )
@@ -247,6 +249,7 @@ def _write(
     table.saved_at, table.version = now, table.version + 1
     table.save()
     _write_lines(table, values)
+    _write_quota(table)
     return table
 
 
@@ -273,3 +276,17 @@ def _write_lines(table: WorkforceTable, values: NewTable) -> None:
         HardToFill(table=table, place=place, occupation_id=key, count=count)
         for place, (key, count) in enumerate(values.hard_to_fill, start=1)
     )
+
+
+def _write_quota(table: WorkforceTable) -> None:
+    """QUO-18: reckoned from this table, by the law of its month."""
+    state = quota_of(table.workplace_id, table.month)
+    assert state is not None  # the table is written
+    QuotaCount.objects.filter(table=table).delete()
+    QuotaCount.objects.bulk_create(
+        QuotaCount(
+            table=table, group=one.group, is_due=state.result.is_due, base_count=state.result.base,
+            required_count=one.required, employed_count=one.employed,
+        )
+        for one in state.result.groups
+    )  # fmt: skip

@@ -1,7 +1,7 @@
 from imece.employment.workforce.models.compulsory import CompulsoryWorker
 from imece.employment.workforce.models.incoming import PersonnelFault, PersonnelLine, PersonnelUpload
 from imece.employment.workforce.models.lines import Exemption, HardToFill, OccupationCount, StaffChange
-from imece.employment.workforce.models.table import WorkforceTable
+from imece.employment.workforce.models.table import QuotaCount, WorkforceTable
 
 __all__ = [
     "CompulsoryWorker",
@@ -11,6 +11,7 @@ __all__ = [
     "PersonnelFault",
     "PersonnelLine",
     "PersonnelUpload",
+    "QuotaCount",
     "StaffChange",
     "WorkforceTable",
 ]

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from imece.employment.employers.models import Workplace
-from imece.employment.workforce.enums import NeedNextMonth
+from imece.employment.workforce.enums import Group, NeedNextMonth
 
 
 def _block() -> ArrayField:
@@ -56,3 +56,24 @@ class WorkforceTable(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%m.%Y}"
+
+
+class QuotaCount(models.Model):
+    """One group's quota of the month, as the month's law gave it when the table was saved (QUO-18).
+
+    The exchange answers from it; the page **Kontenjan Durumu** reckons anew with every step. `is_due`: from the
+    threshold on (QUO-01).
+    """
+
+    is_watched = True
+
+    table = models.ForeignKey(WorkforceTable, on_delete=models.CASCADE, related_name="quota_counts")
+    group = models.CharField(max_length=16, choices=Group)
+    is_due = models.BooleanField()
+    base_count = models.PositiveIntegerField()
+    required_count = models.PositiveIntegerField()
+    employed_count = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name = _("quota of a month and group")
+        constraints = [models.UniqueConstraint(fields=["table", "group"], name="quota_count_once_a_group")]

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from imece.employment.workforce.web.employer import personnel, views
+from imece.employment.workforce.web.employer.difference import workforce_difference
 from imece.employment.workforce.web.employer.wizard import TABLE_WIZARD
 from imece.employment.workforce.web.quota import views as quota
 from imece.employment.workforce.web.staff.views import not_filed_list
@@ -40,6 +41,7 @@ urlpatterns = [
         name="personnel_export",
     ),
     path("isveren/cizelgeler/", views.workforce_list, name="workforce_list"),
+    path("isveren/cizelgeler/fark/", workforce_difference, name="workforce_difference"),
     *TABLE_WIZARD.urls("isveren/cizelgeler/sihirbaz/"),
     path("isveren/cizelgeler/<int:table_id>/", views.workforce_table, name="workforce_table"),
     path("isveren/cizelgeler/<int:table_id>/kisiler/", views.workforce_persons, name="workforce_persons"),

@@ -1,7 +1,7 @@
 """The way between the wizard's pages and the domain's values."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,11 +24,12 @@ from imece.employment.workforce.domain.personnel_uploads import (
 )
 from imece.employment.workforce.domain.queries import (
     counted_changes,
+    exemptions_of,
     last_ended_months,
     occupation_texts,
     table_of_key,
 )
-from imece.employment.workforce.domain.tables import NewTable, ends_before, from_block, persons_of
+from imece.employment.workforce.domain.tables import NewTable, Person, ends_before, from_block, persons_of
 from imece.employment.workforce.enums import ExemptionKind, NeedNextMonth
 from imece.employment.workforce.models import PersonnelUpload, WorkforceTable
 from imece.employment.workforce.web.employer.forms import pages
@@ -54,10 +55,7 @@ class Subject:
 
     @cached_property
     def workplace(self) -> Workplace:
-        workplace = workplace_of(self.actor)
-        if workplace is None:
-            raise OUT_OF_SCOPE(what=self.actor.organisation_name)
-        return workplace
+        return own_workplace(self.actor)
 
     @cached_property
     def table(self) -> WorkforceTable | None:
@@ -91,6 +89,14 @@ class Subject:
     def uploads(self) -> list[PersonnelUpload]:
         """The files taken for the month; before the first table any of the ended months."""
         return [one for month in self.months for one in taken_uploads(self.workplace, month)]
+
+
+def own_workplace(actor: Actor) -> Workplace:
+    """The one the actor acts for, or OUT_OF_SCOPE."""
+    workplace = workplace_of(actor)
+    if workplace is None:
+        raise OUT_OF_SCOPE(what=actor.organisation_name)
+    return workplace
 
 
 def saved_label(count: int) -> str:
@@ -150,10 +156,7 @@ def initial_of(table: WorkforceTable) -> dict[str, dict[str, Any]]:
             dict(zip(UNDERGROUND, (table.underground_men, table.underground_women), strict=True)),
         ),
         occupations=dict(table.occupation_counts.order_by("pk").values_list("occupation_id", "count")),
-        exemptions=[
-            (ExemptionKind(kind), count, reason)
-            for kind, count, reason in table.exemptions.order_by("pk").values_list("kind", "count", "reason")
-        ],
+        exemptions=exemptions_of(table),
         hard_to_fill=list(table.hard_to_fill.order_by("place").values_list("occupation_id", "count")),
         wants_joint_course=table.wants_joint_course,
         wants_in_company_training=table.wants_in_company_training,
@@ -169,7 +172,10 @@ def _initial_details(table: WorkforceTable) -> dict[str, Any]:
     counted = Counter(counted_changes(table))
     if counted.total() > pages.DetailsForm.most:
         return {"source": SAVED}
-    persons = persons_of(table)
+    return initial_details(persons_of(table))
+
+
+def initial_details(persons: Sequence[Person]) -> dict[str, Any]:
     texts = occupation_texts(one.occupation_id for one in persons)
     names = [name for name in pages.DetailsForm.line_fields if name != "occupation"]
     return initial_lines(

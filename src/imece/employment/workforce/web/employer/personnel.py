@@ -29,7 +29,6 @@ from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
 from imece.employment.employers.models import Workplace
-from imece.employment.employers.public import workplace_of
 from imece.employment.workforce.domain.personnel_export import EXPORTS
 from imece.employment.workforce.domain.personnel_uploads import (
     begin_judging,
@@ -41,6 +40,7 @@ from imece.employment.workforce.domain.personnel_uploads import (
 )
 from imece.employment.workforce.domain.queries import last_ended_months, last_table, table_of_key
 from imece.employment.workforce.models import PersonnelUpload
+from imece.employment.workforce.web.employer.answers import own_workplace
 from imece.employment.workforce.web.employer.wizard import TABLE_WIZARD
 
 
@@ -121,13 +121,6 @@ FAULTS = ListPage(
     row_label=str,
     empty=Empty(text=_("No fault was found.")),
 )
-
-
-def own_workplace(actor: Actor) -> Workplace:
-    workplace = workplace_of(actor)
-    if workplace is None:
-        raise OUT_OF_SCOPE(what=actor.organisation_name)
-    return workplace
 
 
 def months_of(workplace: Workplace) -> list[date]:

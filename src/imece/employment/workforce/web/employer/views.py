@@ -24,6 +24,7 @@ from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
 from imece.employment.employers.public import workplace_of
 from imece.employment.workforce.domain.grid import CELLS
+from imece.employment.workforce.domain.missing import missing_tables
 from imece.employment.workforce.domain.queries import changes_of, is_last, table_of_key, tables_in_scope
 from imece.employment.workforce.domain.rules import due_on
 from imece.employment.workforce.domain.tables import NOT_LAST, check_may_begin, delete_table, from_block
@@ -88,7 +89,13 @@ TABLES = ListPage(
 @needs("workforce.view")
 def workforce_list(request: ActorRequest) -> HttpResponse:
     """P8.1. **Yeni Çizelge Ekle** is inactive, with the reason, while the month has not ended."""
-    return TABLES.respond(request, add_why=why_no_new(request.actor), new_url=TABLE_WIZARD.url("start"))
+    context: dict[str, Any] = {
+        "add_why": why_no_new(request.actor),
+        "new_url": reverse("workforce_difference"),
+    }
+    if is_permitted(request.actor, "workforce.edit"):
+        context["all_mine"] = missing_tables(request.actor, timezone.localdate())
+    return TABLES.respond(request, **context)
 
 
 def why_no_new(actor: Actor) -> str | None:

@@ -13,6 +13,7 @@ from imece.core.actor import Actor
 from imece.core.models import Draft
 from imece.core.permissions import require
 from imece.core.wizards import Answers, Step, Subject, Wizard
+from imece.employment.workforce.domain.movements import dismissal_warning, dismissals_without_notice
 from imece.employment.workforce.domain.personnel_uploads import uploads_in_scope
 from imece.employment.workforce.domain.queries import is_last, table_of_key
 from imece.employment.workforce.domain.tables import (
@@ -67,12 +68,15 @@ def finish(*, draft: Draft, answers: Answers, actor: Actor, now: datetime) -> st
 def last_page(
     *, draft: Draft, answers: Answers, is_complete: bool, actor: Actor, step_url_of: Any
 ) -> Mapping[str, Any]:
-    """What does not stop the saving, but should be known (B9, B11)."""
+    """What does not stop the saving, but should be known (B9, B11, AIC-33)."""
     if not is_complete:
         return {}
     subject = pages.Subject(draft, actor)
     values = values_of(answers, subject)
     warnings = [one for one in findings_of(values, subject.ends) if not one.is_error]
+    days = [(one.direction, one.dismissal, one.on) for one in values.persons]
+    if places := dismissals_without_notice(subject.workplace, values.month, days):
+        warnings.append(dismissal_warning(len(places)))
     return {"balance_warnings": warnings}
 
 

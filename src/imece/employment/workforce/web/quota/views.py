@@ -34,7 +34,7 @@ from imece.employment.workforce.domain.queries import most_common_occupation, ta
 from imece.employment.workforce.domain.quota_state import QuotaDetail, quota_in_detail, what_if
 from imece.employment.workforce.enums import Group
 from imece.employment.workforce.models import CompulsoryWorker, WorkforceTable
-from imece.employment.workforce.web.employer.personnel import own_workplace
+from imece.employment.workforce.web.employer.answers import own_workplace
 from imece.employment.workforce.web.quota.forms import (
     LeaveForm,
     RegistrationForm,

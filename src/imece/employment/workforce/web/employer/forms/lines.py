@@ -37,8 +37,9 @@ class LinesForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        numbers = self._filled()
-        last = max(numbers, default=0)
+        used = self._used()
+        numbers = [one for one in used if not self._given.get(_key(one, "remove"))][: self.most]
+        last = max(used, default=0)  # a line taken out does not come back under its number
         free = max(0, self.most - len(numbers))
         self.numbers = [*numbers, *range(last + 1, last + 1 + min(self.blanks, free))]
         for number in self.numbers:
@@ -46,14 +47,18 @@ class LinesForm(forms.Form):
                 self.fields[_key(number, name)] = make()
             self.fields[_key(number, "remove")] = forms.BooleanField(label=_("Take out"), required=False)
 
-    def _filled(self) -> list[int]:
-        given: Mapping[str, Any] = self.data if self.is_bound else self.initial
+    @property
+    def _given(self) -> Mapping[str, Any]:
+        return self.data if self.is_bound else self.initial
+
+    def _used(self) -> list[int]:
+        """Numbers of the lines in which something stands."""
         found: set[int] = set()
-        for key, value in given.items():
+        for key, value in self._given.items():
             hit = NAME.match(key)
             if hit and hit[2] in self.line_fields and value not in ("", None, False):
                 found.add(int(hit[1]))
-        return sorted(one for one in found if not given.get(_key(one, "remove")))[: self.most]
+        return sorted(found)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

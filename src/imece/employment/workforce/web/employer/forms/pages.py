@@ -1,7 +1,7 @@
 """The wizard's other pages (P8.4–P8.8). Each is checked against the grid as soon as that page is right."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,55 +24,27 @@ from imece.employment.workforce.web.employer.forms.lines import LinesForm
 CHOOSE = [("", "–")]
 
 
-def _occupation() -> forms.CharField:
+def occupation_field() -> forms.CharField:
     return forms.CharField(
         label=_("Occupation"), max_length=200, required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "list": "occupations"}),
     )  # fmt: skip
 
 
-def _choice(label: Any, choices: Any) -> forms.ChoiceField:
+def choice_field(label: Any, choices: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=[*CHOOSE, *choices], required=False)
 
 
-class DetailsForm(LinesForm):
-    """**Çizelge Detayları** (P8.4). `sources`: lists of persons that need not be typed, with their counts by cell."""
+class PersonsForm(LinesForm):
+    """Lines of persons hired or left in `month`, the table's."""
 
     most = 60
     line_title = _("Person")
-    source = forms.ChoiceField(
-        label=_("Persons from a list"), required=False,
-        help_text=_("Besides those, the persons written below are counted."),
-    )  # fmt: skip
-    line_fields = {
-        "direction": lambda: _choice(_("Hired or left"), Direction.choices),
-        "national_id": lambda: NationalIdField(label=_("T.C. identity number"), required=False),
-        "given_names": lambda: forms.CharField(label=_("Given names"), max_length=100, required=False),
-        "surname": lambda: forms.CharField(label=_("Surname"), max_length=100, required=False),
-        "sex": lambda: _choice(_("Sex"), Sex.choices),
-        "row": lambda: _choice(_("Group"), Row.choices),
-        "occupation": _occupation,
-        "on": lambda: DateField(label=_("Hired or left on"), required=False),
-        "dismissal": lambda: _choice(_("Kind of dismissal"), DismissalKind.choices),
-        "is_internal": lambda: forms.BooleanField(
-            label=_("Only moved between rows of the grid (no turnover)"), required=False
-        ),
-    }
-    OPTIONAL = ("surname", "dismissal", "is_internal")
+    OPTIONAL: ClassVar[tuple[str, ...]] = ("dismissal",)
 
-    def __init__(
-        self, *args: Any, blocks: grid.Grid | None = None, month: Any = None,
-        sources: Mapping[str, tuple[Any, Mapping[grid.Listed, int]]] | None = None, **options: Any,
-    ) -> None:  # fmt: skip
+    def __init__(self, *args: Any, month: Any = None, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.blocks, self.month, self.sources = blocks, month, sources or {}
-        if self.sources:
-            choices = [(key, label) for key, (label, _counts) in self.sources.items()]
-            field = self.fields["source"]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", _("None: only those below")), *choices]
-        else:
-            del self.fields["source"]
+        self.month = month
 
     def _must(self, name: str) -> bool:
         return name not in self.OPTIONAL
@@ -87,6 +59,44 @@ class DetailsForm(LinesForm):
             self.add_error(
                 f"line{number}_dismissal", _("Only who left has a kind of dismissal. Choose none here.")
             )
+
+
+class DetailsForm(PersonsForm):
+    """**Çizelge Detayları** (P8.4). `sources`: lists of persons that need not be typed, with their counts by cell."""
+
+    source = forms.ChoiceField(
+        label=_("Persons from a list"), required=False,
+        help_text=_("Besides those, the persons written below are counted."),
+    )  # fmt: skip
+    line_fields = {
+        "direction": lambda: choice_field(_("Hired or left"), Direction.choices),
+        "national_id": lambda: NationalIdField(label=_("T.C. identity number"), required=False),
+        "given_names": lambda: forms.CharField(label=_("Given names"), max_length=100, required=False),
+        "surname": lambda: forms.CharField(label=_("Surname"), max_length=100, required=False),
+        "sex": lambda: choice_field(_("Sex"), Sex.choices),
+        "row": lambda: choice_field(_("Group"), Row.choices),
+        "occupation": occupation_field,
+        "on": lambda: DateField(label=_("Hired or left on"), required=False),
+        "dismissal": lambda: choice_field(_("Kind of dismissal"), DismissalKind.choices),
+        "is_internal": lambda: forms.BooleanField(
+            label=_("Only moved between rows of the grid (no turnover)"), required=False
+        ),
+    }
+    OPTIONAL = ("surname", "dismissal", "is_internal")
+
+    def __init__(
+        self, *args: Any, blocks: grid.Grid | None = None,
+        sources: Mapping[str, tuple[Any, Mapping[grid.Listed, int]]] | None = None, **options: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **options)
+        self.blocks, self.sources = blocks, sources or {}
+        if self.sources:
+            choices = [(key, label) for key, (label, _counts) in self.sources.items()]
+            field = self.fields["source"]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", _("None: only those below")), *choices]
+        else:
+            del self.fields["source"]
 
     def clean(self) -> dict[str, Any]:
         """AIC-31, and B5 and B6 against the grid: every disagreement is named (P8.4)."""
@@ -136,7 +146,7 @@ class OccupationsForm(LinesForm):
     most = 600
     line_title = _("Occupation")
     line_fields = {
-        "occupation": _occupation,
+        "occupation": occupation_field,
         "count": lambda: CountField(label=_("Workers"), required=False, most=10_000_000),
     }
 
@@ -242,7 +252,7 @@ class HardToFillForm(LinesForm):
     most = 30
     line_title = _("Occupation")
     line_fields = {
-        "occupation": _occupation,
+        "occupation": occupation_field,
         "count": lambda: CountField(label=_("Workers needed"), required=False, least=1, most=1_000_000),
     }
 
