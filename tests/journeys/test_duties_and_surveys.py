@@ -99,6 +99,14 @@ def test_pages_of_surveys_and_duties(page: Page, people: Cast, live_url: str, ch
 def test_P11_11_the_survey_by_the_wizard(
     page: Page, people: Cast, live_url: str, check_page: CheckPage
 ) -> None:
+    answer_survey(page, people, live_url, check_page)
+
+
+def test_P11_11_the_survey_without_javascript(plain_page: Page, people: Cast, live_url: str) -> None:
+    answer_survey(plain_page, people, live_url, lambda page: None)
+
+
+def answer_survey(page: Page, people: Cast, live_url: str, check_page: CheckPage) -> None:
     steps.enter(page, live_url, people.manager, people.workplace.organisation)
     page.goto("/anketler/")
     page.get_by_role("link", name="Yeni Anket Doldur").first.click()

@@ -1,5 +1,13 @@
 """What other rooms may call."""
 
+from imece.employment.dismissals.domain.notices import Line, NewNotice, tell_dismissal
 from imece.employment.dismissals.domain.queries import changeable_until, notices_in_scope, rehire_duty_until
 
-__all__ = ["changeable_until", "notices_in_scope", "rehire_duty_until"]
+__all__ = [
+    "Line",
+    "NewNotice",
+    "changeable_until",
+    "notices_in_scope",
+    "rehire_duty_until",
+    "tell_dismissal",
+]

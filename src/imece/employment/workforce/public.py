@@ -1,12 +1,21 @@
 """What other rooms may call. Models (for keys) are in `models`, choices in `enums`."""
 
+from imece.employment.workforce.domain.compulsory import add_compulsory_worker
+from imece.employment.workforce.domain.grid import Grid
 from imece.employment.workforce.domain.queries import last_table, month_to_enter
 from imece.employment.workforce.domain.quota import fine_of
 from imece.employment.workforce.domain.quota_state import QuotaState, quota_of, quota_states
+from imece.employment.workforce.domain.registration import register_by, workers_to_register
 from imece.employment.workforce.domain.rules import due_on, may_be_entered, must_file, next_month
+from imece.employment.workforce.domain.tables import NewTable, save_table
+from imece.employment.workforce.domain.tables import Person as StaffLine
 
 __all__ = [
+    "Grid",
+    "NewTable",
     "QuotaState",
+    "StaffLine",
+    "add_compulsory_worker",
     "due_on",
     "fine_of",
     "last_table",
@@ -16,4 +25,7 @@ __all__ = [
     "next_month",
     "quota_of",
     "quota_states",
+    "register_by",
+    "save_table",
+    "workers_to_register",
 ]

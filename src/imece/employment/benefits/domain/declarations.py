@@ -40,7 +40,8 @@ WRONG_END = define(
     status=422,
 )
 FIELDS = (
-    "ground", "reason", "starts_on", "ends_on", "normal_hours", "short_hours", "union_told_on",
+    "ground", "reason", "starts_on", "ends_on", "normal_hours", "short_hours", "stopped_weeks",
+    "union_told_on",
 )  # fmt: skip
 
 

@@ -9,11 +9,13 @@ from datetime import date, timedelta
 from typing import Final
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from imece.core.actor import Actor
-from imece.core.formats import format_integer
+from imece.core.formats import format_date, format_integer
 from imece.core.parameters import Parameters
 from imece.core.permissions import is_permitted
 from imece.employment.benefits.enums import DeclarationKind, DeclarationState
@@ -24,13 +26,23 @@ from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import workplace_of
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.public import vacancies_in_scope
-from imece.employment.workforce.public import due_on, last_table, must_file, next_month, quota_of
-from imece.reference.public import Holidays, public_holidays
+from imece.employment.workforce.public import (
+    due_on,
+    last_table,
+    may_be_entered,
+    must_file,
+    next_month,
+    quota_of,
+    register_by,
+    workers_to_register,
+)
+from imece.reference.public import public_holidays
 
 AHEAD: Final = timedelta(days=60)
 SOON: Final = timedelta(days=7)
 MOST_MONTHS: Final = 12  # of tables owed: the list stays readable, the oldest come first
 MOST_VACANCIES: Final = 50
+MOST_WORKERS: Final = 50
 
 
 @dataclass(frozen=True)
@@ -58,9 +70,11 @@ def duties_of(actor: Actor, today: date) -> list[Duty]:
         return []
     found: list[Duty] = []
     if is_permitted(actor, "workforce.view"):
-        found += _tables(workplace, today, public_holidays())
+        found += _tables(actor, workplace, today)
     if is_permitted(actor, "quota.view"):
         found += _quota(workplace, today)
+    if is_permitted(actor, "quota.persons"):
+        found += _compulsory_workers(workplace)
     if is_permitted(actor, "dismissals.view"):
         found += _dismissals(actor, workplace, today)
     if is_permitted(actor, "benefits.view"):
@@ -70,29 +84,46 @@ def duties_of(actor: Actor, today: date) -> list[Duty]:
     return sorted(found, key=lambda duty: (duty.on, duty.key))
 
 
-def _tables(workplace: Workplace, today: date, holidays: Holidays) -> Iterator[Duty]:
-    """AIC-01, AIC-02: each month not filed yet, to the running one. A branch stands in its head office's table."""
-    last = last_table(workplace)
-    workers = sum(last.ends) if last else workplace.worker_count or 0
+def _tables(actor: Actor, workplace: Workplace, today: date) -> Iterator[Duty]:
+    """AIC-01, AIC-02: each month not filed yet, to the running one. A branch stands in its head office's table.
+
+    The oldest leads into its table; those after it wait for it (AIC-10).
+    """
+    last, holidays = last_table(workplace), public_holidays()
+    workers = sum(last.ends) if last else _workers_on_cards(workplace)
     is_public = workplace.sector == Sector.PUBLIC
     if not workplace.is_head_office or not must_file(
         is_public=is_public, workers_in_province=workers, parameters=Parameters(today)
     ):
         return
     this_month = today.replace(day=1)
-    month = next_month(last.month) if last else (this_month - timedelta(days=1)).replace(day=1)
+    month = next_month(last.month) if last else _first_month(workplace, this_month)
+    may_enter = is_permitted(actor, "workforce.edit")
     for _number in range(MOST_MONTHS):
         if month > this_month:
             return
+        is_enterable = may_enter and may_be_entered(month, today)
         yield Duty(
             f"cizelge-{workplace.pk}-{month:%Y-%m}",
             due_on(month, holidays),
             _("Workforce table of {month}").format(month=f"{month:%m.%Y}"),
             _("The workplaces of the province have {count} workers.").format(count=format_integer(workers)),
             "4904 md. 21 (AIC-01, AIC-02)",
-            _page("workforce_list"),
+            reverse("workforce-start" if is_enterable else "workforce_list"),
         )
-        month = next_month(month)
+        month, may_enter = next_month(month), False
+
+
+def _workers_on_cards(workplace: Workplace) -> int:
+    """Before the first table: what the cards of head office and open branches say."""
+    branches = workplace.branches.filter(closed_on__isnull=True).aggregate(n=Sum("worker_count"))["n"]
+    return (workplace.worker_count or 0) + (branches or 0)
+
+
+def _first_month(workplace: Workplace, this_month: date) -> date:
+    """The month before, or that of the registration if it came later."""
+    registered = timezone.localdate(workplace.registered_at).replace(day=1)
+    return max(registered, (this_month - timedelta(days=1)).replace(day=1))
 
 
 def _quota(workplace: Workplace, today: date) -> Iterator[Duty]:
@@ -115,6 +146,22 @@ def _quota(workplace: Workplace, today: date) -> Iterator[Duty]:
             why,
             "4857 md. 30 (QUO-01)",
             f"{reverse('vacancy-start')}?{asked}",
+        )
+
+
+def _compulsory_workers(workplace: Workplace) -> Iterator[Duty]:
+    """VAC-22. No name and no group here: whoever holds the calendar's link reads it."""
+    holidays = public_holidays()
+    for worker in workers_to_register(workplace)[:MOST_WORKERS]:
+        yield Duty(
+            f"tescil-{worker.pk}",
+            register_by(worker.hired_on, holidays=holidays),
+            _("Register a compulsory worker hired on {day}").format(day=format_date(worker.hired_on)),
+            _(
+                "Whoever is hired without İŞKUR is registered there, else the quota does not count the worker."
+            ),
+            "RG 27210; 2020/4 Genelge md. 12 (VAC-22)",
+            reverse("compulsory_workers"),
         )
 
 
@@ -195,11 +242,3 @@ def _vacancies(actor: Actor, today: date) -> Iterator[Duty]:
             "P3.4 (VAC-31)",
             reverse("vacancy_detail", args=[vacancy.number]),
         )
-
-
-def _page(name: str) -> str:
-    """Of a room whose pages may not be installed; without them a duty has no link."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
