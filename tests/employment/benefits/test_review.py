@@ -17,7 +17,16 @@ from imece.employment.benefits.domain.workflow import needed_findings
 from imece.employment.benefits.enums import DeclarationKind, FindingKind, FindingResult, Ground
 from imece.employment.benefits.models import Declaration, ReviewFinding
 from tests.cast import Cast, sign_in
-from tests.employment.benefits.test_declarations import LIST, TODAY, decide, declare, find, sent
+from tests.employment.benefits.test_declarations import (
+    LIST,
+    TODAY,
+    add_worker,
+    decide,
+    declare,
+    find,
+    send,
+    sent,
+)
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7 deneme"
@@ -178,3 +187,27 @@ def test_no_more_papers_than_anybody_reads(cast: Cast, manager: Client) -> None:
     for _number in range(MOST_PAPERS):
         manager.post(page, {"kind": "other", "file": paper()})
     assert "BEN-015" in manager.post(page, {"kind": "other", "file": paper()}).content.decode()
+
+
+# ------------------------------------------------------------------------------------------ final list
+def test_BLD_10_the_final_list_is_sent_once_after_the_approval(cast: Cast, manager: Client) -> None:
+    declaration = declare(cast)
+    add_worker(cast, declaration, 3)
+    page = f"{page_of(declaration)}adim/kesin-liste/"
+    assert "BEN-011" in manager.post(page, {"left_out": ""}).content.decode()
+    find(cast, decide(cast, send(cast, declaration), "take_up"))
+    decide(cast, declaration, "find_suitable")
+    numbers = list(declaration.workers.values_list("national_id", flat=True))
+    assert "BEN-017" in manager.post(page, {"left_out": cast.seeker.national_id}).content.decode()
+    assert "BEN-018" in manager.post(page, {"left_out": "\n".join(numbers)}).content.decode()
+    assert manager.post(page, {"left_out": "123"}).status_code == 422
+    assert not declaration.workers.filter(is_left_out=True).exists()
+    assert manager.post(page, {"left_out": f" {numbers[0]}\r\n"}).status_code == 302
+    assert (
+        list(declaration.workers.filter(is_left_out=True).values_list("national_id", flat=True))
+        == numbers[:1]
+    )
+    assert "BEN-016" in manager.post(page, {"left_out": ""}).content.decode()
+    text = manager.get(page_of(declaration)).content.decode()
+    assert "Listeden çıkarıldı" in text
+    assert "Listede" in text

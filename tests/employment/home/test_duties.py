@@ -102,6 +102,7 @@ def test_BLD_10_11_of_short_time_work(cast: Cast) -> None:
     declaration = suitable(cast)
     duties = found(cast)
     assert duties[f"kco-{declaration.number}-ilan"].on == date(2026, 2, 1)
+    assert duties[f"kco-{declaration.number}-kesin-liste"].url.endswith("/adim/kesin-liste/")
     assert duties[f"kco-{declaration.number}-bitis"].on == date(2026, 4, 30)
 
 

@@ -29,6 +29,7 @@ class Declaration(models.Model):
     stopped_weeks = models.PositiveSmallIntegerField(_("Weeks for which a part stops altogether"), default=0)
     union_told_on = models.DateField(_("Trade union told on"), null=True, blank=True)
     announced_on = models.DateField(_("Announced at the workplace on"), null=True, blank=True)
+    final_list_at = models.DateTimeField(_("Final list sent at"), null=True, blank=True)  # BLD-10
     back_on = models.DateField(_("Normal work again on"), null=True, blank=True)
     end_told_on = models.DateField(_("Told of the end on"), null=True, blank=True)
     created_at = models.DateTimeField()
@@ -81,6 +82,7 @@ class DeclaredWorker(models.Model):
         _("Average gross wage a month"), max_digits=12, decimal_places=2
     )
     iban = models.CharField(_("IBAN"), max_length=26, blank=True)
+    is_left_out = models.BooleanField(default=False)  # of the final list (BLD-10)
     left_without_own_fault = models.BooleanField(_("Left without own will or fault"), default=True)
 
     class Meta:

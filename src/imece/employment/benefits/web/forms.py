@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor, ActorKind
 from imece.core.errors import Problem
+from imece.core.identity_numbers import check_person_number
 from imece.core.submissions import OnceForm
 from imece.core.ui.fields import CountField, DateField
 from imece.core.uploads.papers import read_paper
@@ -217,6 +218,28 @@ class NothingToFill(forms.Form):
 
 class AnnouncedForm(forms.Form):
     on = DateField(label=_("Announced at the workplace on"), latest=timezone.localdate)
+
+
+class FinalListForm(forms.Form):
+    """BLD-10. A line a number; whoever is not named stays in the list."""
+
+    left_out = forms.CharField(
+        label=_("Identity numbers of those who are left out"),
+        required=False,
+        max_length=70_000,
+        widget=forms.Textarea(attrs={"rows": 8, "inputmode": "numeric"}),
+        help_text=_("One on each line. Empty: the list becomes final as it was declared."),
+    )
+
+    def clean_left_out(self) -> list[str]:
+        """Raises for the first line that is no identity number."""
+        numbers = []
+        for line in self.cleaned_data["left_out"].split():
+            checked = check_person_number(line)
+            if not checked.is_valid:
+                raise forms.ValidationError(f"{line[:20]}: {checked.message}")
+            numbers.append(checked.value)
+        return numbers
 
 
 class EndForm(forms.Form):

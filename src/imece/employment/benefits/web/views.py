@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.actor import Actor
 from imece.core.columns import Column, Kind
 from imece.core.errors import Problem
-from imece.core.formats import format_date, format_integer, format_money
+from imece.core.formats import format_date, format_instant, format_integer, format_money
 from imece.core.identity_numbers import group_iban
 from imece.core.lists import Empty, ListPage, PageAction, RowAction
 from imece.core.permissions import is_permitted, require
@@ -152,6 +152,12 @@ def no_rows(actor: Actor, criteria: Any) -> Any:
     raise NotImplementedError
 
 
+def _in_final_list(worker: DeclaredWorker) -> str:
+    if worker.declaration.final_list_at is None:
+        return "–"
+    return str(_("Left out") if worker.is_left_out else _("In the list"))
+
+
 WORKERS = ListPage(
     name="workers",
     title=_("Workers of the declaration"),
@@ -160,6 +166,7 @@ WORKERS = ListPage(
         Column(name="name", label=_("Name"), accessor=str, order_by=("surname", "given_names")),
         Column(name="starts_on", label=_("Starts on"), kind=Kind.DATE, order_by=("starts_on",)),
         Column(name="premium_days", label=_("Premium days"), kind=Kind.INTEGER, order_by=("premium_days",)),
+        Column(name="final", label=_("Final list"), accessor=_in_final_list),
         Column(name="average", label=_("Average gross wage a month"), accessor="average_gross_amount", kind=Kind.MONEY),
     ),
     rows=no_rows,
@@ -218,6 +225,7 @@ def _facts(declaration: Declaration) -> list[dict[str, str]]:
             (_("Weeks for which a part stops altogether"), format_integer(declaration.stopped_weeks)),
             (_("Trade union told on"), _day(declaration.union_told_on)),
             (_("Announced at the workplace on"), _day(declaration.announced_on)),
+            (_("Final list sent at"), _instant(declaration.final_list_at)),
             (_("Normal work again on"), _day(declaration.back_on)),
         ]
     rows.append((_("Reason in words"), declaration.reason))
@@ -226,6 +234,10 @@ def _facts(declaration: Declaration) -> list[dict[str, str]]:
 
 def _day(day: Any) -> str:
     return format_date(day) if day else ""
+
+
+def _instant(at: Any) -> str:
+    return format_instant(at) if at else ""
 
 
 @needs("benefits.view")

@@ -216,7 +216,16 @@ def _short_time(actor: Actor, today: date) -> Iterator[Duty]:
                 _("Announce short-time work {number} at the workplace").format(number=number),
                 _("After the approval it is posted where the workers see it."),
                 "4447 ek md. 2 (BLD-10)",
-                url,
+                reverse("declaration_step", args=[number, "ilan"]),
+            )
+        if declaration.final_list_at is None:
+            yield Duty(
+                f"kco-{number}-kesin-liste",
+                max(today, declaration.starts_on),
+                _("Send the final list of short-time work {number}").format(number=number),
+                _("After the approval İŞKUR is told who works short for good."),
+                "4447 ek md. 2 (BLD-10)",
+                reverse("declaration_step", args=[number, "kesin-liste"]),
             )
         yield Duty(
             f"kco-{number}-bitis",
