@@ -296,7 +296,7 @@ def test_BLD_09_workers_come_by_a_file_all_or_none(cast: Cast, manager: Client) 
     url = f"{LIST}{declaration.number}/isciler/"
     answer = manager.post(url, {"file": csv(RIGHT, WRONG), "what": "all"})
     assert answer.status_code == 422
-    assert [error.row for error in answer.context["errors"]] == [3]
+    assert [(error.row, error.value) for error in answer.context["errors"]] == [(3, "123"), (3, "TR00")]
     assert not declaration.workers.exists()
     wrong = manager.post(url, {"file": csv(RIGHT, WRONG), "what": "errors"})
     assert wrong["Content-Disposition"].startswith("attachment")

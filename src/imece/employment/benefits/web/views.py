@@ -277,10 +277,10 @@ def declaration_step(request: ActorRequest, number: str, step: str) -> HttpRespo
         return redirect("declaration", number)
     move = DECLARATION.table.move(chosen.move).permission if chosen.move else "benefits.edit"
     require(actor, move, declaration)
-    form = chosen.form(request.POST or None)
-    if request.method == "POST" and (form.is_valid() or not form.fields):
+    form = chosen.form(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
         try:
-            chosen.act(declaration, getattr(form, "cleaned_data", {}), actor, now)
+            chosen.act(declaration, form.cleaned_data, actor, now)
         except Problem as problem:
             add_problem(form, problem)
         else:
