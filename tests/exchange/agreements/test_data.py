@@ -134,7 +134,8 @@ class TestDisputes:
     def test_PRO_05_only_a_field_that_was_given(self, way: Way, agreement: Agreement) -> None:
         with pytest.raises(Problem) as raised:
             self.raise_one(way, agreement, "nationality")
-        assert raised.value.code == "AGR-072"
+        assert (raised.value.code, raised.value.field) == ("AGR-072", "field")
+        assert "nationality" in raised.value.message
 
     def test_the_asking_party_takes_it_back(self, way: Way, agreement: Agreement) -> None:
         dispute = self.raise_one(way, agreement)

@@ -12,7 +12,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[4]
 ROUNDS = 200
-NAMES = ("pages", "figures", "matching", "search", "search-quality", "vacancy-file", "exchange", "ledger")
+NAMES = ("pages", "figures", "matching", "search", "search-quality", "vacancy-file", "exchange", "exchange-faults", "ledger")
 
 
 def main(arguments: list[str]) -> int:

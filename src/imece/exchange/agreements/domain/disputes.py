@@ -38,7 +38,7 @@ def raise_dispute(
     )
     if not given.exists():
         raise errors.NOT_GIVEN_TO_YOU(
-            institution=institution, field=field, service=service, agreement=agreement
+            institution=institution, name=field, service=service, agreement=agreement, field="field"
         )
     today = timezone.localdate(now)
     days = Parameters(today).integer("exchange_dispute_answer_days")

@@ -254,7 +254,7 @@ NOT_OWN_UNIT = define(
 )
 NOT_GIVEN_TO_YOU = define(
     "AGR-072",
-    _("{institution} is not given the field {field} of {service} under {agreement}."),
+    _("{institution} is not given the field {name} of {service} under {agreement}."),
     remedy=_("Only a field that was opened to you can be disputed."),
     status=422,
     article="PRO-05",
