@@ -176,9 +176,10 @@ def _declaration(duties: Duties, ground: ShortTimeGround) -> Declaration:
 
 def _run_programme(duties: Duties) -> int:
     """Since the first of last month, with the absences of some days; that month is approved."""
-    starts_on = _months_back(duties.today, 1)
+    starts_on, district = _months_back(duties.today, 1), duties.seekers[0].district
+    assert district is not None  # `demo.py` chooses people of one district
     values = ProgrammeValues(
-        kind=None, new_kind="TYP", title="Park ve bahçe bakımı (deneme)", district=duties.seekers[0].district,
+        kind=None, new_kind="TYP", title="Park ve bahçe bakımı (deneme)", district=district,
         starts_on=starts_on, ends_on=starts_on + timedelta(days=180), weekdays=[0, 1, 2, 3, 4], weekly_hours=45,
         place_count=10, selection=SelectionMethod.DRAW_AND_LIST,
     )  # fmt: skip

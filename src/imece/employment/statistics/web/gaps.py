@@ -1,5 +1,6 @@
 """Quotas that are not met, workplace by workplace, for staff of the scope (P15.1)."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -35,7 +36,8 @@ class GapCriteria(forms.Form):
 
 
 def _rows(actor: Actor, criteria: Any) -> Any:
-    return quota_gaps(actor, criteria.get("month") or None)
+    month = criteria.get("month")
+    return quota_gaps(actor, date.fromisoformat(month) if month else None)
 
 
 GAPS = ListPage(
