@@ -73,6 +73,10 @@ def declaration(world: World) -> dict[str, Any]:
     return {"number": world.declaration.number}
 
 
+def declaration_paper(world: World) -> dict[str, Any]:
+    return declaration(world) | {"paper_id": world.declaration.papers.get().pk}
+
+
 def dismissal_draft(world: World) -> dict[str, Any]:
     return {"token": world.dismissal_draft.token}
 
@@ -215,7 +219,6 @@ OWNED: dict[str, Owned] = {
     "quota_detail": Owned("manager", workforce_table, ("get",)),
     "compulsory_worker_register": Owned("manager", lambda world: {"worker_id": world.compulsory_worker.pk}),
     "compulsory_worker_end": Owned("manager", lambda world: {"worker_id": world.compulsory_worker.pk}),
-    "compulsory_worker_register": Owned("manager", lambda world: {"worker_id": world.compulsory_worker.pk}),
     "vacancy-edit": Owned("manager", lambda world: {"key": world.vacancy.number}),
     "vacancy-resume": Owned("manager", wizard_draft),
     "vacancy-check": Owned("manager", wizard_draft),
@@ -268,9 +271,17 @@ OWNED: dict[str, Owned] = {
     "declared_worker": Owned(
         "manager", lambda world: declaration(world) | {"worker_id": world.declaration.workers.get().pk}
     ),
+    "declaration_paper_new": Owned("manager", declaration),
+    "declaration_paper": Owned("manager", declaration_paper, ("get",)),
+    "declaration_paper_out": Owned("manager", declaration_paper, ("post",)),
+    "declaration_finding": Owned("officer", declaration),
     "declaration_step": Owned("officer", lambda world: declaration(world) | {"step": "incele"}),
     "dismissal_detail": Owned("manager", dismissal, ("get",)),
     "dismissal_paper": Owned("manager", dismissal, ("post",)),
+    "dismissal_record_new": Owned("manager", dismissal),
+    "dismissal_record": Owned(
+        "manager", lambda world: dismissal(world) | {"paper_id": world.dismissal_record.pk}, ("get",)
+    ),
     "dismissal-edit": Owned("manager", lambda world: {"key": world.dismissal.number}),
     "dismissal-resume": Owned("manager", dismissal_draft),
     "dismissal-check": Owned("manager", dismissal_draft),

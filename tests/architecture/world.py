@@ -15,13 +15,16 @@ from imece.core.jobs.models import BackgroundJob
 from imece.core.models import Draft, ReportRun
 from imece.core.notifications.models import OutboxMessage
 from imece.core.transactions import acting
+from imece.core.uploads.papers import GivenPaper
 from imece.employment.benefits.domain.declarations import begin_declaration, send_declaration, set_workers
-from imece.employment.benefits.enums import DeclarationKind
+from imece.employment.benefits.domain.review import attach_paper
+from imece.employment.benefits.enums import DeclarationKind, PaperKind
 from imece.employment.benefits.models import Declaration
 from imece.employment.community_work.models import Participant
 from imece.employment.dismissals.domain.notices import Line, NewNotice, tell_dismissal
+from imece.employment.dismissals.domain.records import attach_record
 from imece.employment.dismissals.enums import Ground
-from imece.employment.dismissals.models import DismissalNotice
+from imece.employment.dismissals.models import DismissalNotice, DismissalPaper
 from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.selection.domain.objections import contest_decision
 from imece.employment.selection.domain.steps import record_result
@@ -302,6 +305,12 @@ class World:
         )
 
     @cached_property
+    def dismissal_record(self) -> DismissalPaper:
+        actor = actor_of(self.cast.manager, self.cast.workplace.organisation)
+        paper = GivenPaper("tutanak.pdf", "application/pdf", b"%PDF-1.7")
+        return attach_record(notice=self.dismissal, paper=paper, actor=actor, now=timezone.now())
+
+    @cached_property
     def dismissal_draft(self) -> Draft:
         """A begun correction of the notice."""
         address = f"/isveren/toplu-isten-cikarma/sihirbaz/kayit/{self.dismissal.number}/"
@@ -329,6 +338,8 @@ class World:
         }
         worker |= {"service_days": 120, "premium_days": 600, "average_gross_amount": 40_000}
         set_workers(declaration=declaration, workers=[worker], actor=actor, now=now)
+        paper = GivenPaper("deneme.pdf", "application/pdf", b"%PDF-1.7")
+        attach_paper(declaration=declaration, kind=PaperKind.OTHER, paper=paper, actor=actor, now=now)
         send_declaration(declaration=declaration, actor=actor, now=now)
         return declaration
 

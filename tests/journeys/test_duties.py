@@ -4,17 +4,19 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from imece.core.formats import format_date
 from imece.employment.benefits.models import Declaration
 from imece.employment.dismissals.models import DismissalNotice
-from tests.cast import Cast, make_cast, sign_in
+from tests.cast import Cast, make_cast
+from tests.employment.benefits.test_declarations import sent
+from tests.journeys import main_job as steps
 
 pytestmark = pytest.mark.browser
 CheckPage = Callable[[Page], None]
+PDF = {"mimeType": "application/pdf", "buffer": b"%PDF-1.7 deneme"}
 
 
 @pytest.fixture
@@ -23,13 +25,28 @@ def cast_here(live_url: str) -> Cast:
 
 
 def enter(page: Page, cast: Cast, live_url: str) -> None:
-    cookie = sign_in(Client(), cast.manager, cast.workplace.organisation).cookies["sessionid"].value
-    page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_url}])
+    steps.enter(page, live_url, cast.manager, cast.workplace.organisation)
+
+
+def unchecked(page: Page) -> None:
+    """Without JavaScript axe cannot run; the way itself is what is proved."""
 
 
 def test_P10_1_a_dismissal_is_told_and_stands_among_the_duties(
     page: Page, cast_here: Cast, live_url: str, check_page: CheckPage
 ) -> None:
+    tell_dismissal(page, cast_here, live_url, check_page)
+    page.goto("/isveren/yukumlulukler/")
+    expect(page.locator("main")).to_contain_text(DismissalNotice.objects.get().number)
+    check_page(page)
+
+
+def test_P10_1_without_javascript(plain_page: Page, cast_here: Cast, live_url: str) -> None:
+    tell_dismissal(plain_page, cast_here, live_url, unchecked)
+
+
+def tell_dismissal(page: Page, cast_here: Cast, live_url: str, check_page: CheckPage) -> None:
+    """The wizard to its end, and the record of the talks."""
     enter(page, cast_here, live_url)
     page.goto("/isveren/toplu-isten-cikarma/")
     check_page(page)
@@ -55,14 +72,69 @@ def test_P10_1_a_dismissal_is_told_and_stands_among_the_duties(
     page.get_by_role("button", name="Kaydet").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(DismissalNotice.objects.get().number)
     check_page(page)
-    page.goto("/isveren/yukumlulukler/")
-    expect(page.locator("main")).to_contain_text(DismissalNotice.objects.get().number)
+    page.get_by_role("link", name="Toplantı tutanağını ekle").click()
     check_page(page)
+    page.locator("input[type=file]").set_input_files({"name": "tutanak.pdf", **PDF})
+    page.get_by_role("button", name="Toplantı tutanağını ekle").click()
+    expect(page.get_by_role("link", name="tutanak.pdf")).to_be_visible()
 
 
 def test_P6_2_a_declaration_is_entered_and_its_wrong_rows_are_shown(
     page: Page, cast_here: Cast, live_url: str, check_page: CheckPage
 ) -> None:
+    declare(page, cast_here, live_url, check_page)
+
+
+def test_P6_2_BLD_09_without_javascript_to_the_decision(
+    plain_page: Page, cast_here: Cast, live_url: str
+) -> None:
+    declare(plain_page, cast_here, live_url, unchecked)
+    decide(plain_page, cast_here, live_url, unchecked)
+
+
+def test_BLD_09_the_unit_reviews_with_the_inspections_report(
+    page: Page, cast_here: Cast, live_url: str, check_page: CheckPage
+) -> None:
+    sent(cast_here)
+    decide(page, cast_here, live_url, check_page)
+
+
+def decide(page: Page, cast_here: Cast, live_url: str, check_page: CheckPage) -> None:
+    """Found in the list by unit and firm, taken up, the report recorded and attached, found suitable."""
+    declaration = Declaration.objects.get()
+    page.context.clear_cookies()
+    steps.enter(page, live_url, cast_here.officer, cast_here.unit)
+    page.goto("/isveren/bildirgeler/")
+    page.get_by_label("Firma").fill(cast_here.workplace.number)
+    page.locator("main").get_by_role("button", name="Ara", exact=True).click()
+    check_page(page)
+    page.locator("main").get_by_role("link", name=declaration.number).first.click()
+    page.get_by_role("link", name="İncelemeye al").click()
+    page.get_by_role("button", name="İncelemeye al").click()
+    expect(page.locator("main")).to_contain_text("«Rehberlik ve Teftiş uygunluk tespiti» henüz kaydedilmedi")
+    check_page(page)
+    page.get_by_role("link", name="Rapor ya da karar kaydet").click()
+    page.get_by_label("Rapor ya da karar numarası").fill("2026/17")
+    page.get_by_role("textbox", name="Rapor ya da karar tarihi", exact=True).fill(
+        format_date(timezone.localdate())
+    )
+    check_page(page)
+    page.get_by_role("button", name="Rapor ya da karar kaydet").click()
+    page.get_by_role("link", name="Belge ekle").click()
+    check_page(page)
+    page.locator("input[type=file]").set_input_files({"name": "rapor.pdf", **PDF})
+    page.get_by_role("button", name="Belge ekle").click()
+    expect(page.get_by_role("link", name="rapor.pdf")).to_be_visible()
+    page.get_by_role("link", name="Uygun bul", exact=True).click()
+    check_page(page)
+    page.get_by_role("button", name="Uygun bul", exact=True).click()
+    expect(page.locator("main .lead-line")).to_contain_text("Uygun")
+    assert Declaration.objects.get().state == "suitable"
+    check_page(page)
+
+
+def declare(page: Page, cast_here: Cast, live_url: str, check_page: CheckPage) -> None:
+    """Entered, a file with a wrong row and the right one, a paper, the likely entitlement, sent."""
     enter(page, cast_here, live_url)
     today = timezone.localdate()
     page.goto("/isveren/bildirgeler/")
@@ -88,6 +160,11 @@ def test_P6_2_a_declaration_is_entered_and_its_wrong_rows_are_shown(
     page.locator("input[type=file]").set_input_files({**file, "buffer": right})
     page.get_by_role("button", name="Yükle", exact=True).click()
     expect(page.locator("main")).to_contain_text("1 işçi alındı")
+    check_page(page)
+    page.get_by_role("link", name="Belge ekle").click()
+    page.locator("input[type=file]").set_input_files({"name": "kanıt.pdf", **PDF})
+    page.get_by_role("button", name="Belge ekle").click()
+    expect(page.get_by_role("link", name="kanıt.pdf")).to_be_visible()
     check_page(page)
     page.goto(f"{page.url}isciler/{Declaration.objects.get().workers.get().pk}/")
     expect(page.locator("main")).to_contain_text("Olası hak")

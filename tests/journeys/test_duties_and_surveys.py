@@ -65,6 +65,11 @@ def test_P5_2_a_day_is_marked_and_removed_without_javascript(
     assert AttendanceMark.objects.get().removed_at is not None
 
 
+def not_worked(day: date) -> date:
+    """A Sunday: the page says why it cannot be marked."""
+    return day + timedelta(days=6 - day.weekday())
+
+
 def test_pages_of_programmes(page: Page, people: Cast, live_url: str, check_page: CheckPage) -> None:
     participant, day = participant_of(people), first_working_day()
     number, month = participant.programme.number, f"{day:%Y-%m}"
@@ -78,6 +83,7 @@ def test_pages_of_programmes(page: Page, people: Cast, live_url: str, check_page
         f"/typ/katilimci/{participant.pk}/{day}/",
         f"/typ/katilimci/{participant.pk}/ayril/",
         f"/typ/{number}/onay/{month}/",
+        f"/typ/katilimci/{participant.pk}/{not_worked(day)}/",
     ):
         page.goto(address)
         check_page(page)
@@ -85,10 +91,17 @@ def test_pages_of_programmes(page: Page, people: Cast, live_url: str, check_page
 
 def test_pages_of_surveys_and_duties(page: Page, people: Cast, live_url: str, check_page: CheckPage) -> None:
     response = fill_in(people)
+    fill_in(people, timezone.now() + timedelta(days=365))
     file_table(people.workplace, [98, 2], month_before())
     reckon_duties(actor=system_actor("test"), now=timezone.now())
     steps.enter(page, live_url, people.officer, people.unit)
-    for address in ("/anketler/", "/anketler/sonuclar/", "/istatistik/yukumlulukler/", "/acik-veri/"):
+    for address in (
+        "/anketler/",
+        "/anketler/sonuclar/",
+        "/istatistik/yukumlulukler/",
+        "/istatistik/kontenjan-acigi/",
+        "/acik-veri/",
+    ):
         page.goto(address)
         check_page(page)
     page.goto(f"/anketler/{response.pk}/")
@@ -99,6 +112,14 @@ def test_pages_of_surveys_and_duties(page: Page, people: Cast, live_url: str, ch
 def test_P11_11_the_survey_by_the_wizard(
     page: Page, people: Cast, live_url: str, check_page: CheckPage
 ) -> None:
+    answer_survey(page, people, live_url, check_page)
+
+
+def test_P11_11_the_survey_without_javascript(plain_page: Page, people: Cast, live_url: str) -> None:
+    answer_survey(plain_page, people, live_url, lambda page: None)
+
+
+def answer_survey(page: Page, people: Cast, live_url: str, check_page: CheckPage) -> None:
     steps.enter(page, live_url, people.manager, people.workplace.organisation)
     page.goto("/anketler/")
     page.get_by_role("link", name="Yeni Anket Doldur").first.click()

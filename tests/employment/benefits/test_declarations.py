@@ -13,8 +13,15 @@ from django.utils import timezone
 
 from imece.core.errors import Problem
 from imece.employment.benefits.domain import declarations as verbs
+from imece.employment.benefits.domain.review import record_finding
 from imece.employment.benefits.domain.rules import last_day_to_tell_end
-from imece.employment.benefits.enums import DeclarationKind, DeclarationState, Ground
+from imece.employment.benefits.enums import (
+    DeclarationKind,
+    DeclarationState,
+    FindingKind,
+    FindingResult,
+    Ground,
+)
 from imece.employment.benefits.models import Declaration
 from imece.employment.benefits.web.views import declaration_list, declaration_page
 from imece.reference.public import public_holidays
@@ -82,6 +89,16 @@ def decide(cast: Cast, declaration: Declaration, *moves: str, reason: str = "Bel
     return declaration
 
 
+def find(cast: Cast, declaration: Declaration, **changes: Any) -> None:
+    """The inspection's report: suitable."""
+    given: dict[str, Any] = {
+        "kind": FindingKind.INSPECTION, "number": "2026/17", "found_on": TODAY, "note": "",
+        "result": FindingResult.SUITABLE,
+    } | changes  # fmt: skip
+    actor = actor_of(cast.officer, cast.unit)
+    record_finding(declaration=declaration, actor=actor, now=timezone.now(), **given)
+
+
 def sent(cast: Cast, **changes: Any) -> Declaration:
     declaration = declare(cast, **changes)
     add_worker(cast, declaration)
@@ -89,7 +106,9 @@ def sent(cast: Cast, **changes: Any) -> Declaration:
 
 
 def suitable(cast: Cast) -> Declaration:
-    return decide(cast, sent(cast), "take_up", "find_suitable")
+    declaration = decide(cast, sent(cast), "take_up")
+    find(cast, declaration)
+    return decide(cast, declaration, "find_suitable")
 
 
 @pytest.mark.parametrize(
@@ -98,6 +117,7 @@ def suitable(cast: Cast) -> Declaration:
         ({"ends_on": date(2026, 5, 1)}, "BEN-002"),  # T-BLD-05
         ({"ends_on": date(2026, 2, 27)}, "BEN-003"),  # BLD-05
         ({"short_hours": 31}, "BEN-004"),
+        ({"short_hours": 45, "stopped_weeks": 3}, "BEN-004"),  # BLD-05
     ],
 )
 def test_BLD_05_06_what_is_no_short_time_work_is_not_sent(
@@ -110,7 +130,15 @@ def test_BLD_05_06_what_is_no_short_time_work_is_not_sent(
     assert caught.value.code == code
 
 
-@pytest.mark.parametrize("changes", [{"ends_on": date(2026, 2, 28)}, {"short_hours": 30}, {}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"ends_on": date(2026, 2, 28)},
+        {"short_hours": 30},
+        {"short_hours": 45, "stopped_weeks": 4},
+        {},
+    ],
+)
 def test_BLD_05_06_just_what_the_law_asks_is_sent(cast: Cast, changes: dict[str, Any]) -> None:
     assert sent(cast, **changes).state == DeclarationState.SENT
 
@@ -254,13 +282,13 @@ def csv(*rows: str) -> SimpleUploadedFile:
     head = (
         "T.C. Kimlik No;Ad;Soyad;Başlangıç tarihi;Bitiş tarihi;Ayda çalışılmayan saat;"
         "Son 120 günün hizmet akdi günü;Prim günü;Aylık ortalama brüt ücret;"
-        "Kendi isteği ve kusuru dışında ayrılmış"
+        "IBAN;Kendi isteği ve kusuru dışında ayrılmış"
     )
     return SimpleUploadedFile("isciler.csv", "\r\n".join([head, *rows]).encode())
 
 
-RIGHT = f"{person_number(301)};DENEME;KİŞİ;01.02.2026;30.04.2026;75;120;900;60000,00;"
-WRONG = "123;DENEME;ÖTEKİ;01.01.2026;;;120;900;60000;"
+RIGHT = f"{person_number(301)};DENEME;KİŞİ;01.02.2026;30.04.2026;75;120;900;60000,00;TR33 0006 1005 1978 6457 8413 26;"
+WRONG = "123;DENEME;ÖTEKİ;01.01.2026;;;120;900;60000;TR00;"
 
 
 def test_BLD_09_workers_come_by_a_file_all_or_none(cast: Cast, manager: Client) -> None:
@@ -268,12 +296,14 @@ def test_BLD_09_workers_come_by_a_file_all_or_none(cast: Cast, manager: Client) 
     url = f"{LIST}{declaration.number}/isciler/"
     answer = manager.post(url, {"file": csv(RIGHT, WRONG), "what": "all"})
     assert answer.status_code == 422
-    assert [error.row for error in answer.context["errors"]] == [3]
+    assert [(error.row, error.value) for error in answer.context["errors"]] == [(3, "123"), (3, "TR00")]
     assert not declaration.workers.exists()
     wrong = manager.post(url, {"file": csv(RIGHT, WRONG), "what": "errors"})
     assert wrong["Content-Disposition"].startswith("attachment")
     manager.post(url, {"file": csv(RIGHT, WRONG), "what": "right"})
-    assert declaration.workers.get().hours_not_worked == 75
+    worker = declaration.workers.get()
+    assert (worker.hours_not_worked, worker.iban) == (75, "TR330006100519786457841326")
+    assert "TR33 0006" in manager.get(f"{url}{worker.pk}/").content.decode()
     manager.post(url, {"file": csv(RIGHT), "what": "all"})
     assert declaration.workers.count() == 1
 
@@ -318,6 +348,18 @@ def test_the_whole_way_by_pages(cast: Cast, manager: Client) -> None:
     assert manager.get(f"{page}adim/uygun/").status_code == 403
     officer = sign_in(Client(), cast.officer, cast.unit)
     officer.post(f"{page}adim/incele/")
+    assert "BEN-008" in officer.post(f"{page}adim/kismen/", {"reason": "Uygun."}).content.decode()
+    finding = {
+        "kind": "inspection",
+        "number": "2026/17",
+        "found_on": "19.01.2026",
+        "result": "partly",
+        "token": "b6c8f0a2-3d8e-4c13-9f63-0d2a35a2b004",
+    }
+    for _press in range(2):
+        officer.post(f"{page}tespit/", finding)
+    assert declaration.findings.count() == 1
+    assert "BEN-009" in officer.post(f"{page}adim/uygun/").content.decode()
     assert officer.post(f"{page}adim/kismen/", {"reason": ""}).status_code == 422
     officer.post(f"{page}adim/kismen/", {"reason": "İki işçi eksik."})
     text = manager.get(page).content.decode()

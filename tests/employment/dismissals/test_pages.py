@@ -8,9 +8,11 @@ from typing import Any
 import pypdf
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from imece.core.models import Draft, IssuedDocument
+from imece.employment.dismissals.domain.records import MOST_PAPERS
 from imece.employment.dismissals.models import DismissalNotice
 from imece.employment.dismissals.web.employer.views import dismissal_list
 from imece.employment.dismissals.web.employer.wizard import DISMISSAL_WIZARD
@@ -177,6 +179,28 @@ def test_the_paper_says_what_was_told_and_can_be_checked(cast: Cast, manager: Cl
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(answer.content)).pages)
     for words in (notice.number, "Sipariş azaldı.", IssuedDocument.objects.get().shown_code):
         assert words in text
+
+
+def test_COL_06_the_record_of_the_talks_is_attached(cast: Cast, manager: Client) -> None:
+    """After the notice's month too: the talks follow it. A wrong file is refused, staff read, others see nothing."""
+    notice = tell(cast)
+    url = f"{LIST}{notice.number}/tutanak/"
+    pdf = b"%PDF-1.7 deneme"
+    assert "UPL-015" in manager.post(url, {"file": SimpleUploadedFile("a.pdf", b"MZ")}).content.decode()
+    with time_machine.travel("2026-04-01T10:00:00+03:00"):
+        sign_in(manager, cast.manager, cast.workplace.organisation)
+        assert manager.post(url, {"file": SimpleUploadedFile("tutanak.pdf", pdf)}).status_code == 302
+        officer = sign_in(Client(), cast.officer, cast.unit)
+        assert "tutanak.pdf" in officer.get(f"{LIST}{notice.number}/").content.decode()
+        assert officer.get(f"{url}{notice.papers.get().pk}/").content == pdf
+        assert officer.post(url, {"file": SimpleUploadedFile("b.pdf", pdf)}).status_code == 403
+        other = sign_in(Client(), cast.other_manager, cast.other_workplace.organisation)
+        assert other.get(f"{url}{notice.papers.get().pk}/").status_code == 404
+        for _number in range(MOST_PAPERS - 1):
+            manager.post(url, {"file": SimpleUploadedFile("tutanak.pdf", pdf)})
+        again = manager.post(url, {"file": SimpleUploadedFile("tutanak.pdf", pdf)})
+        assert "DIS-005" in again.content.decode()
+        assert notice.papers.count() == MOST_PAPERS
 
 
 def test_staff_read_and_do_not_write(cast: Cast, client: Client) -> None:

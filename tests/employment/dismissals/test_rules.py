@@ -1,9 +1,10 @@
 """§6: when dismissals are a collective one, and its days."""
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imece.employment.dismissals.domain.rules import (
@@ -54,6 +55,7 @@ def test_T_COL_11_changed_until_one_month_after_the_notice() -> None:
     assert not may_be_changed(date(2026, 1, 31), date(2026, 3, 1))
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 400), max_size=40))
 def test_no_month_holds_more_than_all(offsets: list[int]) -> None:
     days = [date(2026, 1, 1) + timedelta(days=offset) for offset in offsets]
@@ -61,3 +63,63 @@ def test_no_month_holds_more_than_all(offsets: list[int]) -> None:
     assert most <= len(days)
     assert (most == 0) == (not days)
     assert most_in_a_month(days + days) == 2 * most
+
+
+DAYS = st.lists(st.dates(date(2023, 12, 1), date(2024, 4, 30)), max_size=30)
+
+
+def by_counting(days: list[date]) -> int:
+    """COL-03 the slow way: a window beginning on each day of the calendar, its end by the calendar's own month."""
+    most = 0
+    for start in (date(2023, 12, 1) + timedelta(days=number) for number in range(160)):
+        month, year = start.month % 12 + 1, start.year + start.month // 12
+        day = start.day
+        while True:
+            try:
+                end = date(year, month, day)
+                break
+            except ValueError:
+                day -= 1
+        most = max(most, sum(start <= one < end for one in days))
+    return most
+
+
+@settings(deadline=None)
+@given(DAYS)
+def test_COL_03_no_window_of_the_calendar_holds_more(days: list[date]) -> None:
+    """A window that begins on a dismissal is as good as any other, through leap February and the year's end."""
+    assert most_in_a_month(days) == by_counting(days)
+
+
+@settings(deadline=None)
+@given(DAYS, st.dates(date(2023, 12, 1), date(2024, 4, 30)), st.randoms())
+def test_COL_03_one_more_never_makes_it_less(days: list[date], another: date, chance: Random) -> None:
+    most = most_in_a_month(days)
+    assert most <= most_in_a_month([*days, another]) <= most + 1
+    shuffled = list(days)
+    chance.shuffle(shuffled)
+    assert most_in_a_month(shuffled) == most
+
+
+@settings(deadline=None)
+@given(st.integers(0, 6000), st.integers(0, 6000))
+def test_COL_01_the_threshold_only_rises(workers: int, dismissed: int) -> None:
+    """One more dismissed never takes it below; and the share of COL-02 is never rounded to the employer's good."""
+    if is_collective(workers, dismissed):
+        assert is_collective(workers, dismissed + 1)
+        assert workers >= 20
+        assert dismissed >= 10
+        assert dismissed >= 30 or dismissed / workers >= 0.1
+
+
+@settings(deadline=None)
+@given(st.dates(date(2020, 1, 1), date(2040, 12, 31)))
+def test_COL_07_COL_11_days_of_any_notice(notified: date) -> None:
+    effect = earliest_effect(notified)
+    assert not is_late(notified, effect)
+    assert is_late(notified, effect - timedelta(days=1))
+    last = max(
+        day for day in (notified + timedelta(days=n) for n in range(40)) if may_be_changed(notified, day)
+    )
+    assert 28 <= (last - notified).days <= 31
+    assert last.day == notified.day or (last + timedelta(days=1)).day == 1

@@ -16,10 +16,12 @@ from imece.core.actor import system_actor
 from imece.core.parameters import Parameters
 from imece.core.transactions import acting
 from imece.employment.statistics.domain.duties import Asked, reckon_duties, workforce_by_month
-from imece.employment.statistics.models import DutyFigure, WorkforceFigure
+from imece.employment.statistics.models import DutyFigure, QuotaGap, WorkforceFigure
+from imece.employment.statistics.web.gaps import GAPS as GAPS_PAGE
 from imece.employment.workforce.models import OccupationCount, WorkforceTable
 from imece.reference.models import Occupation
 from tests.cast import ANKARA, KONYA, Cast, actor_of, make_employer, make_workplace, sign_in
+from tests.lists import assert_constant_queries
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 5, 20, 9, 0, tzinfo=UTC)
@@ -126,6 +128,43 @@ def test_P15_1_open_data_of_the_workforce_hides_small_cells(figures: Cast) -> No
     assert rows[0][0] == "Ay"
     assert not any(row[-1] in {"2", "98"} for row in rows[1:])
     assert client.get("/acik-veri/isgucu/1999/").status_code == 404
+
+
+GAPS = "/istatistik/kontenjan-acigi/"
+
+
+def test_P15_1_quota_gaps_by_workplace(figures: Cast) -> None:
+    """Staff of the province and headquarters see the workplace, its number of people missing and the fine."""
+    gap = QuotaGap.objects.get(month=APRIL)
+    assert (gap.workplace_id, gap.missing_count) == (figures.workplace.pk, 3)
+    reckon()
+    assert QuotaGap.objects.count() == 1
+    name = figures.workplace.organisation.name
+    seeing = {figures.unit: figures.officer, figures.head_institution: figures.headquarters}
+    for organisation, person in seeing.items():
+        text = sign_in(Client(), person, organisation).get(GAPS).content.decode()
+        assert name in text
+        assert "04.2026" in text
+    konya = sign_in(Client(), figures.other_officer, figures.other_unit)
+    assert name not in konya.get(GAPS).content.decode()
+    assert sign_in(Client(), figures.manager, figures.workplace.organisation).get(GAPS).status_code == 403
+    officer = sign_in(Client(), figures.officer, figures.unit)
+    assert name not in officer.get(f"{GAPS}?month=2026-03-01").content.decode()
+
+
+def test_rows_cost_no_further_queries(figures: Cast) -> None:
+    made = [60]
+
+    def make_rows(count: int) -> None:
+        for _number in range(count):
+            made[0] += 1
+            title = f"Deneme {made[0]}"
+            workplace = make_workplace(made[0], make_employer(made[0], title), title, ANKARA)
+            gap = {"workplace": workplace, "missing_count": 1, "fine_amount": Decimal(1)}
+            with acting(system_actor("test")):
+                QuotaGap.objects.create(month=APRIL, **gap)
+
+    assert_constant_queries(GAPS_PAGE.respond, actor_of(figures.officer, figures.unit), make_rows)
 
 
 def test_fines_are_decimal(figures: Cast) -> None:

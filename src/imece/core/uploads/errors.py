@@ -81,3 +81,16 @@ CELL_TOO_LONG = define(
     remedy=_("Look whether a quotation mark is missing in that row, or shorten the text."),
     status=400,
 )
+
+PAPER_TOO_LARGE = define(
+    "UPL-014",
+    _("The paper “{name}” has more than {limit} MB."),
+    remedy=_("Scan it in grey with fewer dots, or send it in parts."),
+    status=413,
+)
+NO_PAPER = define(
+    "UPL-015",
+    _("“{name}” is no PDF, PNG or JPEG, whatever its name says."),
+    remedy=_("Save it as a PDF or scan it as a picture, and choose that file."),
+    status=415,
+)

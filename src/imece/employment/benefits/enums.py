@@ -24,13 +24,38 @@ class DeclarationState(TextChoices):
 
 
 class Ground(TextChoices):
-    """BLD-04, BLD-09: the last three are indirect and refused."""
+    """BLD-04, BLD-09: the last three are indirect and refused; force majeure itself needs no board."""
 
     GENERAL_CRISIS = "general_crisis", _("General economic crisis")
     SECTOR_CRISIS = "sector_crisis", _("Sectoral crisis")
     REGIONAL_CRISIS = "regional_crisis", _("Regional crisis")
     EPIDEMIC = "epidemic", _("General epidemic")
-    FORCE_MAJEURE = "force_majeure", _("Force majeure")
+    FORCE_MAJEURE = "force_majeure", _("Force majeure: earthquake, fire, flood")
+    OUTSIDE_EFFECT = "outside_effect", _("Force majeure: a passing state from outside effects")
     CASH_SHORTAGE = "cash_shortage", _("Shortage of cash")
     PAYMENT_DIFFICULTY = "payment_difficulty", _("Difficulty of payment")
     STOCK = "stock", _("Stock that does not sell")
+
+
+class PaperKind(TextChoices):
+    """BLD-09, BLD-12 (ekler): what the employer attaches to a draft, and what the unit adds in its review."""
+
+    REQUEST = "request", _("Request form")
+    EVIDENCE = "evidence", _("Evidence of the ground")
+    UNION_NOTICE = "union_notice", _("Notice to the trade union")
+    OTHER = "other", pgettext_lazy("a paper", "Other")
+    INSPECTION_REPORT = "inspection", _("Report of the inspection")
+    BOARD_DECISION = "board", _("Decision of the board of directors")
+
+
+class FindingKind(TextChoices):
+    """BLD-09: what stands inside the unit's decision on short-time work."""
+
+    INSPECTION = "inspection", _("Suitability check by Guidance and Inspection")
+    BOARD = "board", _("Decision of the board of directors")
+
+
+class FindingResult(TextChoices):
+    SUITABLE = "suitable", pgettext_lazy("a finding", "Suitable")
+    PARTLY = "partly", pgettext_lazy("a finding", "Partly suitable")
+    UNSUITABLE = "unsuitable", pgettext_lazy("a finding", "Not suitable")

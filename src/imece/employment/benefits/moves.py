@@ -16,11 +16,11 @@ DECLARATION_MOVES = MoveTable(
         Move("take_up", _("Take into review"), (S.SENT,), S.IN_REVIEW, "benefits.review"),
         Move(
             "find_suitable", _("Find suitable"), (S.IN_REVIEW,), S.SUITABLE, "benefits.review",
-            guard="has_direct_ground",
+            guard="is_found_suitable",
         ),
         Move(
             "find_partly_suitable", _("Find partly suitable"), (S.IN_REVIEW,), S.PARTLY_SUITABLE, "benefits.review",
-            guard="has_direct_ground", needs_reason=True,
+            guard="is_found_partly_suitable", needs_reason=True,
         ),
         Move(
             "refuse", _("Refuse the declaration"), (S.IN_REVIEW,), S.REFUSED, "benefits.review", needs_reason=True

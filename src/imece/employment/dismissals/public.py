@@ -1,5 +1,6 @@
 """What other rooms may call."""
 
+from imece.employment.dismissals.domain.notices import Line, NewNotice, tell_dismissal
 from imece.employment.dismissals.domain.queries import (
     changeable_until,
     lines_between,
@@ -7,4 +8,12 @@ from imece.employment.dismissals.domain.queries import (
     rehire_duty_until,
 )
 
-__all__ = ["changeable_until", "lines_between", "notices_in_scope", "rehire_duty_until"]
+__all__ = [
+    "Line",
+    "NewNotice",
+    "changeable_until",
+    "lines_between",
+    "notices_in_scope",
+    "rehire_duty_until",
+    "tell_dismissal",
+]

@@ -144,6 +144,7 @@ def _for_staff(actor: Actor) -> Items:
         *_line(actor, "objections.answer", _("Equal treatment"), "equality_watch"),
         *_line(actor, "objections.answer", _("Refusals of work"), "work_refusals"),
         *_line(actor, "workforce.duties", _("Workforce tables not filed"), "workforce_not_filed"),
+        *_line(actor, "statistics.duties", _("Workplaces with a quota gap"), "quota_gaps"),
         *_line(actor, "employers.search", _("Find an employer"), "employers:search"),
         *_line(actor, "accounts.staff", _("Accounts of persons"), "accounts:staff_look_up"),
         *_line(actor, "accounts.staff", _("Organisations and staff"), "accounts:organisations"),

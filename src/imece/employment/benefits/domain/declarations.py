@@ -40,7 +40,8 @@ WRONG_END = define(
     status=422,
 )
 FIELDS = (
-    "ground", "reason", "starts_on", "ends_on", "normal_hours", "short_hours", "union_told_on",
+    "ground", "reason", "starts_on", "ends_on", "normal_hours", "short_hours", "stopped_weeks",
+    "union_told_on",
 )  # fmt: skip
 
 
@@ -110,11 +111,16 @@ def record_announcement(*, declaration: Declaration, on: date, actor: Actor, now
     """BLD-10: posted at the workplace after the approval. Raises BEN-011."""
     require(actor, "benefits.edit")
     locked = Declaration.objects.select_for_update().get(pk=declaration.pk)
-    if locked.state not in FOUND:
-        raise NOT_FOUND_SUITABLE(number=locked.number)
+    require_found(locked)
     locked.announced_on, locked.version, locked.saved_at = on, locked.version + 1, now
     locked.save(update_fields=["announced_on", "version", "saved_at"])
     audit.record(actor, "declaration.announced", locked, details={"on": f"{on:%Y-%m-%d}"})
+
+
+def require_found(declaration: Declaration) -> None:
+    """Raises BEN-011 before the approval."""
+    if declaration.state not in FOUND:
+        raise NOT_FOUND_SUITABLE(number=declaration.number)
 
 
 @verb

@@ -20,9 +20,13 @@ BENEFIT_DAYS: Final = ((1080, 300), (900, 240), (600, 180))  # 4447 md. 50: prem
 JOB_LOSS_DAYS: Final = ((2200, 240), (1650, 180), (1100, 120), (550, 90))  # 4046 md. 21
 SHORT_TIME_MONTHS: Final = 3
 Days = Annotated[int, msgspec.Meta(ge=0, le=20_000)]
-
-
 INDIRECT: Final = frozenset({Ground.CASH_SHORTAGE, Ground.PAYMENT_DIFFICULTY, Ground.STOCK})
+WITHOUT_BOARD: Final = frozenset({Ground.FORCE_MAJEURE})  # BLD-09: earthquake, fire, flood
+
+
+def needs_board(ground: Ground) -> bool:
+    """BLD-09: the board of directors decides, unless force majeure struck the workplace itself."""
+    return ground not in WITHOUT_BOARD
 
 
 def days_for(premium_days: int, table: tuple[tuple[int, int], ...]) -> int:

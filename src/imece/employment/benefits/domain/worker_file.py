@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from imece.core.identity_numbers import check_person_number
+from imece.core.identity_numbers import check_iban, check_person_number
 from imece.core.uploads.limits import UploadLimits
 from imece.core.uploads.parsing import (
     CellProblem,
@@ -45,6 +45,14 @@ def parse_person_number(cell: Any) -> str:
     checked = check_person_number(as_text(cell))
     if not checked.is_valid:
         raise CellProblem(checked.message, _("Check the number on the identity card."))
+    return checked.value
+
+
+def parse_iban(cell: Any) -> str:
+    """ID-18."""
+    checked = check_iban(as_text(cell))
+    if not checked.is_valid:
+        raise CellProblem(checked.message, _("Check the number with the bank, or leave it empty."))
     return checked.value
 
 
@@ -124,6 +132,10 @@ _COLUMNS: Final = (
         example="60000", note=_("KÇÖ: of the last twelve months; İÖ: of the last four"),
     ),
     UploadColumn(
+        name="iban", label=_("IBAN"), parse=parse_iban, example="TR330006100519786457841326",
+        note=_("the worker's own account; empty: paid at the post office (PTT)"),
+    ),
+    UploadColumn(
         name="left_without_own_fault", label=_("Left without own will or fault"), parse=parse_yes_no, example="evet",
         note=_("İÖ only; yes if empty"),
     ),
@@ -131,6 +143,10 @@ _COLUMNS: Final = (
 
 
 def as_worker(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What the table keeps; an empty fault cell means none."""
+    """What the table keeps; an empty fault cell means none, an empty IBAN the post office."""
     fault_free = values["left_without_own_fault"]
-    return {**values, "left_without_own_fault": True if fault_free is None else fault_free}
+    kept = {
+        "left_without_own_fault": True if fault_free is None else fault_free,
+        "iban": values["iban"] or "",
+    }
+    return {**values, **kept}

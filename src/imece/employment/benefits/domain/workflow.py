@@ -13,9 +13,10 @@ from imece.employment.benefits.domain.rules import (
     INDIRECT,
     LEAST_DAYS,
     is_short_time,
+    needs_board,
     short_time_ends_by,
 )
-from imece.employment.benefits.enums import DeclarationKind
+from imece.employment.benefits.enums import DeclarationKind, FindingKind, FindingResult, Ground
 from imece.employment.benefits.models import Declaration
 from imece.employment.benefits.moves import DECLARATION_MOVES
 
@@ -39,7 +40,7 @@ TOO_SHORT = define(
 TOO_LITTLE = define(
     "BEN-004",
     _("{short} of {normal} weekly hours are no short-time work: less than a third is cut."),
-    remedy=_("Cut the weekly hours by a third at least."),
+    remedy=_("Cut the weekly hours by a third at least, or stop a part of the workplace for four weeks."),
     article="4447 ek md. 2 (BLD-05)",
 )
 INDIRECT_GROUND = define(
@@ -47,6 +48,16 @@ INDIRECT_GROUND = define(
     _("«{ground}» is an indirect ground."),
     remedy=_("Such a request is refused (BLD-09)."),
     article="4447 ek md. 2 (BLD-09)",
+)
+WITHOUT_FINDING = define(
+    "BEN-008",
+    _("«{finding}» is not recorded yet for declaration {number}."),
+    remedy=_("Record it first, with its number, day and result (BLD-09)."),
+)
+FOUND_OTHERWISE = define(
+    "BEN-009",
+    _("«{finding}» {record} says «{result}»."),
+    remedy=_("The decision follows what was found; record the later report or decision if there is one."),
 )
 NO_SHORT_TIME = define(
     "BEN-006",
@@ -76,15 +87,40 @@ def check_short_time_terms(declaration: Declaration) -> None:
         raise TOO_LONG(**days, latest=format_date(latest), field="ends_on")
     if (declaration.ends_on - declaration.starts_on).days + 1 < LEAST_DAYS:
         raise TOO_SHORT(**days, field="ends_on")
-    if not is_short_time(declaration.normal_hours, declaration.short_hours, 0):
+    if not is_short_time(declaration.normal_hours, declaration.short_hours, declaration.stopped_weeks):
         hours = {"short": declaration.short_hours, "normal": declaration.normal_hours}
         raise TOO_LITTLE(**hours, field="short_hours")
 
 
-def has_direct_ground(declaration: Declaration, actor: Actor, now: datetime) -> None:
-    """T-BLD-11."""
+def is_found_suitable(declaration: Declaration, actor: Actor, now: datetime) -> None:
+    """BLD-09: a direct ground (T-BLD-11), and inspection and board found the whole suitable."""
+    _require_found(declaration, {FindingResult.SUITABLE})
+
+
+def is_found_partly_suitable(declaration: Declaration, actor: Actor, now: datetime) -> None:
+    _require_found(declaration, {FindingResult.SUITABLE, FindingResult.PARTLY})
+
+
+def _require_found(declaration: Declaration, results: set[FindingResult]) -> None:
+    """Short-time work alone is inspected. Raises BEN-005, BEN-008, BEN-009."""
     if declaration.ground in INDIRECT:
         raise INDIRECT_GROUND(ground=declaration.get_ground_display())
+    last = {finding.kind: finding for finding in declaration.findings.order_by("pk")}
+    for kind in needed_findings(declaration):
+        finding = last.get(kind)
+        if finding is None:
+            raise WITHOUT_FINDING(finding=kind.label, number=declaration.number)
+        if finding.result not in results:
+            shown = {"record": finding.number, "result": finding.get_result_display()}
+            raise FOUND_OTHERWISE(finding=kind.label, **shown)
+
+
+def needed_findings(declaration: Declaration) -> tuple[FindingKind, ...]:
+    """BLD-09, in the order in which they are made."""
+    if declaration.kind != DeclarationKind.SHORT_TIME:
+        return ()
+    has_board = needs_board(Ground(declaration.ground))
+    return (FindingKind.INSPECTION, FindingKind.BOARD) if has_board else (FindingKind.INSPECTION,)
 
 
 def is_short_time_request(declaration: Declaration, actor: Actor, now: datetime) -> None:
@@ -98,5 +134,11 @@ def last_day_has_passed(declaration: Declaration, actor: Actor, now: datetime) -
         raise NOT_OVER_YET(number=declaration.number, day=day)
 
 
-GUARDS = (has_direct_ground, is_complete, is_short_time_request, last_day_has_passed)
+GUARDS = (
+    is_complete,
+    is_found_partly_suitable,
+    is_found_suitable,
+    is_short_time_request,
+    last_day_has_passed,
+)
 DECLARATION = Workflow(DECLARATION_MOVES, guards={guard.__name__: guard for guard in GUARDS}, effects={})

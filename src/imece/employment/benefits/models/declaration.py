@@ -9,8 +9,9 @@ from imece.employment.employers.models import Workplace
 class Declaration(models.Model):
     """**Bildirge** (P6.2, BLD-12): one workplace's İKT, İÖ or KÇÖ, with its list of workers.
 
-    `ground`, hours and `union_told_on` are KÇÖ's alone. `announced_on` is the posting at the workplace after approval
-    (BLD-10); `back_on` the day of normal work again, told on `end_told_on` (BLD-11). The unit is the workplace's.
+    `ground`, hours, `stopped_weeks` (BLD-05) and `union_told_on` are KÇÖ's alone. `announced_on` is the posting at the
+    workplace after approval (BLD-10); `back_on` the day of normal work again, told on `end_told_on` (BLD-11). The unit
+    is the workplace's.
     """
 
     is_watched = True
@@ -25,8 +26,10 @@ class Declaration(models.Model):
     ends_on = models.DateField(_("Ends on"), null=True, blank=True)
     normal_hours = models.PositiveSmallIntegerField(_("Normal weekly hours"), default=45)
     short_hours = models.PositiveSmallIntegerField(_("Weekly hours in short-time work"), default=0)
+    stopped_weeks = models.PositiveSmallIntegerField(_("Weeks for which a part stops altogether"), default=0)
     union_told_on = models.DateField(_("Trade union told on"), null=True, blank=True)
     announced_on = models.DateField(_("Announced at the workplace on"), null=True, blank=True)
+    final_list_at = models.DateTimeField(_("Final list sent at"), null=True, blank=True)  # BLD-10
     back_on = models.DateField(_("Normal work again on"), null=True, blank=True)
     end_told_on = models.DateField(_("Told of the end on"), null=True, blank=True)
     created_at = models.DateTimeField()
@@ -61,6 +64,7 @@ class DeclaredWorker(models.Model):
     """An insured person of a declaration; the platform needs no more of him than the law's test asks (BLD-12).
 
     Amounts are lira a month, days those of SGK. `starts_on` is the day of leaving for İÖ and İKT.
+    Without an IBAN it is paid at the post office (PTT).
     """
 
     is_watched = True
@@ -77,6 +81,8 @@ class DeclaredWorker(models.Model):
     average_gross_amount = models.DecimalField(
         _("Average gross wage a month"), max_digits=12, decimal_places=2
     )
+    iban = models.CharField(_("IBAN"), max_length=26, blank=True)
+    is_left_out = models.BooleanField(default=False)  # of the final list (BLD-10)
     left_without_own_fault = models.BooleanField(_("Left without own will or fault"), default=True)
 
     class Meta:

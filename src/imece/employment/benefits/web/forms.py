@@ -9,10 +9,21 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor, ActorKind
+from imece.core.errors import Problem
+from imece.core.identity_numbers import check_person_number
 from imece.core.submissions import OnceForm
 from imece.core.ui.fields import CountField, DateField
+from imece.core.uploads.papers import read_paper
+from imece.core.web.forms import add_problem
 from imece.employment.benefits.domain.declarations import FIELDS
-from imece.employment.benefits.enums import DeclarationKind, DeclarationState, Ground
+from imece.employment.benefits.enums import (
+    DeclarationKind,
+    DeclarationState,
+    FindingKind,
+    FindingResult,
+    Ground,
+    PaperKind,
+)
 from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import workplaces_in_scope
 from imece.reference.public import provinces
@@ -90,6 +101,13 @@ class DeclarationForm(OnceForm):
         required=False,
         help_text=_("KÇÖ only: cut by a third at least; 0 when the work stops."),
     )
+    stopped_weeks = CountField(
+        label=_("Weeks for which a part stops altogether"),
+        most=26,
+        initial=0,
+        required=False,
+        help_text=_("KÇÖ only: four weeks at least, where the hours are not cut by a third."),
+    )
     union_told_on = DateField(
         label=_("Trade union told on"),
         required=False,
@@ -127,7 +145,8 @@ class DeclarationForm(OnceForm):
     def values(self) -> dict[str, Any]:
         given = {name: self.cleaned_data[name] for name in FIELDS}
         given["normal_hours"] = given["normal_hours"] or 45
-        given["short_hours"] = given["short_hours"] or 0
+        for name in ("short_hours", "stopped_weeks"):
+            given[name] = given[name] or 0
         return given
 
 
@@ -141,6 +160,46 @@ class WorkersForm(forms.Form):
     )
     file = forms.FileField(label=_("File (.xlsx or .csv)"))
     what = forms.ChoiceField(choices=WHAT, required=False, widget=forms.HiddenInput)
+
+
+class PaperForm(forms.Form):
+    """A paper attached: the employer's kinds to a draft, the unit's own in its review."""
+
+    kind = forms.ChoiceField(label=_("Kind of paper"))
+    file = forms.FileField(label=_("File (PDF, PNG or JPEG)"), help_text=_("At most 10 MB."))
+
+    def __init__(self, *args: Any, kinds: Sequence[PaperKind], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Kind of paper"), choices=[(kind.value, kind.label) for kind in kinds]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if file := cleaned.get("file"):
+            try:
+                cleaned["paper"] = read_paper(file, file.name, field="file")
+            except Problem as problem:
+                add_problem(self, problem)
+        return cleaned
+
+
+class FindingForm(OnceForm):
+    """BLD-09: the report of the inspection, or the board's decision."""
+
+    kind = forms.ChoiceField(label=_("Report or decision"))
+    number = forms.CharField(label=_("Number of the report or decision"), max_length=60)
+    found_on = DateField(label=_("Day of the report or decision"), latest=timezone.localdate)
+    result = forms.ChoiceField(label=_("Result"), choices=FindingResult)
+    note = forms.CharField(
+        label=_("What was found"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args: Any, kinds: Sequence[FindingKind], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["kind"] = forms.ChoiceField(
+            label=_("Report or decision"), choices=[(kind.value, kind.label) for kind in kinds]
+        )
 
 
 class ReasonForm(forms.Form):
@@ -159,6 +218,28 @@ class NothingToFill(forms.Form):
 
 class AnnouncedForm(forms.Form):
     on = DateField(label=_("Announced at the workplace on"), latest=timezone.localdate)
+
+
+class FinalListForm(forms.Form):
+    """BLD-10. A line a number; whoever is not named stays in the list."""
+
+    left_out = forms.CharField(
+        label=_("Identity numbers of those who are left out"),
+        required=False,
+        max_length=70_000,
+        widget=forms.Textarea(attrs={"rows": 8, "inputmode": "numeric"}),
+        help_text=_("One on each line. Empty: the list becomes final as it was declared."),
+    )
+
+    def clean_left_out(self) -> list[str]:
+        """Raises for the first line that is no identity number."""
+        numbers = []
+        for line in self.cleaned_data["left_out"].split():
+            checked = check_person_number(line)
+            if not checked.is_valid:
+                raise forms.ValidationError(f"{line[:20]}: {checked.message}")
+            numbers.append(checked.value)
+        return numbers
 
 
 class EndForm(forms.Form):

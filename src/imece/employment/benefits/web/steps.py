@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
-from imece.core.errors import Text
+from imece.core.errors import Problem, Text
 from imece.core.permissions import is_permitted
 from imece.employment.benefits.domain import declarations as verbs
+from imece.employment.benefits.domain.final_list import require_final_list_due, send_final_list
 from imece.employment.benefits.domain.workflow import DECLARATION
 from imece.employment.benefits.models import Declaration
-from imece.employment.benefits.moves import FOUND
 from imece.employment.benefits.web import forms as ours
 
 Act = Callable[[Declaration, Mapping[str, Any], Actor, datetime], object]
@@ -32,6 +32,7 @@ class Step:
     question: Text = ""
     title: Text = ""
     is_dangerous: bool = False
+    check: Callable[[Declaration], None] = verbs.require_found
 
     @property
     def label(self) -> Text:
@@ -44,10 +45,11 @@ class Step:
     def why_not(self, declaration: Declaration, actor: Actor, now: datetime) -> str:
         if self.move:
             return DECLARATION.why_not(DECLARATION.table.move(self.move), declaration, actor, now)
-        if declaration.state in FOUND:
-            return ""
-        problem = verbs.NOT_FOUND_SUITABLE(number=declaration.number)
-        return f"{problem.message} {problem.remedy}"
+        try:
+            self.check(declaration)
+        except Problem as problem:
+            return f"{problem.message} {problem.remedy}"
+        return ""
 
 
 def _decide(move: str) -> Act:
@@ -66,6 +68,10 @@ def _announce(declaration: Declaration, values: Mapping[str, Any], actor: Actor,
     return verbs.record_announcement(declaration=declaration, on=values["on"], actor=actor, now=now)
 
 
+def _finalise(declaration: Declaration, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    return send_final_list(declaration=declaration, left_out=values["left_out"], actor=actor, now=now)
+
+
 def _end(declaration: Declaration, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
     today = timezone.localdate(now)
     return verbs.end_early(
@@ -78,6 +84,10 @@ STEPS = (
     Step(
         "ilan", "", _announce, ours.AnnouncedForm, title=_("Announced at the workplace"),
         question=_("After the approval it is posted at the workplace (BLD-10)."),
+    ),
+    Step(
+        "kesin-liste", "", _finalise, ours.FinalListForm, title=_("Send the final list"),
+        question=_("It is sent once, after the approval (BLD-10)."), check=require_final_list_due,
     ),
     Step("sonlandir", "end", _end, ours.EndForm),
     Step("incele", "take_up", _decide("take_up"), question=_("The employer sees that it is in review.")),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.actor import Actor
 from imece.core.columns import Column, Kind
 from imece.core.errors import Problem
-from imece.core.formats import format_date, format_integer
+from imece.core.formats import format_date, format_instant, format_integer, format_money
+from imece.core.identity_numbers import group_iban
 from imece.core.lists import Empty, ListPage, PageAction, RowAction
 from imece.core.permissions import is_permitted, require
 from imece.core.scope import get_in_scope
@@ -42,6 +44,7 @@ from imece.employment.benefits.domain.workflow import DECLARATION
 from imece.employment.benefits.enums import DeclarationKind, DeclarationState
 from imece.employment.benefits.models import Declaration, DeclaredWorker
 from imece.employment.benefits.web.forms import Criteria, DeclarationForm
+from imece.employment.benefits.web.review import review_facts
 from imece.employment.benefits.web.steps import BY_NAME, STEPS
 from imece.employment.employers.public import workplaces_in_scope
 
@@ -149,6 +152,12 @@ def no_rows(actor: Actor, criteria: Any) -> Any:
     raise NotImplementedError
 
 
+def _in_final_list(worker: DeclaredWorker) -> str:
+    if worker.declaration.final_list_at is None:
+        return "–"
+    return str(_("Left out") if worker.is_left_out else _("In the list"))
+
+
 WORKERS = ListPage(
     name="workers",
     title=_("Workers of the declaration"),
@@ -157,6 +166,7 @@ WORKERS = ListPage(
         Column(name="name", label=_("Name"), accessor=str, order_by=("surname", "given_names")),
         Column(name="starts_on", label=_("Starts on"), kind=Kind.DATE, order_by=("starts_on",)),
         Column(name="premium_days", label=_("Premium days"), kind=Kind.INTEGER, order_by=("premium_days",)),
+        Column(name="final", label=_("Final list"), accessor=_in_final_list),
         Column(name="average", label=_("Average gross wage a month"), accessor="average_gross_amount", kind=Kind.MONEY),
     ),
     rows=no_rows,
@@ -194,6 +204,7 @@ def declaration_page(request: ActorRequest, number: str) -> HttpResponse:
         is_indirect=declaration.ground in INDIRECT,
         is_late=is_end_told_late(declaration),
         history=DECLARATION.told_history(declaration)[::-1],
+        **review_facts(declaration, actor),
     )
 
 
@@ -211,8 +222,10 @@ def _facts(declaration: Declaration) -> list[dict[str, str]]:
             (_("Ground of the request"), declaration.get_ground_display()),
             (_("Normal weekly hours"), format_integer(declaration.normal_hours)),
             (_("Weekly hours in short-time work"), format_integer(declaration.short_hours)),
+            (_("Weeks for which a part stops altogether"), format_integer(declaration.stopped_weeks)),
             (_("Trade union told on"), _day(declaration.union_told_on)),
             (_("Announced at the workplace on"), _day(declaration.announced_on)),
+            (_("Final list sent at"), _instant(declaration.final_list_at)),
             (_("Normal work again on"), _day(declaration.back_on)),
         ]
     rows.append((_("Reason in words"), declaration.reason))
@@ -221,6 +234,10 @@ def _facts(declaration: Declaration) -> list[dict[str, str]]:
 
 def _day(day: Any) -> str:
     return format_date(day) if day else ""
+
+
+def _instant(at: Any) -> str:
+    return format_instant(at) if at else ""
 
 
 @needs("benefits.view")
@@ -234,6 +251,7 @@ def declared_worker(request: ActorRequest, number: str, worker_id: int) -> HttpR
         "worker": worker,
         "declaration": worker.declaration,
         "outcome": outcome,
+        "iban": group_iban(worker.iban) if worker.iban else "",
         "is_amount": worker.declaration.kind == DeclarationKind.SHORT_TIME,
         "steps": [{"text": step.text, "value": _shown(step.value)} for step in outcome.steps],
         "sources": list(dict.fromkeys(row.source for row in parameters.used)),
@@ -244,6 +262,8 @@ def declared_worker(request: ActorRequest, number: str, worker_id: int) -> HttpR
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return str(pgettext_lazy("a step", "Yes") if value else pgettext_lazy("a step", "No"))
+    if isinstance(value, Decimal):
+        return format_money(value)
     return format_date(value) if hasattr(value, "isoformat") else str(value)
 
 
@@ -257,10 +277,10 @@ def declaration_step(request: ActorRequest, number: str, step: str) -> HttpRespo
         return redirect("declaration", number)
     move = DECLARATION.table.move(chosen.move).permission if chosen.move else "benefits.edit"
     require(actor, move, declaration)
-    form = chosen.form(request.POST or None)
-    if request.method == "POST" and (form.is_valid() or not form.fields):
+    form = chosen.form(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
         try:
-            chosen.act(declaration, getattr(form, "cleaned_data", {}), actor, now)
+            chosen.act(declaration, form.cleaned_data, actor, now)
         except Problem as problem:
             add_problem(form, problem)
         else:

@@ -1,3 +1,3 @@
-from imece.employment.dismissals.models.notice import DismissalLine, DismissalNotice
+from imece.employment.dismissals.models.notice import DismissalLine, DismissalNotice, DismissalPaper
 
-__all__ = ["DismissalLine", "DismissalNotice"]
+__all__ = ["DismissalLine", "DismissalNotice", "DismissalPaper"]

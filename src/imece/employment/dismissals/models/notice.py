@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from imece.core.models import AttachedPaper
 from imece.employment.dismissals.enums import Ground
 from imece.employment.employers.models import Workplace
 
@@ -23,7 +24,9 @@ class DismissalNotice(models.Model):
     ground = models.CharField(_("Ground"), max_length=15, choices=Ground)
     explanation = models.TextField(_("Explanation of the ground"))
     stewards_told_on = models.DateField(_("Shop stewards told on"), null=True, blank=True)
-    meeting_record = models.CharField(max_length=200, blank=True)  # the kept file of the talks (COL-06)
+    meeting_record = models.CharField(
+        max_length=200, blank=True
+    )  # its day and number (COL-06); the paper is attached
     closes_for_good = models.BooleanField(_("The whole workplace closes for good"), default=False)  # COL-08
     saved_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
@@ -78,3 +81,14 @@ class DismissalLine(models.Model):
     @property
     def total(self) -> int:
         return self.men + self.women
+
+
+class DismissalPaper(AttachedPaper):
+    """**Toplantı tutanağı**, the record of the talks with the shop stewards (COL-06, COL-13). A wrong one stays."""
+
+    is_append_only = True
+
+    notice = models.ForeignKey(DismissalNotice, on_delete=models.PROTECT, related_name="papers")
+
+    class Meta:
+        verbose_name = _("paper of a dismissal notice")

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.utils import timezone
+
 from imece.accounts.enums import Grant, NoticeChannel, OrganisationKind, SecretQuestion, StaffGrant
 from imece.accounts.models import Organisation, Person
 from imece.accounts.public import (
@@ -17,6 +19,7 @@ from imece.accounts.public import (
     accept_terms,
     actor_for,
     add_membership,
+    capacities,
     create_organisation,
     current_terms,
     hash_answer,
@@ -29,8 +32,10 @@ from imece.core.identity_numbers import make_person_number
 from imece.employment.employers.enums import EmployerKind
 from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import NewEmployer, register_employer
+from imece.employment.home.domain.demo_duties import Duties, do_the_duties
 from imece.employment.home.domain.demo_profiles import add_background, qualities_of_profile
 from imece.employment.home.domain.demo_work import Work, do_some_weeks_of_work
+from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.jobseekers.public import create_profile, set_occupations
 from imece.exchange.client import ask
 from imece.exchange.contract import Reason
@@ -39,6 +44,7 @@ from imece.reference.models import District, Occupation
 ANKARA, KONYA, ISTANBUL = 6, 42, 34
 SYSTEM = system_actor("demo")
 FIRST_SEEKER, SEEKERS = 100, 24
+WORKERS = (140, 141)  # of the register: people whom the employer's tables and declarations name
 ANSWER = "örnek"
 
 
@@ -73,10 +79,14 @@ DESK, BANK, MUNICIPALITY = (
     Role("bank", "Veri değişimi: örnek banka / Exchange: an invented bank", 13),
     Role("municipality", "Veri değişimi: örnek belediye / Exchange: an invented municipality", 14),
 )
+PUBLIC_BODY = Role(
+    "public_employer", "Kamu işvereni, TYP yüklenicisi / Public employer, programme contractor", 15
+)
 CAST = (
     EMPLOYER, CLERK, OTHER, NATURAL, SEEKER, OFFICER, OTHER_OFFICER, HQ, PROVIDER, AGENCY, COURSE_OFFICE, DESK, BANK,
-    MUNICIPALITY,
+    MUNICIPALITY, PUBLIC_BODY,
 )  # fmt: skip
+PUBLIC_SGK = "10841060699999990060199000"  # nature 1: a public workplace (ID-14)
 
 
 @dataclass
@@ -104,6 +114,7 @@ def load_demo(*, home: Path, now: datetime, tell: Callable[[str], None]) -> bool
     seekers = make_seekers(demo)
     tell(f"workplaces: {len(workplaces)}, job seekers: {len(seekers)}")
     counts = do_some_weeks_of_work(Work(now, workplaces, demo.people, seekers))
+    counts |= do_the_duties(_duties(demo, workplaces))
     tell(", ".join(f"{name}: {count}" for name, count in counts.items()))
     write_people(home, demo.shown)
     return True
@@ -162,8 +173,37 @@ def make_workplaces(demo: Demo) -> list[Workplace]:
     return made
 
 
+def _duties(demo: Demo, workplaces: list[Workplace]) -> Duties:
+    """The public body of the officer's province joins; three job seekers of one district take part in its programme."""
+    title, tax_id = "Örnek Belediyesi Park Müdürlüğü (deneme)", "3000000003"
+    body = _firm(
+        demo, PUBLIC_BODY, EmployerKind.LEGAL, title, tax_id, ANKARA, "Çankaya", sgk_number=PUBLIC_SGK
+    )
+    officer = demo.people[OFFICER.key]
+    capacity = capacities(officer, timezone.localdate(demo.now))[0]
+    of_one_district = JobSeeker.objects.filter(
+        person__national_id__in=[make_person_number(FIRST_SEEKER + place - 1) for place in (4, 9, 24)]
+    ).select_related("district", "person")
+    return Duties(
+        now=demo.now,
+        employer=workplaces[0],
+        other=workplaces[1],
+        public_body=body,
+        officer=actor_for(officer, capacity.membership, capacity.organisation),
+        seekers=list(of_one_district.order_by("pk")),
+        worker_ids=[make_person_number(serial) for serial in WORKERS],
+    )
+
+
 def _firm(
-    demo: Demo, role: Role, kind: EmployerKind, title: str, tax_id: str, province: int, district: str
+    demo: Demo,
+    role: Role,
+    kind: EmployerKind,
+    title: str,
+    tax_id: str,
+    province: int,
+    district: str,
+    **more: str,
 ) -> Workplace:
     founder = demo.people[role.key]
     place = District.objects.get(province_id=province, name=district)
@@ -176,6 +216,7 @@ def _firm(
             "district": place.pk,
             "street_address": "Örnek Cad. No: 1",
             "email": f"{role.key}@example.org",
+            **more,
         },
     )
     return register_employer(new=new, founder=founder, actor=actor_for(founder, None), now=demo.now)

@@ -9,7 +9,9 @@ from datetime import date, timedelta
 from typing import Final
 from urllib.parse import urlencode
 
-from django.urls import NoReverseMatch, reverse
+from django.db.models import Sum
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from imece.core.actor import Actor
@@ -27,17 +29,19 @@ from imece.employment.vacancies.public import vacancies_in_scope
 from imece.employment.workforce.public import (
     due_on,
     last_table,
+    may_be_entered,
     must_file,
     next_month,
     quota_of,
     unregistered_workers,
 )
-from imece.reference.public import Holidays, public_holidays
+from imece.reference.public import public_holidays
 
 AHEAD: Final = timedelta(days=60)
 SOON: Final = timedelta(days=7)
 MOST_MONTHS: Final = 12  # of tables owed: the list stays readable, the oldest come first
 MOST_VACANCIES: Final = 50
+MOST_WORKERS: Final = 50
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,7 @@ def duties_of(actor: Actor, today: date) -> list[Duty]:
         return []
     found: list[Duty] = []
     if is_permitted(actor, "workforce.view"):
-        found += _tables(workplace, today, public_holidays())
+        found += _tables(actor, workplace, today)
     if is_permitted(actor, "quota.view"):
         found += _quota(workplace, today)
     if is_permitted(actor, "quota.persons"):
@@ -79,29 +83,46 @@ def duties_of(actor: Actor, today: date) -> list[Duty]:
     return sorted(found, key=lambda duty: (duty.on, duty.key))
 
 
-def _tables(workplace: Workplace, today: date, holidays: Holidays) -> Iterator[Duty]:
-    """AIC-01, AIC-02: each month not filed yet, to the running one. A branch stands in its head office's table."""
-    last = last_table(workplace)
-    workers = sum(last.ends) if last else workplace.worker_count or 0
+def _tables(actor: Actor, workplace: Workplace, today: date) -> Iterator[Duty]:
+    """AIC-01, AIC-02: each month not filed yet, to the running one. A branch stands in its head office's table.
+
+    The oldest leads into its table; those after it wait for it (AIC-10).
+    """
+    last, holidays = last_table(workplace), public_holidays()
+    workers = sum(last.ends) if last else _workers_on_cards(workplace)
     is_public = workplace.sector == Sector.PUBLIC
     if not workplace.is_head_office or not must_file(
         is_public=is_public, workers_in_province=workers, parameters=Parameters(today)
     ):
         return
     this_month = today.replace(day=1)
-    month = next_month(last.month) if last else (this_month - timedelta(days=1)).replace(day=1)
+    month = next_month(last.month) if last else _first_month(workplace, this_month)
+    may_enter = is_permitted(actor, "workforce.edit")
     for _number in range(MOST_MONTHS):
         if month > this_month:
             return
+        is_enterable = may_enter and may_be_entered(month, today)
         yield Duty(
             f"cizelge-{workplace.pk}-{month:%Y-%m}",
             due_on(month, holidays),
             _("Workforce table of {month}").format(month=f"{month:%m.%Y}"),
             _("The workplaces of the province have {count} workers.").format(count=format_integer(workers)),
             "4904 md. 21 (AIC-01, AIC-02)",
-            _page("workforce_list"),
+            reverse("workforce-start" if is_enterable else "workforce_list"),
         )
-        month = next_month(month)
+        month, may_enter = next_month(month), False
+
+
+def _workers_on_cards(workplace: Workplace) -> int:
+    """Before the first table: what the cards of head office and open branches say."""
+    branches = workplace.branches.filter(closed_on__isnull=True).aggregate(n=Sum("worker_count"))["n"]
+    return (workplace.worker_count or 0) + (branches or 0)
+
+
+def _first_month(workplace: Workplace, this_month: date) -> date:
+    """The month before, or that of the registration if it came later."""
+    registered = timezone.localdate(workplace.registered_at).replace(day=1)
+    return max(registered, (this_month - timedelta(days=1)).replace(day=1))
 
 
 def _quota(workplace: Workplace, today: date) -> Iterator[Duty]:
@@ -129,7 +150,7 @@ def _quota(workplace: Workplace, today: date) -> Iterator[Duty]:
 
 def _registrations(workplace: Workplace) -> Iterator[Duty]:
     """VAC-22. Nobody is named: the calendar may be read elsewhere (KVK-03)."""
-    for worker in unregistered_workers(workplace.pk):
+    for worker in unregistered_workers(workplace.pk)[:MOST_WORKERS]:
         assert worker.registration_due_on is not None
         yield Duty(
             f"tescil-{worker.pk}",
@@ -192,7 +213,16 @@ def _short_time(actor: Actor, today: date) -> Iterator[Duty]:
                 _("Announce short-time work {number} at the workplace").format(number=number),
                 _("After the approval it is posted where the workers see it."),
                 "4447 ek md. 2 (BLD-10)",
-                url,
+                reverse("declaration_step", args=[number, "ilan"]),
+            )
+        if declaration.final_list_at is None:
+            yield Duty(
+                f"kco-{number}-kesin-liste",
+                max(today, declaration.starts_on),
+                _("Send the final list of short-time work {number}").format(number=number),
+                _("After the approval İŞKUR is told who works short for good."),
+                "4447 ek md. 2 (BLD-10)",
+                reverse("declaration_step", args=[number, "kesin-liste"]),
             )
         yield Duty(
             f"kco-{number}-bitis",
@@ -218,11 +248,3 @@ def _vacancies(actor: Actor, today: date) -> Iterator[Duty]:
             "P3.4 (VAC-31)",
             reverse("vacancy_detail", args=[vacancy.number]),
         )
-
-
-def _page(name: str) -> str:
-    """Of a room whose pages may not be installed; without them a duty has no link."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

@@ -1,5 +1,6 @@
 """What waits for this actor today: a number, what it means, and where it is dealt with."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from imece.core.actor import Actor
 from imece.core.permissions import is_permitted
 from imece.core.ui.tiles import Tile
-from imece.employment.home.domain.duties import duties_of
+from imece.employment.home.domain.duties import Duty
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.public import candidates_in_scope, open_objections
@@ -21,7 +22,7 @@ SOON_DAYS = 3
 SHOWN_INTERVIEWS = 5
 
 
-def employer_tiles(actor: Actor, now: datetime) -> list[Tile]:
+def employer_tiles(actor: Actor, now: datetime, duties: Sequence[Duty]) -> list[Tile]:
     """Interviews today, answers that came, applications to look at, vacancies that end soon, duties."""
     today = timezone.localdate(now)
     people = (
@@ -43,7 +44,7 @@ def employer_tiles(actor: Actor, now: datetime) -> list[Tile]:
         )
     )
     lists = reverse("vacancy_list")
-    due = sum(duty.is_soon(today) for duty in duties_of(actor, today))
+    due = sum(duty.is_soon(today) for duty in duties)
     return [
         Tile(due, _("duties overdue or within seven days"), reverse("duties"), is_due=bool(due)),
         Tile(people["interviews"], _("interviews today"), lists, is_due=bool(people["interviews"])),

@@ -14,12 +14,13 @@ from imece.core.permissions import TABLE, is_permitted
 from imece.core.ui.tiles import further_tiles
 from imece.core.web.access import needs, public
 from imece.core.web.requests import ActorRequest
+from imece.employment.home.domain.duties import duties_of
 from imece.employment.home.domain.today import employer_tiles, interviews_ahead, seeker_tiles, staff_tiles
 from imece.employment.jobseekers.public import own_profile
 from imece.employment.matching.public import suggestions
 from imece.employment.vacancies.public import newest_vacancies, vacancies_in_scope
 
-NEWEST = 6
+NEWEST, SHOWN_DUTIES = 6, 4
 
 
 @public
@@ -48,8 +49,10 @@ def start(request: ActorRequest) -> HttpResponse:
 
 def _employer(actor: Any) -> dict[str, Any]:
     now = timezone.now()
+    duties = duties_of(actor, timezone.localdate(now))
     return {
-        "tiles": employer_tiles(actor, now),
+        "tiles": employer_tiles(actor, now, duties),
+        "due": duties[:SHOWN_DUTIES],
         "interviews": interviews_ahead(actor, now),
         "is_new": not vacancies_in_scope(actor).exists(),
         "may_post": is_permitted(actor, "vacancies.edit"),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet, Sum
+from django.db.models import Max, QuerySet, Sum
 from django.utils import timezone
 
 from imece.core.actor import Actor, ActorKind
@@ -17,7 +17,7 @@ from imece.core.scope import key
 from imece.core.transactions import verb
 from imece.employment.statistics.domain.queries import month_after
 from imece.employment.statistics.enums import ReckoningName
-from imece.employment.statistics.models import DutyFigure, Reckoning, WorkforceFigure
+from imece.employment.statistics.models import DutyFigure, QuotaGap, Reckoning, WorkforceFigure
 from imece.employment.workforce.public import fine_of, quota_states
 from imece.reference.public import last_day_of_month
 
@@ -83,13 +83,23 @@ def _reckon_month(month: date) -> None:
     found: dict[int, _Province] = defaultdict(_Province)
     for province, owed, filed in _owed(month):
         found[province].owed, found[province].filed = owed, filed
-    fine = Parameters(last_day_of_month(month)).decimal("quota_fine_month")
+    fine, gaps = Parameters(last_day_of_month(month)).decimal("quota_fine_month"), []
     for state in quota_states(month):
         if missing := state.result.missing:
             of_province = found[state.province]
             of_province.gaps += 1
             of_province.missing += missing
             of_province.fine += fine_of(missing, fine)
+            gaps.append(
+                QuotaGap(
+                    month=month,
+                    workplace_id=state.workplace_id,
+                    missing_count=missing,
+                    fine_amount=fine_of(missing, fine),
+                )
+            )
+    QuotaGap.objects.filter(month=month).delete()
+    QuotaGap.objects.bulk_create(gaps, batch_size=2_000)
     DutyFigure.objects.filter(month=month).delete()
     DutyFigure.objects.bulk_create(
         DutyFigure(
@@ -172,6 +182,16 @@ def duties_of_month(actor: Actor, asked: Asked) -> list[DutyFigure]:
     """By province, most tables missing first."""
     rows = _of_place(DutyFigure.objects.filter(month=asked.month), actor).select_related("province")
     return sorted(rows, key=lambda row: (row.filed_count - row.owed_count, row.province_id))
+
+
+def quota_gaps(actor: Actor, month: date | None) -> QuerySet[QuotaGap]:
+    """Workplaces of the actor's scope with a gap, the largest first; of the newest month known when none is asked."""
+    rows = QuotaGap.objects.select_related("workplace__organisation", "workplace__province")
+    if actor.kind == ActorKind.UNIT_STAFF:
+        rows = rows.filter(workplace__province_id=key(actor.province))
+    elif actor.kind not in {ActorKind.HEADQUARTERS_STAFF, ActorKind.SYSTEM}:
+        return rows.none()
+    return rows.filter(month=month or QuotaGap.objects.aggregate(newest=Max("month"))["newest"])
 
 
 def _of_occupation(rows: QuerySet[Any], asked: Asked) -> QuerySet[Any]:

@@ -1,4 +1,4 @@
-from imece.employment.statistics.models.duties import DutyFigure, WorkforceFigure
+from imece.employment.statistics.models.duties import DutyFigure, QuotaGap, WorkforceFigure
 from imece.employment.statistics.models.figures import (
     CandidateFigure,
     Figure,
@@ -13,6 +13,7 @@ __all__ = [
     "DutyFigure",
     "Figure",
     "MarketFigure",
+    "QuotaGap",
     "Reckoning",
     "StayFigure",
     "VacancyFigure",

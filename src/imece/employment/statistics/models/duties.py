@@ -39,3 +39,19 @@ class DutyFigure(models.Model):
     class Meta:
         verbose_name = _("figure of duties")
         constraints = [models.UniqueConstraint(fields=["month", "province"], name="duty_figure_once")]
+
+
+class QuotaGap(models.Model):
+    """A workplace that lacks people of the protected groups at a month's end, with the fine estimated (QUO-16, TRY)."""
+
+    month = models.DateField()
+    workplace = models.ForeignKey(
+        "employers.Workplace", on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
+    missing_count = models.PositiveIntegerField()
+    fine_amount = models.DecimalField(max_digits=14, decimal_places=2)
+
+    class Meta:
+        verbose_name = _("quota gap of a workplace")
+        constraints = [models.UniqueConstraint(fields=["month", "workplace"], name="quota_gap_once")]
+        indexes = [models.Index(fields=["month", "-missing_count"], name="quota_gap_by_month")]

@@ -50,15 +50,13 @@ SURVEYS = ListPage(
         "Once a year, by the head office for itself and its branches of the province; branches fill in none."
     ),
     columns=(
+        Column(name="year", label=_("Year"), accessor=lambda row: str(row.year), order_by=("year",)),
         Column(
-            name="year",
-            label=_("Year"),
-            accessor=lambda row: str(row.year),
-            order_by=("year",),
+            name="kind",
+            label=_("Survey"),
+            accessor=lambda row: f"{row} · {row.workplace.organisation.name}",
             link=response_url,
         ),
-        Column(name="kind", label=_("Survey"), accessor="get_kind_display"),
-        Column(name="workplace", label=_("Workplace"), accessor="workplace.organisation.name"),
         Column(name="saved_at", label=_("Saved at"), kind=Kind.INSTANT, order_by=("saved_at",)),
     ),
     rows=_listed,

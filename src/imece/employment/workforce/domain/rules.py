@@ -13,7 +13,6 @@ from imece.employment.workforce.domain import quota
 from imece.employment.workforce.enums import Group
 from imece.reference.public import (
     Holidays,
-    add_working_days,
     last_day_of_month,
     public_holidays,
     roll_forward,

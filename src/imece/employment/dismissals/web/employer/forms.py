@@ -54,7 +54,7 @@ class GeneralForm(forms.Form):
         label=_("Record of the talks with the stewards"),
         max_length=200,
         required=False,
-        help_text=_("Its day and number; the paper itself stays with you (COL-06)."),
+        help_text=_("Its day and number; the paper is attached on the notice's page (COL-06)."),
     )
     closes_for_good = forms.BooleanField(label=_("The whole workplace closes for good"), required=False)
 

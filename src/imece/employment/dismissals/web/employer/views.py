@@ -114,6 +114,7 @@ def dismissal_detail(request: ActorRequest, number: str) -> HttpResponse:
         "notice": notice,
         "lines": lines,
         "facts": _facts(notice),
+        "papers": notice.papers.defer("content").order_by("pk"),
         "remarks": remarks_on(notice, lines),
         "until": changeable_until(notice),
         "why_locked": why_locked(notice, timezone.localdate()),
