@@ -150,9 +150,10 @@ def test_VAC_22_who_is_known_is_no_duty(cast: Cast, changes: dict[str, Any]) -> 
 
 def test_VAC_22_public_bodies_hire_through_us_alone(cast: Cast) -> None:
     employ(cast, None)
-    hire_outside(cast)
     with acting(system_actor("test")):
         Workplace.objects.filter(pk=cast.workplace.pk).update(sector="public")
+    cast.workplace.refresh_from_db()
+    hire_outside(cast)
     assert found(cast) == {}
 
 
