@@ -37,6 +37,15 @@ def _no_road() -> None:
     settings.EXCHANGE_ROAD = "tests.exchange.in_process.over_database"
 
 
+@pytest.fixture(autouse=True)
+def _own_language() -> None:
+    """A request leaves its language behind in the thread; each test begins with the platform's own."""
+    from django.conf import settings
+    from django.utils import translation
+
+    translation.activate(settings.LANGUAGE_CODE)
+
+
 def _cluster() -> "Cluster":
     from django.conf import settings
 

@@ -33,26 +33,25 @@ def folder(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Pa
 
 
 def state(**values: Any) -> None:
+    """A `timedelta` is so long ago."""
     Shard.objects.update_or_create(number=0, defaults={"next_sequence": 10})
-    given = {"size": 5, "sealed_at": timezone.now(), **values}
+    now = timezone.now()
+    given = {"size": 5, "sealed_at": now, **values}
+    given = {name: now - one if isinstance(one, timedelta) else one for name, one in given.items()}
     SealState.objects.update_or_create(log="0", defaults=given)
-
-
-def ago(hours: float) -> datetime:
-    return timezone.now() - timedelta(hours=hours)
 
 
 @pytest.mark.parametrize(
     "values, code",
     [
         ({}, ""),
-        ({"sealed_at": ago(3.9)}, ""),
-        ({"sealed_at": ago(4.1)}, "LED-010"),
-        ({"sealed_at": ago(4.1), "size": 10}, ""),
-        ({"is_stamp_due": True, "stamped_at": ago(3.9)}, ""),
-        ({"is_stamp_due": True, "stamped_at": ago(4.1)}, "LED-011"),
+        ({"sealed_at": timedelta(hours=3.9)}, ""),
+        ({"sealed_at": timedelta(hours=4.1)}, "LED-010"),
+        ({"sealed_at": timedelta(hours=4.1), "size": 10}, ""),
+        ({"is_stamp_due": True, "stamped_at": timedelta(hours=3.9)}, ""),
+        ({"is_stamp_due": True, "stamped_at": timedelta(hours=4.1)}, "LED-011"),
         ({"is_stamp_due": True}, "LED-011"),
-        ({"is_stamp_due": False, "stamped_at": ago(9)}, ""),
+        ({"is_stamp_due": False, "stamped_at": timedelta(hours=9)}, ""),
         ({"disk_percent": 91}, ""),
         ({"disk_percent": 92}, "LED-012"),
     ],
@@ -73,9 +72,9 @@ def test_a_sealer_that_never_ran_closes_the_road_too() -> None:
 @pytest.mark.parametrize(
     "values, words",
     [
-        ({"sealed_at": ago(0.4)}, []),
-        ({"sealed_at": ago(0.6)}, ["Not sealed for half an hour"]),
-        ({"is_stamp_due": True, "stamped_at": ago(0.6)}, ["No time-stamp for half an hour"]),
+        ({"sealed_at": timedelta(hours=0.4)}, []),
+        ({"sealed_at": timedelta(hours=0.6)}, ["Not sealed for half an hour"]),
+        ({"is_stamp_due": True, "stamped_at": timedelta(hours=0.6)}, ["No time-stamp for half an hour"]),
         ({"disk_percent": 69}, []),
         ({"disk_percent": 70}, ["The disk fills"]),
         ({"fault": "row 7 is not as it was written"}, ["A row is not as it was written"]),
@@ -92,7 +91,7 @@ def test_operators_are_told_long_before(values: dict[str, Any], words: list[str]
 
 
 def test_the_status_command_tells_backlog_alarms_and_closing() -> None:
-    state(sealed_at=ago(5))
+    state(sealed_at=timedelta(hours=5))
     call_command("ledger", "status", stdout=(told := StringIO()))
     assert "log 0: 5 rows wait" in told.getvalue()
     assert "ALARM log 0" in told.getvalue()

@@ -52,11 +52,13 @@ def lengthen(agreement: Agreement, ends_on: date, last: date, actor: Actor) -> N
 def cut_access(agreement: Agreement, from_day: date, today: date, actor: Actor) -> None:
     """No access from `from_day` on, nor from today if that is past. What would only begin then is removed.
 
-    What began today cannot become empty: it keeps today, and the agreement's state closes it.
+    What began today cannot become empty: it keeps today, its term with it, and the agreement's state closes both.
     """
     end = max(from_day, today)
     for grant in agreement.grants.filter(valid__endswith__gt=end):
         _cut_grant(grant, end, today, actor)
+    if agreement.grants.filter(valid__endswith__gt=end).exists():
+        end += A_DAY
     for term in agreement.terms.filter(valid__endswith__gt=end):
         _cut_term(term, end, today)
 
