@@ -442,6 +442,7 @@ NOBODYS: dict[str, str] = {
     "occupation": "the dictionary is public",
     "occupation_market_csv": "published figures, small cells hidden",
     "open_data_months": "published figures, small cells hidden",
+    "open_data_workforce": "published figures, small cells hidden",
     "service_page": "the catalogue of services is public",
     "service_step": "the catalogue is one; whoever has the right keeps all of it",
     "developer_service": "the catalogue of services is public; technical parts open with one's own credential",

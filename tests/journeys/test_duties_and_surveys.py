@@ -54,7 +54,7 @@ def test_P5_2_a_day_is_marked_and_removed_without_javascript(
     steps.enter(page, live_url, people.manager, people.workplace.organisation)
     page.goto(f"/typ/{participant.programme.number}/")
     page.get_by_label("Kişi").select_option(str(participant.pk))
-    page.get_by_label("Ay", exact=True).select_option(f"{day:%Y-%m}")
+    page.get_by_role("combobox", name="Ay", exact=True).select_option(f"{day:%Y-%m}")
     page.get_by_role("button", name="Listele").click()
     page.get_by_role("link", name=re.compile(f"{day:%d.%m.%Y}")).click()
     page.get_by_label("Devamsız (mazeretsiz)").check()

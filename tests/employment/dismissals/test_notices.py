@@ -1,7 +1,7 @@
 """P10.1: telling of a collective dismissal, correcting it, and the duty that follows."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -140,3 +140,15 @@ def test_VAC_32_the_duty_to_call_the_dismissed_first(cast: Cast, today: date, un
 def test_VAC_32_below_the_threshold_there_is_no_such_duty(cast: Cast) -> None:
     tell(cast, lines=[Line(cast.workplace.pk, 9, 0, 80)])
     assert rehire_duty_until(cast.workplace, date(2026, 3, 2)) is None
+
+
+def test_COL_08_closing_for_good_asks_for_no_talks(cast: Cast) -> None:
+    """Thirty days' notice is still asked for; the stewards are not."""
+    talks, closing = tell(cast), tell(cast, closes_for_good=True, dismissal_on=TODAY + timedelta(days=10))
+    rules = {
+        notice: {one.rule for one in remarks_on(notice, list(notice.lines.all()))}
+        for notice in (talks, closing)
+    }
+    assert "COL-04" in rules[talks]
+    assert "COL-04" not in rules[closing]
+    assert "COL-12" in rules[closing]

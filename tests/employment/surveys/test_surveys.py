@@ -88,9 +88,9 @@ def test_P11_11_newest_first_and_searched_by_year(cast: Cast) -> None:
     page = client.get("/anketler/").content.decode()
     assert "Yeni Anket Doldur" in page
     assert "Detayını Gör" in page
-    assert re.findall(r'href="/anketler/\d+/"[^>]*>(\d{4})', page) == ["2026", "2025", "2024"]
+    assert re.findall(r'href="/anketler/\d+/"[^>]*>Genel Anket (\d{4}) ·', page) == ["2026", "2025", "2024"]
     found = client.get("/anketler/?year=2025").content.decode()
-    assert re.findall(r'href="/anketler/\d+/"[^>]*>(\d{4})', found) == ["2025"]
+    assert re.findall(r'href="/anketler/\d+/"[^>]*>Genel Anket (\d{4}) ·', found) == ["2025"]
 
 
 @time_machine.travel(NOW, tick=False)

@@ -155,7 +155,7 @@ def no_rows(actor: Actor, criteria: Any) -> Any:
 def _in_final_list(worker: DeclaredWorker) -> str:
     if worker.declaration.final_list_at is None:
         return "–"
-    return str(_("Left out") if worker.is_left_out else _("In the list"))
+    return str(pgettext_lazy("final list", "Left out") if worker.is_left_out else _("In the list"))
 
 
 WORKERS = ListPage(
