@@ -35,7 +35,8 @@ HEADCOUNTS = """
            sheet.ends[1] + sheet.ends[2] + sheet.ends[3] + sheet.ends[4], sheet.part_time_hours,
            sheet.underground_men + sheet.underground_women,
            coalesce(exempt.security, 0), coalesce(exempt.other, 0),
-           greatest(sheet.ends[7] + sheet.ends[8] - unregistered.count, 0), sheet.ends[9] + sheet.ends[10], sheet.ends[11] + sheet.ends[12]
+           greatest(sheet.ends[7] + sheet.ends[8] - unregistered.count, 0), sheet.ends[9] + sheet.ends[10],
+           sheet.ends[11] + sheet.ends[12]
     from workforce_workforcetable sheet
     join employers_workplace workplace on workplace.id = sheet.workplace_id
     left join lateral (

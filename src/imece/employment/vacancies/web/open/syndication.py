@@ -110,6 +110,7 @@ def _feed_of(request: HttpRequest, asked: SearchCriteria) -> HttpResponse:
         hashlib.sha256("\n".join(f"{one.number} {one.version}" for one in rows).encode()).hexdigest()
     )
     answer = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
+    answer["ETag"] = stamp
     return (
         get_conditional_response(request, etag=stamp, response=answer) or answer
     )  # 304 costs a phone nothing
