@@ -111,9 +111,8 @@ def _feed_of(request: HttpRequest, asked: SearchCriteria) -> HttpResponse:
     )
     answer = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
     answer["ETag"] = stamp
-    return (
-        get_conditional_response(request, etag=stamp, response=answer) or answer
-    )  # 304 costs a phone nothing
+    # What a phone has already is answered with 304, which costs it nothing.
+    return get_conditional_response(request, etag=stamp, response=answer) or answer
 
 
 def _add(atom: Atom1Feed, vacancy: Vacancy) -> None:
