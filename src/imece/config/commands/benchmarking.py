@@ -12,7 +12,9 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[4]
 ROUNDS = 200
-NAMES = ("pages", "figures", "matching", "search", "search-quality", "vacancy-file", "exchange", "exchange-faults", "ledger")
+NAMES = (
+    "pages", "figures", "matching", "search", "search-quality", "vacancy-file", "exchange", "exchange-faults", "ledger",
+)  # fmt: skip
 
 
 def main(arguments: list[str]) -> int:
