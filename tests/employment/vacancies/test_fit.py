@@ -405,9 +405,8 @@ def test_nothing_of_the_special_category_is_in_a_finding() -> None:
     assert {"personal_status", "disability_group", "disability_rate"} <= {
         one.condition.value for one in findings
     }
-    assert [one.known for one in findings if one.condition.value.startswith(("personal", "disability"))] == [
-        None
-    ] * 3
+    special = [one.known for one in findings if one.condition.value.startswith(("personal", "disability"))]
+    assert special == [None] * 4
 
 
 def test_the_rule_answers_every_thing_that_is_asked_with_both_values() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
@@ -86,7 +86,7 @@ def _compared(rows: QuerySet[Candidate], ground: EqualityGround, year: int, fewe
             hired=Count("id", filter=Q(state__in=(CandidateState.REPORTED, CandidateState.PLACED))),
         )
     )
-    sides: dict[tuple[int, str], dict[str, dict[str, int]]] = {}
+    sides: dict[tuple[int, str], dict[str, Any]] = {}
     for row in counted:
         sides.setdefault((row["round__organisation_id"], row["employer"]), {})[row["side"]] = row
     for (organisation, employer), both in sides.items():

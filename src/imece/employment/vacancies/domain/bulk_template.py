@@ -77,7 +77,7 @@ def _several(choices: type[TextChoices]) -> Callable[[Any], list[Any]]:
 
 def _gated_columns() -> Iterator[UploadColumn]:
     """NDR-05: each criterion that the law keeps off by default, then its exception and the reason."""
-    listed = {"sex": Sex, "military": MilitaryDemand}
+    listed: dict[str, type[TextChoices]] = {"sex": Sex, "military": MilitaryDemand}
     for ground, names in GATED_FIELDS.items():
         for name in names:
             parse = _choices(listed[name]) if name in listed else _parser_of(name)

@@ -198,7 +198,7 @@ def public_line_drop(request: ActorRequest, number: str, kind: str, line_id: int
     actor = request.actor
     lines = public_lines_in_scope(actor).filter(public_list__vacancy__number=number, public_list__kind=kind)
     line = get_in_scope(lines, actor, pk=line_id)
-    form = DropForm(request.POST or None)
+    form = DropForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reason = DropReason(form.cleaned_data["reason"])
         try:

@@ -140,8 +140,9 @@ def properties_arguments(draft: Draft, actor: Actor, answers: Answers) -> Mappin
 def gated_arguments(draft: Draft, actor: Actor, answers: Answers) -> Mapping[str, Any]:
     """VAC-29: an age that the law sets for the work chosen on Çalışma Şartları needs no exception."""
     terms = answers.get(TERMS, {})
-    marks = (bool(terms.get(name)) for name in ("is_underground_or_underwater", "is_light_work"))
-    return {"lowest_age": legal_age_of(*marks, Parameters(timezone.localdate()))}
+    is_underground = bool(terms.get("is_underground_or_underwater"))
+    lowest = legal_age_of(is_underground, bool(terms.get("is_light_work")), Parameters(timezone.localdate()))
+    return {"lowest_age": lowest}
 
 
 def defaults_of(slug: str) -> dict[str, Any]:

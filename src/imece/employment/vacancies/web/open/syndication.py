@@ -110,9 +110,9 @@ def _feed_of(request: HttpRequest, asked: SearchCriteria) -> HttpResponse:
         hashlib.sha256("\n".join(f"{one.number} {one.version}" for one in rows).encode()).hexdigest()
     )
     answer = HttpResponse(body, content_type="application/atom+xml; charset=utf-8")
-    return (
-        get_conditional_response(request, etag=stamp, response=answer) or answer
-    )  # 304 costs a phone nothing
+    answer["ETag"] = stamp
+    # What a phone has already is answered with 304, which costs it nothing.
+    return get_conditional_response(request, etag=stamp, response=answer) or answer
 
 
 def _add(atom: Atom1Feed, vacancy: Vacancy) -> None:
