@@ -32,7 +32,7 @@ from benchmarks.exchange.world import PEOPLE, Scene, make_scene, tokens_of, writ
 from imece.exchange.ledger.format import Entry, leaf_of, pack
 
 ROUNDS, SECONDS, WARM_UP, SAMPLE, REVOCATIONS = 3, 5.0, 2.0, 2000, 200
-QUICK = {"rows": 5_000, "seconds": 2.0, "warm_up": 1.0, "revocations": 20}  # a smoke test, no measurement
+QUICK = {"rows": 5_000, "seconds": 3.0, "warm_up": 2.0, "revocations": 20}  # a smoke test, no measurement
 LATEST_MS = 1000  # by which 99 of 100 revocations must be felt
 ROOT = Path(__file__).resolve().parents[2]
 ANSWER = (
