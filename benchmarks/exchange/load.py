@@ -61,8 +61,8 @@ def pgbench(url: DatabaseUrl, people: int, folder: Path, clients: int, seconds: 
     result = subprocess.run(
         [*command, *where], capture_output=True, text=True, env={"PGPASSWORD": url.password}, check=False
     )
-    if result.returncode:
-        raise SystemExit(f"pgbench: {result.stderr[-500:]}")
+    if result.returncode or "tps = " not in result.stdout:
+        raise SystemExit(f"pgbench told no result: {result.stderr[-500:]} {result.stdout[-500:]}")
     per_second = float(re.search(r"tps = ([0-9.]+)", result.stdout)[1])  # type: ignore[index]
     answers = int(re.search(r"transactions actually processed: (\d+)", result.stdout)[1])  # type: ignore[index]
     latency = float(re.search(r"latency average = ([0-9.]+)", result.stdout)[1])  # type: ignore[index]

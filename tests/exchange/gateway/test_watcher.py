@@ -39,7 +39,7 @@ class Counted(AsyncConnection):  # type: ignore[type-arg]
 
 @asynccontextmanager
 async def connected(database: str) -> AsyncIterator[Counted]:
-    address = settings.INSTALLATION.url("owner").with_name(database)
+    address = settings.INSTALLATION.url("gateway").with_name(database)
     connection = await Counted.connect(str(address), autocommit=True)
     try:
         yield connection
@@ -51,6 +51,7 @@ def make_many_credentials(institution: object, ends: datetime) -> None:
     made = [
         Credential(
             institution=institution, client_id=f"COK-{n}", kind="secret", secret_hash=f"{n:064d}", valid_until=ends,
+            is_sandbox=True,  # of the others one institution has one alone
             requested_by_id=1, approved_by_id=2, created_at=timezone.now(),
         )
         for n in range(MANY)
