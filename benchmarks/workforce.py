@@ -115,7 +115,8 @@ def make_file(rows: int, month: date) -> bytes:
                 "place": str(line + 1), "national_id": person_number(FIRST + line), "given_names": "ÖLÇÜM",
                 "surname": f"KİŞİ {line}", "group": group, "direction": str(int(is_left)),
                 "occupation_id": dice.choice(codes), "on": f"{month + timedelta(days=dice.randrange(28)):%d.%m.%Y}",
-                "dismissal": dice.choice(["0", "1"]) if is_left else "", "contract": dice.choice("123") if group == "9" else "",
+                "dismissal": dice.choice(["0", "1"]) if is_left else "",
+                "contract": dice.choice("123") if group == "9" else "",
             }  # fmt: skip
             for place, column in enumerate(columns):
                 page.write_string(line + 1, place, values.get(column.name, ""))
