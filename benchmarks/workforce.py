@@ -110,11 +110,13 @@ def make_file(rows: int, month: date) -> bytes:
             page.write_string(0, place, column_heading(column))
         for line in range(rows):
             is_left = line % 3 == 0
+            group = dice.choice(["9", "9", "9", "10"])
             values = {
                 "place": str(line + 1), "national_id": person_number(FIRST + line), "given_names": "ÖLÇÜM",
-                "surname": f"KİŞİ {line}", "group": dice.choice(["9", "9", "9", "10"]), "direction": str(int(is_left)),
+                "surname": f"KİŞİ {line}", "group": group, "direction": str(int(is_left)),
                 "occupation_id": dice.choice(codes), "on": f"{month + timedelta(days=dice.randrange(28)):%d.%m.%Y}",
-                "dismissal": dice.choice(["0", "1"]) if is_left else "", "contract": dice.choice("123"),
+                "dismissal": dice.choice(["0", "1"]) if is_left else "",
+                "contract": dice.choice("123") if group == "9" else "",
             }  # fmt: skip
             for place, column in enumerate(columns):
                 page.write_string(line + 1, place, values.get(column.name, ""))

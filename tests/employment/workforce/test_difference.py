@@ -216,6 +216,19 @@ def test_somebody_of_an_earlier_table_is_chosen_who_left(manager: Client, cast: 
         assert data[f"{line}_occupation"].startswith(welder().code)
 
 
+def test_the_occupation_of_who_left_comes_from_an_earlier_table(manager: Client, cast: Cast) -> None:
+    place(cast)
+    manager.post(PAGE, shown_dates(posted(manager.get(PAGE))))
+    manager.post(check_url(Draft.objects.get()))
+    with acting(system_actor("test")):
+        CompulsoryWorker.objects.create(
+            workplace=cast.workplace, national_id=cast.seeker.national_id, given_names="Iraz", group="disabled",
+            hired_on=date(2026, 11, 24), left_on=date(2026, 12, 7),
+        )  # fmt: skip
+    (left,) = known_movements(cast.workplace, date(2026, 12, 1))
+    assert (left.direction, left.occupation_id) == (Direction.LEFT, welder().pk)
+
+
 def test_a_notice_of_collective_dismissal_is_told(manager: Client, cast: Cast) -> None:
     notice = announce(cast)
     page = manager.get(PAGE).content.decode()

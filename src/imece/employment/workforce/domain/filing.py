@@ -50,7 +50,7 @@ def owing(rows: QuerySet[Workplace], month: date, *, knows_card: bool = False) -
         last_count=Subquery(before.annotate(n=total).values("n")[:1]),
     )
     if knows_card:
-        rows = rows.annotate(known_count=Coalesce("last_count", "worker_count"))
+        rows = rows.annotate(known_count=Coalesce("last_count", "worker_count", output_field=IntegerField()))
     counted = "known_count" if knows_card else "last_count"
     private = Q(**{f"{counted}__gte": parameters.integer("workforce_table_private_workers")})
     public = Q(

@@ -5,7 +5,7 @@ Rooms beside this one know of movements (placements) and of dismissals told; the
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -80,8 +80,19 @@ def known_movements(workplace: Workplace, month: date) -> list[Movement]:
     ]:
         found.setdefault((movement.national_id, movement.direction), movement)
     return sorted(
-        found.values(), key=lambda one: (one.direction != Direction.HIRED, one.on or month, one.national_id)
+        _with_occupations(workplace, found.values()),
+        key=lambda one: (one.direction != Direction.HIRED, one.on or month, one.national_id),
     )
+
+
+def _with_occupations(workplace: Workplace, movements: Iterable[Movement]) -> list[Movement]:
+    """The occupation that the latest table with this person names, where the source knows none."""
+    listed = list(movements)
+    lacking = [one.national_id for one in listed if one.occupation_id is None]
+    rows = StaffChange.objects.filter(table__workplace=workplace, national_id__in=lacking)
+    rows = rows.order_by("national_id", "-table__month", "-on", "-place").distinct("national_id")
+    known = dict(rows.values_list("national_id", "occupation_id")) if lacking else {}
+    return [replace(one, occupation_id=one.occupation_id or known.get(one.national_id)) for one in listed]
 
 
 def _compulsory(workplace: Workplace, month: date) -> Iterable[Movement]:
