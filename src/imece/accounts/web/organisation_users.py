@@ -95,16 +95,10 @@ def why_not_changed(membership: Membership, actor: Actor, now: datetime) -> str:
     return OWN_RIGHTS().message if membership.person_id == actor.person_id else ""
 
 
-def no_rows(actor: Actor, criteria: Any) -> Any:
-    """Each request puts its own organisation's in."""
-    raise NotImplementedError
-
-
 USERS = ListPage(
     name="organisation-users",
     title="",
     columns=member_columns(rights_of),
-    rows=no_rows,
     row_label=lambda row: row.person.full_name,
     actions=(
         RowAction(

@@ -64,6 +64,11 @@ def see_no_special(actor: Actor) -> bool:
     return False
 
 
+def rows_of_the_request(actor: Actor, criteria: Any) -> Any:
+    """Of a page about one thing: each request puts that thing's own rows in (`replace`)."""
+    raise NotImplementedError
+
+
 @dataclass(frozen=True, kw_only=True)
 class ListPage:
     """A list of P0.1–P0.3. `rows(actor, criteria)` starts from the actor's scope; `order` are model fields.
@@ -77,7 +82,7 @@ class ListPage:
     name: str
     title: Text
     columns: Sequence[Column]
-    rows: Rows
+    rows: Rows = rows_of_the_request
     criteria_form: type[forms.Form] = NoCriteria
     form_arguments: Callable[[Actor], Mapping[str, Any]] | None = None
     order: tuple[str, ...] = ()
@@ -100,6 +105,10 @@ class ListPage:
         """GET shows the list; POST is a pressed action button and answers with where it leads, or why it does not."""
         if request.method == "POST":
             return self._press(request)
+        return self.show(request, **extra)
+
+    def show(self, request: ActorRequest, **extra: Any) -> HttpResponse:
+        """The list, however the page was asked for: below a form that has errors it stands too."""
         from imece.core.lists.shown import ShownList
 
         shown = ShownList(self, request)

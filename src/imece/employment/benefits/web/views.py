@@ -147,11 +147,6 @@ def worker_url(worker: DeclaredWorker) -> str:
     return reverse("declared_worker", args=[worker.declaration.number, worker.pk])
 
 
-def no_rows(actor: Actor, criteria: Any) -> Any:
-    """Each request puts its own declaration's in."""
-    raise NotImplementedError
-
-
 def _in_final_list(worker: DeclaredWorker) -> str:
     if worker.declaration.final_list_at is None:
         return "–"
@@ -169,7 +164,6 @@ WORKERS = ListPage(
         Column(name="final", label=_("Final list"), accessor=_in_final_list),
         Column(name="average", label=_("Average gross wage a month"), accessor="average_gross_amount", kind=Kind.MONEY),
     ),
-    rows=no_rows,
     order=("surname", "given_names", "id"),
     actions=(RowAction(name="likely", label=_("Likely entitlement"), url=worker_url, is_main=True),),
     template="benefits/declaration.html",

@@ -96,11 +96,6 @@ UPLOADS = ListPage(
 )  # fmt: skip
 
 
-def no_rows(actor: Actor, criteria: Any) -> Any:
-    """Each request puts its own file's in."""
-    raise NotImplementedError
-
-
 ROWS = ListPage(
     name="rows",
     title=_("Rows of the file"),
@@ -111,7 +106,6 @@ ROWS = ListPage(
         Column(name="fate", label=_("What becomes of it"), accessor=lambda row: fate_of(row)),
         Column(name="problems", label=_("What is wrong"), accessor=reasons_of),
     ),
-    rows=no_rows,
     criteria_form=RowCriteria,
     order=("number",),
     over_cap="first",
@@ -146,18 +140,9 @@ def upload_list(request: ActorRequest) -> HttpResponse:
         form = UploadForm({}, MultiValueDict())
         form.is_valid()
     page = replace(UPLOADS, template="vacancies/bulk_uploads.html")
-    answer = _as_get(request, page, upload_form=form)
+    answer = page.show(request, upload_form=form)
     answer.status_code = 422 if form.errors else 200
     return answer
-
-
-def _as_get(request: ActorRequest, page: ListPage, **context: Any) -> HttpResponse:
-    """The list below the form, whichever way the page was asked for."""
-    method, request.method = request.method, "GET"
-    try:
-        return page.respond(request, **context)
-    finally:
-        request.method = method
 
 
 def _upload(request: ActorRequest, file: Any) -> tuple[BulkUpload, bool]:

@@ -99,11 +99,6 @@ UPLOADS = ListPage(
 )  # fmt: skip
 
 
-def no_rows(actor: Actor, criteria: Any) -> Any:
-    """Each request puts its own file's in."""
-    raise NotImplementedError
-
-
 FAULTS = ListPage(
     name="faults",
     title=_("Faults in the file"),
@@ -114,7 +109,6 @@ FAULTS = ListPage(
         Column(name="problem", label=_("What is wrong")),
         Column(name="remedy", label=_("What to do")),
     ),
-    rows=no_rows,
     order=("number", "id"),
     over_cap="first",
     template="workforce/personnel_upload.html",
@@ -143,7 +137,7 @@ def personnel_uploads(request: ActorRequest) -> HttpResponse:
         form = UploadForm(months=months, initial={"month": f"{months[0]:%Y-%m}"})
         if request.method == "POST":
             return UPLOADS.respond(request)
-    answer = _as_get(request, UPLOADS, upload_form=form)
+    answer = UPLOADS.show(request, upload_form=form)
     answer.status_code = 422 if form.errors else 200
     return answer
 
@@ -158,15 +152,6 @@ def _uploaded(request: ActorRequest, form: UploadForm) -> PersonnelUpload | None
     except Problem as problem:
         add_problem(form, problem)
         return None
-
-
-def _as_get(request: ActorRequest, page: ListPage, **context: Any) -> HttpResponse:
-    """The list below the form, whichever way the page was asked for."""
-    method, request.method = request.method, "GET"
-    try:
-        return page.respond(request, **context)
-    finally:
-        request.method = method
 
 
 @needs("workforce.edit")

@@ -163,11 +163,6 @@ def _label(name: str) -> str:
 
 
 # ------------------------------------------------------------------------------------------ persons
-def no_rows(actor: Actor, criteria: Any) -> Any:
-    """Each request puts its own table's in."""
-    raise NotImplementedError
-
-
 class PersonCriteria(forms.Form):
     direction = forms.ChoiceField(
         label=_("Hired or left"), choices=[("", _("All")), *Direction.choices], required=False
