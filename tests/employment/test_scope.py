@@ -120,6 +120,8 @@ OF_NO_RECORD = {
     "dispatches": ("/secim/sevk/", ("reader", "seeker")),
     "work_refusals": ("/secim/is-redleri/", ("manager", "seeker")),
     "objections": ("/itirazlar/", ("manager", "seeker")),
+    "equality_watch": ("/secim/esit-davranma/", ("manager", "seeker")),
+    "duties": ("/isveren/yukumlulukler/", ("seeker", "officer")),
     "my_objections": ("/itirazlarim/", ("manager", "officer")),
     "selection_list": ("/isveren/raporlar/secim-listesi/", ("reader", "seeker")),
     "dispatch_list": ("/isveren/raporlar/gonderme-listesi/", ("reader", "seeker")),

@@ -245,7 +245,7 @@ def test_open_data_costs_the_same_queries(market: Cast) -> None:
     before = count_queries(lambda: open_data(request_of(ANONYMOUS)))
     add_vacancy(market)
     reckon()
-    assert count_queries(lambda: open_data(request_of(ANONYMOUS))) == before <= 4
+    assert count_queries(lambda: open_data(request_of(ANONYMOUS))) == before <= 6
 
 
 def test_a_long_file_has_its_head_once(market: Cast) -> None:
