@@ -16,7 +16,7 @@ from imece.employment.dismissals.domain.notices import (
     remarks_on,
     tell_dismissal,
 )
-from imece.employment.dismissals.domain.queries import notices_in_scope, rehire_duty_until
+from imece.employment.dismissals.domain.queries import agency_bar_until, notices_in_scope, rehire_duty_until
 from imece.employment.dismissals.enums import Ground
 from imece.employment.dismissals.models import DismissalNotice
 from tests.cast import Cast, actor_of
@@ -63,11 +63,47 @@ def test_T_COL_12_totals_are_summed_from_the_lines(cast: Cast) -> None:
 
 def test_the_threshold_is_tested_line_by_line(cast: Cast) -> None:
     notice = tell(cast)
-    assert [remark.rule for remark in remarks_on(notice, list(notice.lines.all()))] == ["COL-01", "COL-04"]
+    assert [remark.rule for remark in remarks_on(notice, list(notice.lines.all()))] == ["COL-01", "COL-14", "COL-04"]
     few = tell(cast, lines=[Line(cast.workplace.pk, 3, 0, 80)], stewards_told_on=TODAY)
-    (remark,) = remarks_on(few, list(few.lines.all()))
+    remark = remarks_on(few, list(few.lines.all()))[0]
     assert "3" in str(remark.text)
     assert not remark.is_warning
+
+
+@pytest.mark.parametrize(
+    ("earlier", "rules"),
+    [
+        ((date(2026, 2, 3), date(2026, 2, 3)), ["COL-01", "COL-03", "COL-14"]),
+        ((date(2026, 2, 2), date(2026, 2, 2)), ["COL-01"]),  # 2 March is a month after it: outside [d, d + 1 month)
+        ((date(2026, 1, 5), date(2026, 3, 25)), ["COL-01", "COL-03", "COL-14"]),
+        ((date(2026, 4, 2), date(2026, 4, 3)), ["COL-01"]),
+    ],
+)
+def test_COL_03_notices_of_the_same_month_are_added_up(
+    cast: Cast, earlier: tuple[date, date], rules: list[str]
+) -> None:
+    told = {"stewards_told_on": TODAY, "dismissal_on": date(2026, 3, 2), "last_dismissal_on": None}
+    six, four = [Line(cast.workplace.pk, 3, 3, 80)], [Line(cast.workplace.pk, 4, 0, 80)]
+    first = tell(cast, **told | {"dismissal_on": earlier[0], "last_dismissal_on": earlier[1]}, lines=six)
+    notice = tell(cast, **told, lines=four)
+    remarks = remarks_on(notice, list(notice.lines.all()))
+    assert [remark.rule for remark in remarks] == rules
+    if "COL-03" in rules:
+        text = str(remarks[1].text)
+        assert first.number in text
+        assert "10" in text
+        assert remarks[1].is_warning
+        assert rehire_duty_until(cast.workplace, date(2026, 3, 2)) is not None
+
+
+@pytest.mark.parametrize(
+    ("today", "until"),
+    [(date(2026, 3, 1), None), (date(2026, 3, 2), date(2026, 11, 20)), (date(2026, 11, 21), None)],
+)
+def test_COL_14_no_agency_workers_for_eight_months(cast: Cast, today: date, until: date | None) -> None:
+    tell(cast)
+    assert agency_bar_until(cast.workplace, today) == until
+    assert agency_bar_until(cast.other_workplace, today) is None
 
 
 def test_COL_12_a_late_notice_is_taken_and_marked(cast: Cast) -> None:
@@ -152,3 +188,7 @@ def test_COL_08_closing_for_good_asks_for_no_talks(cast: Cast) -> None:
     assert "COL-04" in rules[talks]
     assert "COL-04" not in rules[closing]
     assert "COL-12" in rules[closing]
+    posted = correct(cast, closing, TODAY, closes_for_good=True, posted_on=TODAY)
+    before = "COL-08" in rules[closing]
+    after = "COL-08" in {one.rule for one in remarks_on(posted, list(posted.lines.all()))}
+    assert (before, after) == (True, False)

@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from imece.employment.dismissals.domain.rules import (
+    Span,
     earliest_effect,
     is_collective,
     is_late,
     may_be_changed,
+    most_around,
     most_in_a_month,
 )
 from tests.rules import ask_rule
@@ -123,3 +125,19 @@ def test_COL_07_COL_11_days_of_any_notice(notified: date) -> None:
     )
     assert 28 <= (last - notified).days <= 31
     assert last.day == notified.day or (last + timedelta(days=1)).day == 1
+
+
+@given(DAYS)
+def test_COL_03_spans_of_one_day_are_counted_as_days(days: list[date]) -> None:
+    spans = [Span(day, day, 1) for day in days]
+    assert max((most_around(span, spans) for span in spans), default=0) == most_in_a_month(days)
+
+
+@given(st.lists(st.tuples(st.dates(date(2024, 1, 1), date(2024, 6, 30)), st.integers(0, 90), st.integers(1, 50)),
+                min_size=1, max_size=8))  # fmt: skip
+def test_COL_03_a_span_is_never_counted_for_less_than_itself_nor_for_more_than_all(
+    notices: list[tuple[date, int, int]],
+) -> None:
+    spans = [Span(first, first + timedelta(days=long), people) for first, long, people in notices]
+    for span in spans:
+        assert span.people <= most_around(span, spans) <= sum(one.people for one in spans)

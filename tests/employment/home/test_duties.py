@@ -87,7 +87,7 @@ def test_AIC_01_below_ten_no_table_is_owed(cast: Cast, count: int | None) -> Non
     assert found(cast) == {}
 
 
-def test_COL_04_09_11_of_a_dismissal(cast: Cast) -> None:
+def test_COL_04_09_11_14_of_a_dismissal(cast: Cast) -> None:
     employ(cast, None)
     notice = tell(cast)
     duties = found(cast)
@@ -95,6 +95,7 @@ def test_COL_04_09_11_of_a_dismissal(cast: Cast) -> None:
     assert duties[f"cikarma-{notice.number}-temsilci"].on == date(2026, 1, 31)
     later = found(cast, date(2026, 3, 21))
     assert [duty.on for key, duty in later.items() if "geri-cagirma" in key] == [date(2026, 9, 20)]
+    assert [duty.on for key, duty in later.items() if "gecici-isci" in key] == [date(2026, 11, 20)]
 
 
 def test_BLD_10_11_of_short_time_work(cast: Cast) -> None:

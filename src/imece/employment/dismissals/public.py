@@ -2,6 +2,7 @@
 
 from imece.employment.dismissals.domain.notices import Line, NewNotice, tell_dismissal
 from imece.employment.dismissals.domain.queries import (
+    agency_bar_until,
     changeable_until,
     lines_between,
     notices_in_scope,
@@ -11,6 +12,7 @@ from imece.employment.dismissals.domain.queries import (
 __all__ = [
     "Line",
     "NewNotice",
+    "agency_bar_until",
     "changeable_until",
     "lines_between",
     "notices_in_scope",

@@ -15,8 +15,21 @@ from imece.core.formats import format_date, format_instant
 from imece.core.permissions import require
 from imece.core.scope import get_in_scope
 from imece.core.transactions import verb
-from imece.employment.dismissals.domain.queries import changeable_until, is_changeable, notices_in_scope
-from imece.employment.dismissals.domain.rules import earliest_effect, is_collective, is_late
+from imece.employment.dismissals.domain.queries import (
+    changeable_until,
+    is_changeable,
+    lines_around,
+    notices_in_scope,
+    span_of,
+)
+from imece.employment.dismissals.domain.rules import (
+    Span,
+    agency_bar_ends_on,
+    earliest_effect,
+    is_collective,
+    is_late,
+    most_around,
+)
 from imece.employment.dismissals.enums import Ground
 from imece.employment.dismissals.models import DismissalLine, DismissalNotice
 from imece.employment.employers.models import Workplace
@@ -65,6 +78,7 @@ class NewNotice:
     stewards_told_on: date | None = None
     meeting_record: str = ""
     closes_for_good: bool = False
+    posted_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -116,19 +130,8 @@ def why_locked(notice: DismissalNotice, today: date) -> str:
 
 
 def remarks_on(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> list[Remark]:
-    """The threshold line by line (P10.1), the 30 days, and the stewards; what is in order is said too."""
-    reached = _("{workplace}: {total} of {workers} workers: a collective dismissal (4857 art. 29).")
-    below = _("{workplace}: {total} of {workers} workers: below the law's threshold.")
-    remarks = [
-        Remark(
-            "COL-01",
-            (reached if is_collective(line.worker_count, line.total) else below).format(
-                workplace=line.workplace.organisation.name, total=line.total, workers=line.worker_count
-            ),
-            is_warning=False,
-        )
-        for line in lines
-    ]
+    """The threshold line by line (P10.1), the 30 days, and who must be told; what is in order is said too."""
+    remarks = _thresholds(notice, lines)
     if is_late(notice.notified_on, notice.dismissal_on):
         text = _(
             "Not in time: terminations take effect on {day} at the earliest; a fine is due for each worker."
@@ -136,8 +139,41 @@ def remarks_on(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> list[
         remarks.append(
             Remark("COL-12", text.format(day=f"{earliest_effect(notice.notified_on):%d.%m.%Y}"), True)
         )
-    if notice.stewards_told_on is None and not notice.closes_for_good:
+    if notice.closes_for_good and notice.posted_on is None:
+        remarks.append(
+            Remark("COL-08", _("The closing must be posted at the workplace too."), is_warning=True)
+        )
+    if not notice.closes_for_good and notice.stewards_told_on is None:
         remarks.append(Remark("COL-04", _("The shop stewards must be told in writing too."), is_warning=True))
+    return remarks
+
+
+def _thresholds(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> list[Remark]:
+    """Each line alone (COL-01), then with what earlier notices say of the same month (COL-03), then what follows."""
+    reached = _("{workplace}: {total} of {workers} workers: a collective dismissal (4857 art. 29).")
+    below = _("{workplace}: {total} of {workers} workers: below the law's threshold.")
+    together = _(
+        "{workplace}: with {notices}, {total} of {workers} workers may leave within one month: "
+        "together a collective dismissal."
+    )
+    around, remarks, is_any = lines_around(notice, lines), list[Remark](), False
+    for line in lines:
+        name, span = line.workplace.organisation.name, Span(notice.dismissal_on, notice.last_dismissal_on, line.total)
+        others = [other for other in around if other.workplace_id == line.workplace_id]
+        most = most_around(span, [span, *map(span_of, others)])
+        alone = is_collective(line.worker_count, line.total)
+        text = (reached if alone else below).format(workplace=name, total=line.total, workers=line.worker_count)
+        remarks.append(Remark("COL-01", text, is_warning=False))
+        is_collective_here = is_collective(line.worker_count, most)
+        is_any |= is_collective_here
+        if is_collective_here and not alone:
+            numbers = ", ".join(other.notice.number for other in others)
+            text = together.format(workplace=name, notices=numbers, total=most, workers=line.worker_count)
+            remarks.append(Remark("COL-03", text, is_warning=True))
+    if is_any:
+        text = _("Until {day} no workers of a temporary-work agency may be used (4857 art. 7).")
+        day = format_date(agency_bar_ends_on(notice.last_dismissal_on))
+        remarks.append(Remark("COL-14", text.format(day=day), is_warning=False))
     return remarks
 
 
@@ -153,7 +189,7 @@ def _write(
     notice.last_dismissal_on = values.last_dismissal_on or values.dismissal_on
     notice.ground, notice.explanation = values.ground, values.explanation
     notice.stewards_told_on, notice.meeting_record = values.stewards_told_on, values.meeting_record
-    notice.closes_for_good = values.closes_for_good
+    notice.closes_for_good, notice.posted_on = values.closes_for_good, values.posted_on
     notice.saved_at, notice.version = now, notice.version + 1
     notice.number = notice.number or _next_number(notice)
     notice.save()

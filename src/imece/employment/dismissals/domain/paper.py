@@ -61,6 +61,7 @@ def _facts(notice: DismissalNotice) -> list[tuple[str, str]]:
             gettext("The whole workplace closes for good"),
             gettext("Yes") if notice.closes_for_good else gettext("No"),
         ),
+        (gettext("Posted at the workplace on"), format_date(notice.posted_on) if notice.posted_on else "–"),
     ]
 
 

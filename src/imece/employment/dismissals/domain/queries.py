@@ -1,5 +1,6 @@
 """Notices of collective dismissal, always from the actor's scope."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
@@ -7,7 +8,16 @@ from django.db.models.functions import Coalesce
 
 from imece.core.actor import Actor, ActorKind
 from imece.core.scope import key
-from imece.employment.dismissals.domain.rules import REHIRE_MONTHS, is_collective, may_be_changed
+from imece.employment.dismissals.domain.rules import (
+    AGENCY_MONTHS,
+    REHIRE_MONTHS,
+    Span,
+    agency_bar_ends_on,
+    is_collective,
+    may_be_changed,
+    most_around,
+    rehire_ends_on,
+)
 from imece.employment.dismissals.models import DismissalLine, DismissalNotice
 from imece.employment.employers.models import Workplace
 from imece.reference.public import add_months_clamped
@@ -37,19 +47,44 @@ def changeable_until(notice: DismissalNotice) -> date:
     return add_months_clamped(notice.notified_on, 1)
 
 
-def rehire_duty_until(workplace: Workplace, today: date) -> date | None:
-    """VAC-32, COL-09: the last day of the duty to call the dismissed first, while there is one.
+def span_of(line: DismissalLine) -> Span:
+    return Span(line.notice.dismissal_on, line.notice.last_dismissal_on, line.total)
 
-    Below the law's threshold there is none.
-    """
-    since = add_months_clamped(today, -REHIRE_MONTHS - 1)  # a month more: ends of months are clamped
-    lines = DismissalLine.objects.filter(
+
+def lines_around(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> list[DismissalLine]:
+    """Of the same workplaces, told in other notices, near enough to be counted with these (COL-03)."""
+    rows = DismissalLine.objects.filter(
+        workplace__in=[line.workplace_id for line in lines],
+        notice__dismissal_on__lt=add_months_clamped(notice.last_dismissal_on, 1),
+        notice__last_dismissal_on__gt=add_months_clamped(notice.dismissal_on, -1),
+    )
+    return list(rows.exclude(notice=notice.pk).select_related("notice").order_by("notice__dismissal_on", "pk"))
+
+
+def rehire_duty_until(workplace: Workplace, today: date) -> date | None:
+    """VAC-32, COL-09: the last day of the duty to call the dismissed first, while there is one."""
+    return _last_day(workplace, today, REHIRE_MONTHS, rehire_ends_on)
+
+
+def agency_bar_until(workplace: Workplace, today: date) -> date | None:
+    """COL-14: the last day without workers of temporary-work agencies, while it lasts."""
+    return _last_day(workplace, today, AGENCY_MONTHS, agency_bar_ends_on)
+
+
+def _last_day(
+    workplace: Workplace, today: date, months: int, ends_on: Callable[[date], date]
+) -> date | None:
+    """What a collective dismissal brings; below the law's threshold, earlier notices counted too, it brings nothing."""
+    since = add_months_clamped(today, -months - 2)  # a month for clamped ends, another for notices counted together
+    rows = DismissalLine.objects.filter(
         workplace=workplace, notice__dismissal_on__lte=today, notice__last_dismissal_on__gte=since
-    ).select_related("notice")
+    )
+    lines = list(rows.select_related("notice"))
+    spans = [span_of(line) for line in lines]
     days = [
-        add_months_clamped(line.notice.last_dismissal_on, REHIRE_MONTHS)
-        for line in lines
-        if is_collective(line.worker_count, line.total)
+        ends_on(span.last)
+        for line, span in zip(lines, spans, strict=True)
+        if is_collective(line.worker_count, most_around(span, spans))
     ]
     return max((day for day in days if day >= today), default=None)
 

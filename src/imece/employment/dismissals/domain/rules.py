@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Annotated, Final
+from typing import Annotated, Final, NamedTuple
 
 import msgspec
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from imece.reference.public import add_months_clamped
 NOTICE: Final = timedelta(days=30)  # COL-04, COL-07
 ARTICLE_17: Final = "17"  # only dismissals under it are counted (COL-01)
 REHIRE_MONTHS: Final = 6  # VAC-32, COL-09
+AGENCY_MONTHS: Final = 8  # COL-14
 
 
 def is_collective(workers: int, dismissed: int) -> bool:
@@ -31,6 +32,24 @@ def most_in_a_month(days: Sequence[date]) -> int:
     """COL-03: the largest number of dismissals in any [d, d + 1 month)."""
     return max(
         (sum(first <= day < add_months_clamped(first, 1) for day in days) for first in days), default=0
+    )
+
+
+class Span(NamedTuple):
+    """A notice says from when to when people leave, not who leaves on which day."""
+
+    first: date
+    last: date
+    people: int
+
+
+def most_around(one: Span, spans: Sequence[Span]) -> int:
+    """COL-03 over notices: the most who may leave in any [d, d + 1 month) that `one`, itself of `spans`, reaches."""
+    months = ((span.last, add_months_clamped(span.last, 1)) for span in spans)
+    return max(
+        sum(span.people for span in spans if span.first < until and span.last >= first)
+        for first, until in months
+        if one.first < until and one.last >= first
     )
 
 
@@ -52,6 +71,11 @@ def may_be_changed(notified_on: date, today: date) -> bool:
 def rehire_ends_on(dismissed_on: date) -> date:
     """COL-09, VAC-32: for six months whoever was dismissed is called first."""
     return add_months_clamped(dismissed_on, REHIRE_MONTHS)
+
+
+def agency_bar_ends_on(dismissed_on: date) -> date:
+    """COL-14: for eight months no worker of a temporary-work agency (4857 md. 7)."""
+    return add_months_clamped(dismissed_on, AGENCY_MONTHS)
 
 
 class Dismissal(msgspec.Struct, forbid_unknown_fields=True):

@@ -28,6 +28,7 @@ class DismissalNotice(models.Model):
         max_length=200, blank=True
     )  # its day and number (COL-06); the paper is attached
     closes_for_good = models.BooleanField(_("The whole workplace closes for good"), default=False)  # COL-08
+    posted_on = models.DateField(_("Posted at the workplace on"), null=True, blank=True)  # COL-08
     saved_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 

@@ -20,7 +20,12 @@ from imece.core.parameters import Parameters
 from imece.core.permissions import is_permitted
 from imece.employment.benefits.enums import DeclarationKind, DeclarationState
 from imece.employment.benefits.public import declarations_in_scope, last_day_to_tell_end
-from imece.employment.dismissals.public import changeable_until, notices_in_scope, rehire_duty_until
+from imece.employment.dismissals.public import (
+    agency_bar_until,
+    changeable_until,
+    notices_in_scope,
+    rehire_duty_until,
+)
 from imece.employment.employers.enums import Sector
 from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import workplace_of
@@ -163,7 +168,7 @@ def _registrations(workplace: Workplace) -> Iterator[Duty]:
 
 
 def _dismissals(actor: Actor, workplace: Workplace, today: date) -> Iterator[Duty]:
-    """COL-11's last day of corrections, the first dismissal, and the duty to call back (COL-09)."""
+    """COL-11's last day of corrections, the first dismissal, and what follows from it (COL-09, COL-14)."""
     since = today - timedelta(days=31)
     for notice in notices_in_scope(actor).filter(notified_on__gte=since):
         until = changeable_until(notice)
@@ -194,6 +199,15 @@ def _dismissals(actor: Actor, workplace: Workplace, today: date) -> Iterator[Dut
             _("Call the dismissed first"),
             _("For the same kind of work, until this day, before anybody else is hired."),
             "4857 md. 29 (COL-09)",
+            reverse("dismissal_list"),
+        )
+    if (last_day := agency_bar_until(workplace, today)) is not None:
+        yield Duty(
+            f"cikarma-{workplace.pk}-gecici-isci-{last_day}",
+            last_day,
+            _("Use no workers of a temporary-work agency"),
+            _("For eight months after a collective dismissal, until this day."),
+            "4857 md. 7 (COL-14)",
             reverse("dismissal_list"),
         )
 

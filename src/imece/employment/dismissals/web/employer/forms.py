@@ -57,6 +57,12 @@ class GeneralForm(forms.Form):
         help_text=_("Its day and number; the paper is attached on the notice's page (COL-06)."),
     )
     closes_for_good = forms.BooleanField(label=_("The whole workplace closes for good"), required=False)
+    posted_on = DateField(
+        label=_("Posted at the workplace on"),
+        required=False,
+        latest=timezone.localdate,
+        help_text=_("Of a closing for good: the day it was posted where the workers see it (COL-08)."),
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

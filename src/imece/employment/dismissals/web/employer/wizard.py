@@ -34,7 +34,7 @@ from imece.employment.employers.public import workplace_of, workplaces_in_scope
 GENERAL, DETAILS = "genel", "detay"
 TYPED = (
     "dismissal_on", "last_dismissal_on", "ground", "explanation", "stewards_told_on", "meeting_record",
-    "closes_for_good",
+    "closes_for_good", "posted_on",
 )  # fmt: skip
 
 
@@ -108,10 +108,13 @@ def remarks_before(
         return {}
     told = _notice_of(draft, actor)
     notice = DismissalNotice(
+        pk=told.pk if told else None,
         notified_on=told.notified_on if told else timezone.localdate(),
         dismissal_on=values.dismissal_on,
+        last_dismissal_on=values.last_dismissal_on or values.dismissal_on,
         stewards_told_on=values.stewards_told_on,
         closes_for_good=values.closes_for_good,
+        posted_on=values.posted_on,
     )
     return {"remarks": remarks_on(notice, _unsaved(values.lines, actor))}
 
