@@ -1,3 +1,12 @@
-"""The institutions of `cast.py` for every room of the exchange."""
+"""The institutions of `cast.py` for every room of the exchange, and somebody they ask about."""
 
-from tests.exchange.cast import exchange_cast  # noqa: F401
+import pytest
+
+from imece.accounts.models import Person
+from tests.cast import make_person
+from tests.exchange.cast import ExchangeCast, exchange_cast  # noqa: F401
+
+
+@pytest.fixture
+def citizen(exchange_cast: ExchangeCast) -> Person:  # noqa: F811
+    return make_person(601, "Iraz", "Gündoğar")

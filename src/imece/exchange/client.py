@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
+from imece.core.database.copying import copy_rows
 from imece.core.errors import define
 from imece.core.transactions import acting
 from imece.exchange.contract import SERVICES, Answer, Reason
@@ -59,7 +60,8 @@ def ask_many(
         asked = Asked(contract, [{contract.subject.name: key} for key in keys], reason, actor)
         answers = carry(asked)
         pairs = zip(keys, answers, strict=True)
-        questions = Question.objects.bulk_create(_on_record(asked, key, answer) for key, answer in pairs)
+        questions = [_on_record(asked, key, answer) for key, answer in pairs]
+        copy_rows(questions)
     now = timezone.now()
     return [
         Answer(question.pk, answer.facts, contract.owner, now)

@@ -48,6 +48,7 @@ def test_BLD_08_amount(vector: str, average: str, amount: str, tax: str) -> None
     outcome = ask_rule("BLD-08", {**ASKED, "average_gross_month": average}, TODAY).outcome
     assert outcome.value == Decimal(amount)
     assert outcome.steps[-2].value == Decimal(tax)
+    assert outcome.steps[-3].value == date(2026, 3, 5)
 
 
 def test_BLD_08_ceiling_and_hours() -> None:

@@ -63,7 +63,13 @@ def test_P5_1_staff_register_a_programme_once(cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"title": ""}, {"ends_on": "01.05.2026"}, {"ends_on": "30.10.2027"}, {"weekly_hours": "60"}, {"kind": ""}],
+    [
+        {"title": ""},
+        {"ends_on": "01.05.2026"},
+        {"ends_on": "30.10.2027"},
+        {"weekly_hours": "60"},
+        {"kind": ""},
+    ],
 )
 def test_wrong_input_is_told_and_nothing_typed_is_lost(cast: Cast, wrong: dict[str, str]) -> None:
     make_public(cast)
@@ -82,9 +88,9 @@ def test_TYP_arama_by_number_name_kind_and_days(cast: Cast) -> None:
         f"kind={programme.kind_id}": True,
     }  # fmt: skip
     for query, is_found in found.items():
-        assert (programme.number in client.get(f"/typ/?{query}&page=1").content.decode().split("<table")[-1]) is (
-            is_found
-        ), query
+        assert (
+            programme.number in client.get(f"/typ/?{query}&page=1").content.decode().split("<table")[-1]
+        ) is (is_found), query
 
 
 def test_the_list_costs_no_queries_by_row(cast: Cast) -> None:

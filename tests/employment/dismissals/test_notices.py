@@ -63,7 +63,11 @@ def test_T_COL_12_totals_are_summed_from_the_lines(cast: Cast) -> None:
 
 def test_the_threshold_is_tested_line_by_line(cast: Cast) -> None:
     notice = tell(cast)
-    assert [remark.rule for remark in remarks_on(notice, list(notice.lines.all()))] == ["COL-01", "COL-14", "COL-04"]
+    assert [remark.rule for remark in remarks_on(notice, list(notice.lines.all()))] == [
+        "COL-01",
+        "COL-14",
+        "COL-04",
+    ]
     few = tell(cast, lines=[Line(cast.workplace.pk, 3, 0, 80)], stewards_told_on=TODAY)
     remark = remarks_on(few, list(few.lines.all()))[0]
     assert "3" in str(remark.text)
@@ -74,7 +78,10 @@ def test_the_threshold_is_tested_line_by_line(cast: Cast) -> None:
     ("earlier", "rules"),
     [
         ((date(2026, 2, 3), date(2026, 2, 3)), ["COL-01", "COL-03", "COL-14"]),
-        ((date(2026, 2, 2), date(2026, 2, 2)), ["COL-01"]),  # 2 March is a month after it: outside [d, d + 1 month)
+        (
+            (date(2026, 2, 2), date(2026, 2, 2)),
+            ["COL-01"],
+        ),  # 2 March is a month after it: outside [d, d + 1 month)
         ((date(2026, 1, 5), date(2026, 3, 25)), ["COL-01", "COL-03", "COL-14"]),
         ((date(2026, 4, 2), date(2026, 4, 3)), ["COL-01"]),
     ],

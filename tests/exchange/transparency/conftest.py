@@ -1,10 +1,9 @@
 import pytest
 
-from imece.accounts.models import Person
 from imece.core.actor import Actor
 from imece.exchange.agreements.models import Purpose
 from imece.exchange.catalogue.models import ServiceVersion
-from tests.cast import actor_of, make_person
+from tests.cast import actor_of
 from tests.exchange.cast import ExchangeCast
 from tests.exchange.entries import Log, make_purpose, make_service
 
@@ -18,11 +17,6 @@ def desk(exchange_cast: ExchangeCast) -> Actor:
 def auditor(exchange_cast: ExchangeCast) -> Actor:
     """The bank's own."""
     return actor_of(exchange_cast.bank_auditor, exchange_cast.bank.organisation)
-
-
-@pytest.fixture
-def citizen(exchange_cast: ExchangeCast) -> Person:
-    return make_person(601, "Iraz", "Gündoğar")
 
 
 @pytest.fixture

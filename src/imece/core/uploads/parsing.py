@@ -101,9 +101,15 @@ def parse_yes_no(cell: Any) -> bool:
 def parse_choice(choices: Mapping[str, Any], *, shown: str = "") -> Callable[[Any], Any]:
     """A parser for one of `choices` (what may be written → the value), without regard to case and accents."""
     folded = {fold(written): value for written, value in choices.items()}
+    exact = {
+        **folded,
+        **choices,
+    }  # most cells are written so; folding a hundred thousand of them takes a second
     listing = shown or ", ".join(choices)
 
     def parse(cell: Any) -> Any:
+        if isinstance(cell, str) and cell in exact:
+            return exact[cell]
         written = fold(as_text(cell))
         if written not in folded:
             raise CellProblem(

@@ -27,7 +27,8 @@ class Row:
 
 
 def read_rows(file: BinaryIO, template: UploadTemplate, *, name: str = "") -> Iterator[Row]:
-    """Rows with their cells by column name; raises a UPL problem as soon as the file as a whole is unfit.
+    """Rows with their cells by column name, without the template's row of examples; raises a UPL problem as soon as
+    the file as a whole is unfit.
 
     The first problem comes before the first row, except too many rows and too long cells, which are met on
     the way.
@@ -38,7 +39,7 @@ def read_rows(file: BinaryIO, template: UploadTemplate, *, name: str = "") -> It
     first = next(rows, None)
     if first is None:
         raise EMPTY(name=upload.name)
-    return _bounded(upload, template, first, rows)
+    return _without_examples(template, _bounded(upload, template, chain([first], rows)))
 
 
 def _rows_of(upload: Upload, template: UploadTemplate) -> Iterator[Row]:
@@ -103,9 +104,15 @@ def _is_blank(cells: Iterable[Any]) -> bool:
     return not any(is_filled(cell) for cell in cells)
 
 
-def _bounded(upload: Upload, template: UploadTemplate, first: Row, rows: Iterator[Row]) -> Iterator[Row]:
+def _without_examples(template: UploadTemplate, rows: Iterator[Row]) -> Iterator[Row]:
+    """The row of examples that nobody deleted is known by the word in its first cell."""
+    place, marks = template.columns[0].name, template.example_keys()
+    return (row for row in rows if header_key(row.cells.get(place)) not in marks) if marks else rows
+
+
+def _bounded(upload: Upload, template: UploadTemplate, rows: Iterator[Row]) -> Iterator[Row]:
     limits = template.limits
-    for count, row in enumerate(chain([first], rows), start=1):
+    for count, row in enumerate(rows, start=1):
         if count > limits.max_rows:
             raise TOO_MANY_ROWS(name=upload.name, limit=limits.max_rows)
         if any(isinstance(cell, str) and len(cell) > limits.max_cell_letters for cell in row.cells.values()):

@@ -53,7 +53,7 @@ class UploadTemplate:
     """`row_checks` see a row whose cells were all right, and answer (column name, problem) pairs.
 
     `unique`: columns whose values together may occur once in the file. `xml_row`: the element that is a row.
-    `example_mark`: the empty file holds one row of examples, with this word in its first cell; `is_example` knows it.
+    `example_mark`: the empty file holds one row of examples, with this word in its first cell; reading skips it.
     `code_lists`: sheets of codes with their meaning, made when the file is.
     """
 
@@ -67,11 +67,9 @@ class UploadTemplate:
     code_lists: Callable[[], Iterable[CodeList]] | None = None
     limits: UploadLimits = field(default=DEFAULT_LIMITS)
 
-    def is_example(self, cells: Mapping[str, Any]) -> bool:
-        """The row of examples that nobody deleted."""
-        first = cells.get(self.columns[0].name)
-        marks = {header_key(mark) for mark in _labels(self.example_mark)} if self.example_mark else set()
-        return first is not None and header_key(first) in marks
+    def example_keys(self) -> frozenset[str]:
+        """How `header_key` writes the word of the row of examples, in either language."""
+        return frozenset(header_key(mark) for mark in _labels(self.example_mark) if mark)
 
     @property
     def accepted(self) -> tuple[Format, ...]:

@@ -1,10 +1,7 @@
 """Writing the synthetic register: one stream of COPY; a million people in a few minutes."""
 
-from collections.abc import Iterable
-
-from django.db import connection
-
 from imece.core.actor import Actor
+from imece.core.database.copying import copy_in
 from imece.core.transactions import verb
 from imece.registry.domain.synthetic import (
     COLUMNS,
@@ -33,16 +30,16 @@ def fill_register(*, count: int, actor: Actor) -> int:
     for first in range(begun, count, BATCH):
         end = min(first + BATCH, count)
         rows = list(synthetic_people(first, end))
-        _copy("registry_registeredperson", COLUMNS, rows)
+        copy_in("registry_registeredperson", COLUMNS, rows)
         events = (
             one
             for serial, row in zip(range(first, end), rows, strict=True)
             for one in synthetic_events(serial, row)
         )
-        _copy("registry_civilevent", EVENT_COLUMNS, events)
+        copy_in("registry_civilevent", EVENT_COLUMNS, events)
     foreigners = people.filter(register=Register.FOREIGNERS).count()
     wanted = range(foreigners, count // CITIZENS_A_FOREIGNER)
-    _copy("registry_registeredperson", COLUMNS, (synthetic_foreigner(serial) for serial in wanted))
+    copy_in("registry_registeredperson", COLUMNS, (synthetic_foreigner(serial) for serial in wanted))
     return max(0, count - begun)
 
 
@@ -55,10 +52,3 @@ def make_sandbox_people(*, actor: Actor) -> int:
     new = {one["number"] for one in missing}
     CivilEvent.objects.bulk_create(CivilEvent(**one) for one in SANDBOX_EVENTS if one["number"] in new)
     return len(missing)
-
-
-def _copy(table: str, columns: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
-    statement = f"copy {table} ({', '.join(columns)}) from stdin"
-    with connection.cursor() as cursor, cursor.copy(statement) as stream:
-        for row in rows:
-            stream.write_row(row)

@@ -144,10 +144,16 @@ def check_short_time(asked: ShortTimeInput, parameters: Parameters) -> Outcome:
         Step(_("Last possible day (BLD-06)"), last),
         Step(_("60 % of the average gross, at most 150 % of the minimum wage"), full),
         Step(_("Hours not worked of the normal hours"), f"{share}/{asked.normal_hours}"),
+        Step(_("Paid on the fifth of each month, first on"), first_payment_on(asked.starts_on)),
         Step(_("Stamp tax"), tax),
         Step(_("Paid out"), amount - tax),
     )
     return Outcome(amount, steps)
+
+
+def first_payment_on(starts_on: date) -> date:
+    """BLD-08: each month is paid on the fifth of the next."""
+    return add_months_clamped(starts_on.replace(day=1), 1).replace(day=5)
 
 
 def is_short_time(normal_hours: int, short_hours: int, weeks_stopped: int) -> bool:

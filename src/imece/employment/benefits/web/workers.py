@@ -69,8 +69,7 @@ def lock_draft_of(declaration: Declaration) -> None:
 def _checked(declaration: Declaration, file: object) -> CheckedRows:
     template = worker_template(declaration)
     content = file.read(LIMITS.max_bytes + 1)  # type: ignore[attr-defined]
-    rows = read_rows(io.BytesIO(content), template, name=file.name)  # type: ignore[attr-defined]
-    return check_rows((row for row in rows if not template.is_example(row.cells)), template)
+    return check_rows(read_rows(io.BytesIO(content), template, name=file.name), template)  # type: ignore[attr-defined]
 
 
 @needs("benefits.edit")

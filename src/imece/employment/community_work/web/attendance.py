@@ -168,6 +168,7 @@ def _day(text: str) -> date:
 
 def _crumbs(number: str, last: str | None) -> list[tuple[Any, str | None]]:
     above: list[tuple[Any, str | None]] = [
-        (PROGRAMMES.title, reverse("programmes")), (number, reverse("programme", args=[number])),
+        (PROGRAMMES.title, reverse("programmes")),
+        (number, reverse("programme", args=[number])),
     ]
     return [*above, (last, None)] if last else above

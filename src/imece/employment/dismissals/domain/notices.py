@@ -158,11 +158,16 @@ def _thresholds(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> list
     )
     around, remarks, is_any = lines_around(notice, lines), list[Remark](), False
     for line in lines:
-        name, span = line.workplace.organisation.name, Span(notice.dismissal_on, notice.last_dismissal_on, line.total)
+        name, span = (
+            line.workplace.organisation.name,
+            Span(notice.dismissal_on, notice.last_dismissal_on, line.total),
+        )
         others = [other for other in around if other.workplace_id == line.workplace_id]
         most = most_around(span, [span, *map(span_of, others)])
         alone = is_collective(line.worker_count, line.total)
-        text = (reached if alone else below).format(workplace=name, total=line.total, workers=line.worker_count)
+        text = (reached if alone else below).format(
+            workplace=name, total=line.total, workers=line.worker_count
+        )
         remarks.append(Remark("COL-01", text, is_warning=False))
         is_collective_here = is_collective(line.worker_count, most)
         is_any |= is_collective_here

@@ -58,7 +58,9 @@ def lines_around(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> lis
         notice__dismissal_on__lt=add_months_clamped(notice.last_dismissal_on, 1),
         notice__last_dismissal_on__gt=add_months_clamped(notice.dismissal_on, -1),
     )
-    return list(rows.exclude(notice=notice.pk).select_related("notice").order_by("notice__dismissal_on", "pk"))
+    return list(
+        rows.exclude(notice=notice.pk).select_related("notice").order_by("notice__dismissal_on", "pk")
+    )
 
 
 def rehire_duty_until(workplace: Workplace, today: date) -> date | None:
@@ -71,11 +73,11 @@ def agency_bar_until(workplace: Workplace, today: date) -> date | None:
     return _last_day(workplace, today, AGENCY_MONTHS, agency_bar_ends_on)
 
 
-def _last_day(
-    workplace: Workplace, today: date, months: int, ends_on: Callable[[date], date]
-) -> date | None:
+def _last_day(workplace: Workplace, today: date, months: int, ends_on: Callable[[date], date]) -> date | None:
     """What a collective dismissal brings; below the law's threshold, earlier notices counted too, it brings nothing."""
-    since = add_months_clamped(today, -months - 2)  # a month for clamped ends, another for notices counted together
+    since = add_months_clamped(
+        today, -months - 2
+    )  # a month for clamped ends, another for notices counted together
     rows = DismissalLine.objects.filter(
         workplace=workplace, notice__dismissal_on__lte=today, notice__last_dismissal_on__gte=since
     )

@@ -192,9 +192,7 @@ def wrong_rows(upload: BulkUpload) -> Iterator[BulkRow]:
 
 # ------------------------------------------------------------------------------------------ one row
 def _rows_of(upload: BulkUpload) -> list[Row]:
-    template = vacancy_template()
-    rows = read_rows(io.BytesIO(bytes(upload.content)), template, name=upload.file_name)
-    return [row for row in rows if not template.is_example(row.cells)]
+    return list(read_rows(io.BytesIO(bytes(upload.content)), vacancy_template(), name=upload.file_name))
 
 
 def _judged_rows(upload: BulkUpload, rows: list[Row], now: datetime) -> Iterator[BulkRow]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core import audit
 from imece.core.actor import Actor
+from imece.core.database.copying import copy_rows
 from imece.core.errors import define
 from imece.core.formats import format_date, format_instant
 from imece.core.jobs.background import begin_job
@@ -123,8 +124,7 @@ def judge_personnel(
 
 
 def _rows_of(upload: PersonnelUpload, template: UploadTemplate) -> Iterator[FileRow]:
-    rows = read_rows(io.BytesIO(bytes(upload.content)), template, name=upload.file_name)
-    return (row for row in rows if not template.is_example(row.cells))
+    return read_rows(io.BytesIO(bytes(upload.content)), template, name=upload.file_name)
 
 
 def _judge_portion(upload: PersonnelUpload, portion: Sequence[AcceptedRow], actor: Actor) -> set[int]:
@@ -140,7 +140,7 @@ def _judge_portion(upload: PersonnelUpload, portion: Sequence[AcceptedRow], acto
             lines.append(_line(upload, row, answer.facts))
     _note_dismissals(upload, lines)
     with acting(actor):
-        PersonnelLine.objects.bulk_create(lines, batch_size=PORTION)
+        copy_rows(lines)
     _keep_faults(upload, faults, actor)
     return {fault.row for fault in faults}
 
@@ -181,15 +181,15 @@ def _line(upload: PersonnelUpload, row: AcceptedRow, facts: Mapping[str, Any]) -
 
 
 def _keep_faults(upload: PersonnelUpload, errors: Sequence[RowError], actor: Actor) -> None:
-    rows = (
+    rows = [
         PersonnelFault(
             upload=upload, number=one.row, column=one.column[:200], value=one.value[:200],
             problem=one.problem[:500], remedy=one.remedy[:500],
         )
         for one in errors
-    )  # fmt: skip
+    ]  # fmt: skip
     with acting(actor):
-        PersonnelFault.objects.bulk_create(rows, batch_size=PORTION)
+        copy_rows(rows)
 
 
 # ------------------------------------------------------------------------------------------ taking

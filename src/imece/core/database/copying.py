@@ -1,0 +1,41 @@
+"""Many new rows at once: COPY, several times as quick as `bulk_create`. Triggers fire as for any other row."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection, models
+from psycopg import sql
+
+
+def copy_in(table: str, columns: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
+    """Values as the driver takes them, in the order of `columns`. Raises Django's own database errors."""
+    names = sql.SQL(", ").join(map(sql.Identifier, columns))
+    statement = sql.SQL("copy {} ({}) from stdin").format(sql.Identifier(table), names)
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as stream:
+        for row in rows:
+            stream.write_row(row)
+
+
+def copy_rows(rows: Sequence[models.Model]) -> None:
+    """New rows of one model; each is given its key. No signals, and nothing that the database would fill in."""
+    if not rows:
+        return
+    options = rows[0]._meta
+    for row, number in zip(rows, _new_keys(options, len(rows)), strict=True):
+        row.pk = number
+    fields = [field for field in options.concrete_fields if not field.generated]
+    values = (
+        [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
+        for row in rows
+    )
+    copy_in(options.db_table, [str(field.column) for field in fields], values)
+    for row in rows:
+        row._state.adding, row._state.db = False, connection.alias
+
+
+def _new_keys(options: models.options.Options, count: int) -> list[int]:  # type: ignore[type-arg]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select nextval(pg_get_serial_sequence(%s, %s)) from generate_series(1, %s)",
+            [options.db_table, options.pk.column, count],  # type: ignore[union-attr]
+        )
+        return [number for (number,) in cursor.fetchall()]
