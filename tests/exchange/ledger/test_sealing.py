@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from imece.exchange.ledger.format import HEAD, fixed_of, head_of, join_head
 from imece.exchange.ledger.sealing import (
+    COMMITMENT_LENGTH,
     NOTHING,
     CannotOpen,
     Content,
     Mac,
     MonthKeys,
-    RowKey,
     month_of,
     open_month,
     unwrap,
@@ -71,8 +71,8 @@ def test_one_rows_key_opens_that_row_alone() -> None:
 
 def test_a_second_key_is_refused_even_if_it_would_decrypt() -> None:
     """GCM alone does not bind bytes to one key; the commitment does."""
-    other = RowKey(b"o" * 32, b"n" * 12)
-    forged = KEYS.row_key(head()).commitment + other.seal(head(), CONTENT)[16:]
+    other = MonthKeys(b"o" * 32, MONTH)
+    forged = KEYS.row_key(head()).commitment + other.seal(head(), CONTENT)[COMMITMENT_LENGTH:]
     with pytest.raises(CannotOpen, match="not sealed with this key"):
         other.open(head(), forged)
 

@@ -34,7 +34,11 @@ DISMISSALS = Service(
                 Field("notified_on", "Bildirildiği gün / Notified on", kind=Kind.DATE),
                 Field("dismissal_on", "İlk çıkış / First dismissal", kind=Kind.DATE),
                 Field("last_dismissal_on", "Son çıkış / Last dismissal", kind=Kind.DATE),
-                Field("ground", "Sebep / Ground", meaning="economic, technological, structural, similar"),
+                Field(
+                    "ground", "Sebep / Ground",
+                    meaning="economic ekonomik, technological teknolojik, structural yapısal, similar benzeri"
+                    " / economic, technological, structural, similar",
+                ),
                 Field("worker_count", "İşyerinin işçisi / Workers of the workplace", kind=Kind.INTEGER),
                 Field("men_count", "Erkek / Men", kind=Kind.INTEGER),
                 Field("women_count", "Kadın / Women", kind=Kind.INTEGER),

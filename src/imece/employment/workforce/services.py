@@ -24,6 +24,11 @@ def _count(name: str, title: str, meaning: str = "") -> Field:
     return Field(name, title, kind=Kind.INTEGER, meaning=meaning)
 
 
+def _row_count(name: str, title: str, row: str) -> Field:
+    """The men and women of one row at the month's end (AIC-20)."""
+    return _count(name, title, f"Çizelgenin {row} satırı / Row {row} of the table")
+
+
 TABLES = Service(
     name="employment.workforce_tables",
     version=1,
@@ -43,9 +48,9 @@ TABLES = Service(
                 _count("worker_count", "Ay sonu çalışan / Workers at the month's end"),
                 _count("hired_count", "İşe alınan / Hired"),
                 _count("left_count", "Ayrılan / Left"),
-                _count("indefinite_count", "Belirsiz süreli / Indefinite", "R1"),
-                _count("fixed_term_count", "Belirli süreli / Fixed term", "R2"),
-                _count("part_time_count", "Kısmi zamanlı / Part-time", "R3"),
+                _row_count("indefinite_count", "Belirsiz süreli / Indefinite", "R1"),
+                _row_count("fixed_term_count", "Belirli süreli / Fixed term", "R2"),
+                _row_count("part_time_count", "Kısmi zamanlı / Part-time", "R3"),
                 _count("women_count", "Kadın / Women"),
                 _count(
                     "foreigners_hired_count", "İşe alınan yabancı / Foreigners hired",
@@ -59,9 +64,9 @@ TABLES = Service(
             "protected_months", "Korunan gruplar / Protected groups", is_special=True, kind=Kind.LIST,
             records=(
                 MONTH,
-                _count("disabled_count", "Engelli / Disabled", "R4"),
-                _count("ex_convict_count", "Eski hükümlü / Ex-convicts", "R5"),
-                _count("terror_affected_count", "TMY / Under the Anti-Terror Law", "R6"),
+                _row_count("disabled_count", "Engelli / Disabled", "R4"),
+                _row_count("ex_convict_count", "Eski hükümlü / Ex-convicts", "R5"),
+                _row_count("terror_affected_count", "TMY / Under the Anti-Terror Law", "R6"),
             ),
         ),
     ),
@@ -151,7 +156,11 @@ QUOTA = Service(
         Field(
             "groups", "Gruplar / Groups", is_special=True, kind=Kind.LIST,
             records=(
-                Field("group", "Grup / Group", meaning="disabled, ex_convict, terror_affected"),
+                Field(
+                    "group", "Grup / Group",
+                    meaning="disabled engelli, ex_convict eski hükümlü, terror_affected TMY"
+                    " / disabled, ex_convict, terror_affected (Anti-Terror Law)",
+                ),
                 _count("required_count", "Çalıştırılması gereken / Must be employed"),
                 _count("employed_count", "Çalışan / Are employed"),
                 _count("missing_count", "Açık / Missing"),

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.utils import timezone
 
 from imece.accounts.models import Person
 from imece.core.actor import Actor, system_actor
+from imece.core.identity_numbers import make_person_number
 from imece.core.transactions import acting
 from imece.exchange.access.domain.credentials import (
     activate_credential,
@@ -30,6 +32,7 @@ USERS = (
     ("S-1002", "Deneme Kullanıcı İki"),
     ("S-1003", "Deneme Kullanıcı Üç"),
 )
+NOBODY: Final = make_person_number(699_999_900)  # above every serial that people of the demonstration have
 
 
 def make_demo_access(
@@ -129,7 +132,7 @@ def _send_form(manager: Actor, now: datetime) -> InformationForm:
         "administrative_title": "Daire Başkanı",
         "administrative_phone": "+903125550103",
         "administrative_email": "idari@kurum.example.org",
-        "technical_national_id": "10000000146",  # the register's own example number; belongs to nobody
+        "technical_national_id": NOBODY,
         "technical_name": "Deneme Teknik Sorumlu",
         "technical_title": "Sistem Uzmanı",
         "technical_phone": "+903125550104",
