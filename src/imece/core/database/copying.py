@@ -36,6 +36,6 @@ def _new_keys(options: models.options.Options, count: int) -> list[int]:  # type
     with connection.cursor() as cursor:
         cursor.execute(
             "select nextval(pg_get_serial_sequence(%s, %s)) from generate_series(1, %s)",
-            [options.db_table, options.pk.column, count],  # type: ignore[union-attr]
+            [options.db_table, options.pk.column, count],
         )
         return [number for (number,) in cursor.fetchall()]

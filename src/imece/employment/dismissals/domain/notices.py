@@ -149,36 +149,36 @@ def remarks_on(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> list[
 
 
 def _thresholds(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> list[Remark]:
-    """Each line alone (COL-01), then with what earlier notices say of the same month (COL-03), then what follows."""
+    """Line by line, and what follows when any of them is a collective dismissal (COL-14)."""
+    around, remarks, is_any = lines_around(notice, lines), list[Remark](), False
+    for line in lines:
+        others = [other for other in around if other.workplace_id == line.workplace_id]
+        span = Span(notice.dismissal_on, notice.last_dismissal_on, line.total)
+        most = most_around(span, [span, *map(span_of, others)])
+        remarks += _threshold(line, others, most)
+        is_any |= is_collective(line.worker_count, most)
+    if is_any:
+        text = _("Until {day} no workers of a temporary-work agency may be used (4857 art. 7).")
+        day = format_date(agency_bar_ends_on(notice.last_dismissal_on))
+        remarks.append(Remark("COL-14", text.format(day=day), is_warning=False))
+    return remarks
+
+
+def _threshold(line: DismissalLine, others: Sequence[DismissalLine], most: int) -> list[Remark]:
+    """The line alone (COL-01), then with what `others` tell of the same month (COL-03), if that makes a difference."""
     reached = _("{workplace}: {total} of {workers} workers: a collective dismissal (4857 art. 29).")
     below = _("{workplace}: {total} of {workers} workers: below the law's threshold.")
     together = _(
         "{workplace}: with {notices}, {total} of {workers} workers may leave within one month: "
         "together a collective dismissal."
     )
-    around, remarks, is_any = lines_around(notice, lines), list[Remark](), False
-    for line in lines:
-        name, span = (
-            line.workplace.organisation.name,
-            Span(notice.dismissal_on, notice.last_dismissal_on, line.total),
-        )
-        others = [other for other in around if other.workplace_id == line.workplace_id]
-        most = most_around(span, [span, *map(span_of, others)])
-        alone = is_collective(line.worker_count, line.total)
-        text = (reached if alone else below).format(
-            workplace=name, total=line.total, workers=line.worker_count
-        )
-        remarks.append(Remark("COL-01", text, is_warning=False))
-        is_collective_here = is_collective(line.worker_count, most)
-        is_any |= is_collective_here
-        if is_collective_here and not alone:
-            numbers = ", ".join(other.notice.number for other in others)
-            text = together.format(workplace=name, notices=numbers, total=most, workers=line.worker_count)
-            remarks.append(Remark("COL-03", text, is_warning=True))
-    if is_any:
-        text = _("Until {day} no workers of a temporary-work agency may be used (4857 art. 7).")
-        day = format_date(agency_bar_ends_on(notice.last_dismissal_on))
-        remarks.append(Remark("COL-14", text.format(day=day), is_warning=False))
+    named = {"workplace": line.workplace.organisation.name, "workers": line.worker_count}
+    if is_collective(line.worker_count, line.total):
+        return [Remark("COL-01", reached.format(total=line.total, **named), is_warning=False)]
+    remarks = [Remark("COL-01", below.format(total=line.total, **named), is_warning=False)]
+    if is_collective(line.worker_count, most):
+        notices = ", ".join(other.notice.number for other in others)
+        remarks.append(Remark("COL-03", together.format(notices=notices, total=most, **named), is_warning=True))
     return remarks
 
 
