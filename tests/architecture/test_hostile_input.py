@@ -49,6 +49,7 @@ VALUES: dict[str, str] = {
     "exponent": "1e400",
 }
 PATHS = ("\x00", "<script>", "9" * 30, "İ" * 300, "..", " ")
+NO_POST = 405  # answered before the view looks at anything
 LEAVES = {"account_logout"}  # answers every POST by ending the session
 # Their own tests send broken assertions and answers; here they would speak to a browser's key or another house.
 LIBRARY = {name for name in ADDRESSES if name.startswith(("mfa_", "openid_"))}
@@ -134,7 +135,7 @@ def test_a_hostile_query_is_answered(world: World, name: str) -> None:
     names = fields_of(client.get(url))["get"]
     for query in QUERIES.values():
         assert is_answered(client.get(f"{url}?{query}")), query
-    for value in VALUES.values():
+    for value in VALUES.values() if names else ():
         assert is_answered(client.get(url, dict.fromkeys(names, value))), value[:40]
 
 
@@ -144,6 +145,8 @@ def test_a_hostile_form_is_answered(world: World, name: str) -> None:
     address = ADDRESSES[name]
     url = url_of(world, address)
     client = visitor(world, address)
+    if client.post(url, {}).status_code == NO_POST:
+        return
     names = fields_of(client.get(url))["post"] | {"answer", "secili", "eylem", "_go", "_version"}
     bodies: list[dict[str, Any]] = [{}, {one: ["1", "2"] for one in names}]
     bodies += [dict.fromkeys(names, value) for value in VALUES.values()]

@@ -11,7 +11,7 @@ so a test may use the ORM and time-machine beside the browser.
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -116,3 +116,20 @@ def plain_page(new_browser_context: Callable[..., BrowserContext]) -> Page:
 def check_page() -> Callable[[Page], None]:
     """axe, links and widths, at 1280 and 320 px, light and dark; the page is left as it was."""
     return check_page_everywhere
+
+
+@pytest.fixture
+def check_pages() -> Callable[[Page, Iterable[str]], None]:
+    """`check_page` for one address after another as the same person; everything wrong is told at the end."""
+
+    def check(page: Page, addresses: Iterable[str]) -> None:
+        wrong = []
+        for address in addresses:
+            page.goto(address)
+            try:
+                check_page_everywhere(page)
+            except AssertionError as problem:
+                wrong.append(f"{address}: {problem}")
+        assert wrong == []
+
+    return check

@@ -48,6 +48,7 @@ def _is_breach(line: str) -> bool:
 
 def check_page_everywhere(page: Page) -> None:
     """Fails with every violation, its place and how to see it. Dark changes colours alone, so only they are asked."""
+    page.wait_for_load_state("load")  # a heading can be seen before the style sheets have come
     size = page.viewport_size
     problems = [f"inline style or script: {found}" for found in page.evaluate(INLINE)]
     for width, scheme, rules in LOOKS:

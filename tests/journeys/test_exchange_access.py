@@ -1,6 +1,6 @@
 """An institution gets onto the road in a real browser: form, two desks, the password, users; axe on each page (X3)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from django.utils import timezone
@@ -14,6 +14,7 @@ from tests.exchange.rows import make_unit
 from tests.journeys.main_job import enter
 
 pytestmark = pytest.mark.browser
+CheckPages = Callable[[Page, Iterable[str]], None]
 
 
 @pytest.fixture
@@ -84,34 +85,24 @@ def test_form_two_desks_and_the_password_without_javascript(
     assert cast.bank.credentials.get().state == CredentialState.ACTIVE
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["", "formlar/", "formlar/yeni/", "kimlikler/", "kimlikler/deneme/", "birimler/", "birimler/yeni/",
-     "kullanicilar/", "kullanicilar/dosya/", "taahhutnameler/"],
-)  # fmt: skip
 def test_the_institutions_pages(
-    page: Page, check_page: Callable[[Page], None], exchange: ExchangeCast, live_url: str, path: str
+    page: Page, check_pages: CheckPages, exchange: ExchangeCast, live_url: str
 ) -> None:
     """With rows; the empty ones are the sandbox's and those of the desk below."""
     active_credential(exchange, timezone.now())
     assert AccessWorld(exchange).user
     make_unit(exchange.bank, "IST", parent=make_unit(exchange.bank, "TR"))
     enter(page, live_url, exchange.bank_manager, exchange.bank.organisation)
-    page.goto(f"/degisim/erisim/{path}")
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    check_page(page)
+    paths = ("", "formlar/", "formlar/yeni/", "kimlikler/", "kimlikler/deneme/", "birimler/", "birimler/yeni/",
+             "kullanicilar/", "kullanicilar/dosya/", "taahhutnameler/")  # fmt: skip
+    check_pages(page, [f"/degisim/erisim/{path}" for path in paths])
 
 
-@pytest.mark.parametrize(
-    "path", ["", "kimlikler/", "adresler/", "dagitim/?unit_kind=private_hospital&asked=x"]
-)
-def test_the_desks_pages(
-    page: Page, check_page: Callable[[Page], None], exchange: ExchangeCast, live_url: str, path: str
-) -> None:
+def test_the_desks_pages(page: Page, check_pages: CheckPages, exchange: ExchangeCast, live_url: str) -> None:
     active_credential(exchange, timezone.now())
     enter(page, live_url, exchange.technician, exchange.head_institution)
-    page.goto(f"/kurum/degisim/erisim/{path}")
-    check_page(page)
+    paths = ("", "kimlikler/", "adresler/", "dagitim/?unit_kind=private_hospital&asked=x")
+    check_pages(page, [f"/kurum/degisim/erisim/{path}" for path in paths])
 
 
 def test_one_form_one_credential_one_user(

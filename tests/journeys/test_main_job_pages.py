@@ -1,6 +1,6 @@
 """Each page of home, vacancies, selection and jobseekers: axe, no sideways scrolling, one meaning a link; keyboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 import pytest
@@ -16,6 +16,7 @@ from tests.journeys import main_job as steps
 
 pytestmark = pytest.mark.browser
 CheckPage = Callable[[Page], None]
+CheckPages = Callable[[Page, Iterable[str]], None]
 
 
 @pytest.fixture
@@ -64,28 +65,18 @@ SEEKER = ["/baslangic/", "/ozgecmis/", "/ozgecmis/meslekler/", "/ozgecmis/kimlik
           "/is-ilanlari/{special}/"]  # fmt: skip
 
 
-@pytest.mark.parametrize("address", OPEN)
-def test_open_page(page: Page, people: Cast, check_page: CheckPage, address: str) -> None:
-    page.goto(fill_in(address))
-    check_page(page)
+def test_open_pages(page: Page, people: Cast, check_pages: CheckPages) -> None:
+    check_pages(page, map(fill_in, OPEN))
 
 
-@pytest.mark.parametrize("address", EMPLOYER)
-def test_page_of_the_employer(
-    page: Page, people: Cast, live_url: str, check_page: CheckPage, address: str
-) -> None:
+def test_pages_of_the_employer(page: Page, people: Cast, live_url: str, check_pages: CheckPages) -> None:
     steps.enter(page, live_url, people.manager, people.workplace.organisation)
-    page.goto(fill_in(address))
-    check_page(page)
+    check_pages(page, map(fill_in, EMPLOYER))
 
 
-@pytest.mark.parametrize("address", SEEKER)
-def test_page_of_the_job_seeker(
-    page: Page, people: Cast, live_url: str, check_page: CheckPage, address: str
-) -> None:
+def test_pages_of_the_job_seeker(page: Page, people: Cast, live_url: str, check_pages: CheckPages) -> None:
     steps.enter(page, live_url, people.seeker)
-    page.goto(fill_in(address))
-    check_page(page)
+    check_pages(page, map(fill_in, SEEKER))
 
 
 def test_page_of_the_invited(page: Page, people: Cast, live_url: str, check_page: CheckPage) -> None:

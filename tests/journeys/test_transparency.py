@@ -1,7 +1,7 @@
 """X5.4, X5.5, KVK-05, X6.1 in a real browser: the citizen asks why and is answered; the desks look on."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -24,6 +24,7 @@ from tests.journeys.main_job import enter
 
 pytestmark = pytest.mark.browser
 Check = Callable[[Page], None]
+CheckAll = Callable[[Page, Iterable[str]], None]
 
 
 @dataclass(frozen=True)
@@ -135,44 +136,32 @@ def test_without_a_script_on_a_phone_the_citizen_asks(plain_page: Page, live_url
     assert WhyRequest.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/degisim/iz/", "/degisim/iz/?outcome=", "/degisim/iz/aramalar/", "/degisim/iz/rapor/", "/degisim/iz/0/0/",
-        "{question}", "/degisim/isaretler/", "{flag}", "/degisim/gerekce/", "{sample}",
-    ],
+OWN = (
+    "/degisim/iz/", "/degisim/iz/?outcome=", "/degisim/iz/aramalar/", "/degisim/iz/rapor/", "/degisim/iz/0/0/",
+    "{question}", "/degisim/isaretler/", "{flag}", "/degisim/gerekce/", "{sample}",
 )  # fmt: skip
-def test_the_institutions_pages(
-    page: Page, live_url: str, scene: Scene, check_page: Check, address: str
-) -> None:
+DESK = (
+    "/kurum/degisim/iz/?institution=", "/kurum/degisim/isaretler/", "{flag}", "/kurum/degisim/gerekce/",
+    "/kurum/degisim/gerekce/yeni/", "{sample}", "/kurum/degisim/neden/", "/kurum/degisim/gecikmeler/",
+    "/kurum/degisim/gecikmeler/yeni/", "/kurum/degisim/izlenenler/", "/kurum/degisim/izlenenler/yeni/",
+    "/kurum/degisim/ucretler/", "/kurum/degisim/ucretler/duzenle/", "{statement}",
+)  # fmt: skip
+
+
+def test_the_institutions_pages(page: Page, live_url: str, scene: Scene, check_pages: CheckAll) -> None:
     enter(page, live_url, scene.cast.bank_auditor, scene.cast.bank.organisation)
-    page.goto(_filled(address, scene))
-    check_page(page)
-    look(page, "own-" + address.strip("/{}").replace("/", "-"))
+    check_pages(page, [_filled(address, scene) for address in OWN])
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "/kurum/degisim/iz/?institution=", "/kurum/degisim/isaretler/", "{flag}", "/kurum/degisim/gerekce/",
-        "/kurum/degisim/gerekce/yeni/", "{sample}", "/kurum/degisim/neden/", "/kurum/degisim/gecikmeler/",
-        "/kurum/degisim/gecikmeler/yeni/", "/kurum/degisim/izlenenler/", "/kurum/degisim/izlenenler/yeni/",
-        "/kurum/degisim/ucretler/", "/kurum/degisim/ucretler/duzenle/", "{statement}",
-    ],
-)  # fmt: skip
-def test_the_desks_pages(page: Page, live_url: str, scene: Scene, check_page: Check, address: str) -> None:
+def test_the_desks_pages(page: Page, live_url: str, scene: Scene, check_pages: CheckAll) -> None:
     enter(page, live_url, scene.cast.technician, scene.cast.head_institution)
-    page.goto(_filled(address, scene))
-    check_page(page)
+    check_pages(page, [_filled(address, scene) for address in DESK])
 
 
-@pytest.mark.parametrize("address", ["/degisim/ucretler/", "{statement}", "{statement}mutabakat/"])
-def test_the_institutions_statements(
-    page: Page, live_url: str, scene: Scene, check_page: Check, address: str
-) -> None:
+def test_the_institutions_statements(page: Page, live_url: str, scene: Scene, check_pages: CheckAll) -> None:
     enter(page, live_url, scene.cast.bank_manager, scene.cast.bank.organisation)
-    page.goto(_filled(address, scene))
-    check_page(page)
+    statements = ("/degisim/ucretler/", "{statement}", "{statement}mutabakat/")
+    check_pages(page, [_filled(address, scene) for address in statements])
 
 
 def _filled(address: str, scene: Scene) -> str:

@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from imece.core.errors import NOT_PERMITTED, Problem
-from imece.core.models import AuditRecord
+from imece.core.models import AuditRecord, Transition
 from imece.core.notifications.models import OutboxMessage
 from imece.employment.vacancies.domain import review
 from imece.employment.vacancies.domain.create import change_vacancy
@@ -53,6 +53,19 @@ def ask(
 
 def publish(cast: Cast, vacancy: Vacancy) -> VacancyState:
     return publish_vacancy(vacancy=vacancy, actor=manager(cast), now=NOW)
+
+
+def test_GEN_02_by_which_numbers_it_was_found_lawful_stands_with_the_move(cast: Cast) -> None:
+    vacancy = make_draft(cast.manager, cast.workplace)
+    assert publish(cast, vacancy) == VacancyState.OPEN
+    kept = Transition.objects.get(workflow="vacancy", object_id=vacancy.pk, move="publish").details[
+        "judgement"
+    ]
+    rows = {row["name"]: row for row in kept["parameters"]}
+    assert {"min_wage_gross_month", "vacancy_approval_required"} <= rows.keys()
+    assert rows["min_wage_gross_month"]["valid_from"] <= kept["on"]
+    assert rows["min_wage_gross_month"]["source"]
+    assert kept["phrases"]
 
 
 def test_T_VAC_10_sex_with_reason_and_exception_is_published_once_approved(cast: Cast) -> None:

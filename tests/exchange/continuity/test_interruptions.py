@@ -5,6 +5,7 @@ from typing import Any
 
 import pypdf
 import pytest
+from django.utils import timezone
 
 from imece.core.actor import Actor
 from imece.core.errors import Problem
@@ -16,6 +17,9 @@ from imece.exchange.continuity.domain.interruptions import Story
 from imece.exchange.continuity.domain.queries import interruptions_in_scope
 from imece.exchange.continuity.enums import Cause, InterruptionState, PaperOutcome
 from imece.exchange.continuity.models import Interruption, PaperQuestion
+from imece.exchange.fingerprints import fingerprint
+from imece.exchange.ledger.domain.acts import Acts
+from imece.exchange.ledger.public import places_of_acts
 from imece.exchange.parties.enums import OfficialRole
 from imece.exchange.parties.models import Official
 from imece.reference.public import ISTANBUL
@@ -260,9 +264,21 @@ def test_paper_is_taken_in_afterwards_with_its_subject_sealed(
     assert code_of(lambda: verbs.close_interruption(**close)) == "CON-014"
     paper.finish_paper(request=request, actor=bank_technician, now=EVENING)
     verbs.close_interruption(**close)
-    paper.link_paper_question(question=row, shard=0, sequence=17, actor=operator, now=EVENING)
-    row.refresh_from_db()
-    assert (row.ledger_shard, row.ledger_sequence) == (0, 17)
+
+
+def test_X7_1_the_taking_in_of_paper_is_a_sealed_act(
+    outage: Interruption, exchange_cast: ExchangeCast, bank_technician: Actor, operator: Actor
+) -> None:
+    on_paper(outage, exchange_cast, bank_technician, operator)
+    made = paper.enter_paper_question(
+        interruption=outage, institution=exchange_cast.bank, actor=bank_technician, now=EVENING, line=line()
+    )
+    assert places_of_acts("continuity.paper_entered", [made]) == {}
+    acts = Acts().after(0, 100, timezone.now())
+    place = places_of_acts("continuity.paper_entered", [made])[made.pk]
+    entry = next(act.entry for act in acts if act.sequence == place).decode()
+    assert f'"about":"{fingerprint("10000000146")}"' in entry
+    assert "10000000146" not in entry
 
 
 def test_another_institutions_paper_is_not_touched(

@@ -9,12 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from imece.accounts.models import Person
-from imece.core.actor import Actor
+from imece.core.actor import Actor, system_actor
 from imece.core.models import AuditRecord
+from imece.core.transactions import acting
 from imece.exchange.agreements.models import Purpose
 from imece.exchange.catalogue.models import ServiceVersion
+from imece.exchange.continuity.domain.interruptions import Story, report_outage
+from imece.exchange.continuity.models import PaperQuestion
 from imece.exchange.ledger.models import LedgerEntry
-from imece.exchange.transparency.domain.delays import watch_person
+from imece.exchange.transparency.domain.delays import delay_looks, watch_person
 from imece.exchange.transparency.domain.mine import look_at_me
 from imece.exchange.transparency.domain.samples import draw_sample
 from imece.exchange.transparency.domain.watch import watch_hour
@@ -29,6 +32,7 @@ from tests.exchange.entries import Log
 from tests.lists import assert_constant_queries
 
 pytestmark = pytest.mark.django_db
+SYSTEM = system_actor("test")
 
 
 @pytest.fixture
@@ -345,3 +349,31 @@ def test_flags_and_samples_cost_the_same_for_many_rows(
     assert_constant_queries(samples.samples, desk, make_samples)
     assert_constant_queries(samples.my_samples, auditor, lambda count: None)
     assert_constant_queries(desk_pages.watched, desk, lambda count: None)
+
+
+def test_X7_1_what_was_asked_on_paper_stands_on_the_persons_own_page(
+    at_home: Client, citizen: Person, exchange_cast: ExchangeCast, now: datetime
+) -> None:
+    assert "Kâğıtla sorulanlar" not in text(at_home.get(reverse("who_asked")))
+    story, asked_at = Story(title="Arıza (deneme)"), now - timedelta(hours=1)
+    outage = report_outage(story=story, started_at=asked_at, actor=SYSTEM, now=now)
+    with acting(SYSTEM):
+        PaperQuestion.objects.create(
+            interruption=outage, institution=exchange_cast.bank, form_number="F-1", service="registry.person",
+            subject_number=citizen.national_id, user_number="1001", purpose="kredi", file="KREDI-2026/17",
+            asked_at=asked_at, answered_at=now, answered_by="Deneme Memur", outcome="found", entered_at=now,
+        )  # fmt: skip
+    page = text(at_home.get(reverse("who_asked")))
+    for words in ("Kâğıtla sorulanlar", "Örnek Bankası", "registry.person", "F-1"):
+        assert words in page
+    for words in ("KREDI-2026/17", "1001", "Deneme Memur"):
+        assert words not in page
+    stranger = sign_in(Client(), exchange_cast.bank_technician)
+    assert "F-1" not in text(stranger.get(reverse("who_asked")))
+    day = timezone.localdate(asked_at)
+    delay_looks(
+        institution=exchange_cast.bank, number=citizen.national_id, asked_from=day, asked_until=day,
+        hidden_until=day + timedelta(days=30), legal_ground="CMK md. 157", decision_number="2026/1", now=now,
+        actor=actor_of(exchange_cast.technician, exchange_cast.head_institution),
+    )  # fmt: skip
+    assert "F-1" not in text(at_home.get(reverse("who_asked")))

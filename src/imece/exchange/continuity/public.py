@@ -1,8 +1,12 @@
-"""What the exchange's home may call: menu, counts, demonstration data. Other rooms need nothing of this one."""
+"""What the exchange's home may call: menu, counts, demonstration data; and what the citizen's page shows of paper."""
 
 from imece.exchange.continuity.domain.breaches import owed_notices
 from imece.exchange.continuity.domain.demo import make_demo_continuity
-from imece.exchange.continuity.domain.queries import open_breach_count, open_interruption_count
+from imece.exchange.continuity.domain.queries import (
+    open_breach_count,
+    open_interruption_count,
+    paper_questions_about,
+)
 
 MENU = (
     ("Interruptions", "interruptions", "continuity.operate"),
@@ -20,4 +24,5 @@ __all__ = [
     "open_breach_count",
     "open_interruption_count",
     "owed_notices",
+    "paper_questions_about",
 ]

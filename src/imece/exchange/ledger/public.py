@@ -1,5 +1,6 @@
 """What other rooms may ask of the ledger."""
 
+from imece.exchange.ledger.domain.acts import places_of_acts
 from imece.exchange.ledger.domain.checkpoints import SealedHead, sealed_heads
 from imece.exchange.ledger.domain.reading import NEWEST_FIRST, Opener, month_of, subject_keys
 from imece.exchange.ledger.domain.retention import (
@@ -37,6 +38,7 @@ __all__ = [
     "month_of",
     "no_entries",
     "place_hold",
+    "places_of_acts",
     "refusal",
     "sealed_heads",
     "search_entries",

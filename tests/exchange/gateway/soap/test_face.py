@@ -32,6 +32,16 @@ KPS = {"service": "BilesikKutukSorgulaKimlikNoServis", "version": "2024/04/01"}
 
 @pytest.fixture
 def running(fresh_database: str) -> Iterator[Running]:
+    yield from _face(fresh_database)
+
+
+@pytest.fixture(scope="module")
+def shared_face(shared_database: str) -> Iterator[Running]:
+    """For tests that look at the answer alone, or at the last line of the log."""
+    yield from _face(shared_database)
+
+
+def _face(database: str) -> Iterator[Running]:
     """The bank may also check identities and read full records, by address alone where it is marked so."""
     world = make_world()
     person = make_registered_person(7001, "Işıl", "Çalışkan", birth_year=1980)
@@ -46,7 +56,7 @@ def running(fresh_database: str) -> Iterator[Running]:
             institution=world.bank, address="127.0.0.1", is_for_public_check=True, requested_by_id=1, approved_by_id=2,
             valid_from=timezone.now() - timedelta(days=1),
         )  # fmt: skip
-    with road_over(fresh_database, IMECE_KPS_V2="on") as road:
+    with road_over(database, IMECE_KPS_V2="on") as road:
         yield Running(world, road, road.caller(), person.number)
 
 
@@ -171,14 +181,14 @@ def test_an_unknown_person_is_an_answer(running: Running) -> None:
     ],
 )  # fmt: skip
 def test_a_refusal_is_a_fault_with_code_and_what_to_do(
-    running: Running, changes: dict[str, Any], secret: str, code: str, outcome: Outcome
+    shared_face: Running, changes: dict[str, Any], secret: str, code: str, outcome: Outcome
 ) -> None:
     with pytest.raises(zeep.exceptions.Fault) as caught:
-        general(running, secret).RegistryPersonV1(**asked(running, **changes))
+        general(shared_face, secret).RegistryPersonV1(**asked(shared_face, **changes))
     detail = etree.tostring(caught.value.detail, encoding="unicode")
     assert code in detail
     assert "<action>" in detail
-    assert outcomes() == [outcome]
+    assert outcomes()[-1] == outcome
 
 
 # -- KPS v2 --------------------------------------------------------------------------------------------------------
@@ -236,7 +246,7 @@ def test_a_token_of_another_issuer_opens_nothing(running: Running) -> None:
 
 @pytest.mark.parametrize("path", ["/soap", CHECK.path, "/kpsv2/services/routingservice.svc"])
 @pytest.mark.parametrize("body", [b"", b"<a/>", b"\xff\xfe", b"<!DOCTYPE a>", b"{}" * 40_000])
-def test_nonsense_is_a_fault_never_a_page(running: Running, path: str, body: bytes) -> None:
-    answer = post(running, path, body)
+def test_nonsense_is_a_fault_never_a_page(shared_face: Running, path: str, body: bytes) -> None:
+    answer = post(shared_face, path, body)
     assert answer.status_code == 500
     assert etree.fromstring(answer.content).find(f".//{{{SOAP_11}}}Fault") is not None

@@ -178,7 +178,9 @@ def _threshold(line: DismissalLine, others: Sequence[DismissalLine], most: int) 
     remarks = [Remark("COL-01", below.format(total=line.total, **named), is_warning=False)]
     if is_collective(line.worker_count, most):
         notices = ", ".join(other.notice.number for other in others)
-        remarks.append(Remark("COL-03", together.format(notices=notices, total=most, **named), is_warning=True))
+        remarks.append(
+            Remark("COL-03", together.format(notices=notices, total=most, **named), is_warning=True)
+        )
     return remarks
 
 

@@ -92,7 +92,7 @@ def upload_vacancies(
     if known := BulkUpload.objects.filter(workplace=workplace, fingerprint=fingerprint).first():
         return known, False
     rows = read_rows(io.BytesIO(content), vacancy_template(), name=file_name)
-    next(rows)
+    next(rows, None)
     assert actor.person_id is not None  # whoever may edit is a person
     upload = BulkUpload.objects.create(
         workplace=workplace,

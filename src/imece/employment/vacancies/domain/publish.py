@@ -5,7 +5,7 @@ from datetime import datetime
 from imece.core.actor import Actor
 from imece.core.transactions import verb
 from imece.employment.vacancies.domain.fairness.judgement import Judgement, judge_vacancy
-from imece.employment.vacancies.domain.workflow import VACANCY
+from imece.employment.vacancies.domain.workflow import VACANCY, publishing_faults
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import ReviewRequest, Vacancy
 from imece.reference.public import add_working_days, holidays_for
@@ -15,12 +15,15 @@ from imece.reference.public import add_working_days, holidays_for
 def publish_vacancy(*, vacancy: Vacancy, actor: Actor, now: datetime) -> VacancyState:
     """TASLAK → AKTIF, or → KURUM_INCELEMEDE when the gate finds something; returns the state reached.
 
-    What the law forbids outright is a Problem beside its field (VAC-30, VAC-31, VAC-29, NDR-05).
+    What the law forbids outright is a Problem beside its field (VAC-30, VAC-31, VAC-29, NDR-05). By which numbers it
+    was found lawful stands with the move (GEN-02).
     """
     judgement = judge_vacancy(vacancy, now)
     if judgement.needs_review:
         return _send_to_review("submit", vacancy, judgement, actor, now)
-    VACANCY.apply("publish", thing=vacancy, actor=actor, now=now)
+    for problem in publishing_faults(vacancy, now, judgement.parameters):
+        raise problem
+    VACANCY.apply("publish", thing=vacancy, actor=actor, now=now, details={"judgement": judgement.as_json()})
     return VacancyState.OPEN
 
 

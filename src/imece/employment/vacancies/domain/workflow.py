@@ -60,10 +60,12 @@ def _lawful(vacancy: Vacancy, now: datetime) -> Judgement:
     return check_fairness(vacancy, now)
 
 
-def publishing_faults(vacancy: Vacancy, now: datetime) -> Iterator[Problem]:
-    """All of it at once, for İşlem Sonu; the vacancy need not be saved."""
+def publishing_faults(
+    vacancy: Vacancy, now: datetime, parameters: Parameters | None = None
+) -> Iterator[Problem]:
+    """All of it at once, for İşlem Sonu; the vacancy need not be saved. `parameters`: those of the day of `now`."""
     today = timezone.localdate(now)
-    parameters = Parameters(today)
+    parameters = parameters or Parameters(today)
     yield from faults_in_terms(vacancy, vacancy.workplace.sector, parameters)
     if not is_public(vacancy) or vacancy.published_at is not None:
         yield from day_faults(vacancy.last_application_on, today, parameters)

@@ -79,7 +79,7 @@ def upload_personnel(
     same = PersonnelUpload.objects.filter(workplace=workplace, month=month, fingerprint=fingerprint)
     if known := same.first():
         return known, False
-    next(read_rows(io.BytesIO(content), template_of(month), name=file_name))
+    next(read_rows(io.BytesIO(content), template_of(month), name=file_name), None)
     upload = PersonnelUpload.objects.create(
         workplace=workplace, month=month, person_id=key(actor.person_id), sender=actor.name,
         file_name=file_name[-100:], fingerprint=fingerprint, content=content, created_at=now,

@@ -109,7 +109,7 @@ def print_paper_form(
 def enter_paper_question(
     *, interruption: Interruption, institution: Institution, line: PaperLine, actor: Actor, now: datetime
 ) -> PaperQuestion:
-    """Taken in afterwards: what the ledger would hold of it. Its record in the ledger is linked when it is made."""
+    """Taken in afterwards: what the ledger would hold of it. The act is sealed in the log `acts` (X5.2)."""
     require(actor, "continuity.report", institution)
     _check_time(interruption, line, now)
     question = PaperQuestion(
@@ -118,7 +118,8 @@ def enter_paper_question(
     )  # fmt: skip
     question.full_clean()
     question.save()
-    details = {"form": line.form_number, "service": line.service, "outcome": str(line.outcome)}
+    told = ("form_number", "service", "purpose", "asked_at", "answered_at", "outcome")
+    details = {name: str(getattr(line, name)) for name in told} | {"about": question.subject_key}
     audit.record(actor, "continuity.paper_entered", question, details=details)
     return question
 
@@ -130,17 +131,6 @@ def finish_paper(*, request: PaperRequest, actor: Actor, now: datetime) -> None:
     request.taken_in_at = now
     request.save(update_fields=["taken_in_at"])
     audit.record(actor, "continuity.paper_finished", request)
-
-
-@verb
-def link_paper_question(
-    *, question: PaperQuestion, shard: int, sequence: int, actor: Actor, now: datetime
-) -> None:
-    """The ledger's record of a question on paper, once it is made."""
-    require(actor, "continuity.operate")
-    question.ledger_shard, question.ledger_sequence = shard, sequence
-    question.save(update_fields=["ledger_shard", "ledger_sequence"])
-    audit.record(actor, "continuity.paper_linked", question, details={"shard": shard, "sequence": sequence})
 
 
 def _check_time(interruption: Interruption, line: PaperLine, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """What of interruptions and breaches exists for whom; the public reads what the status page says."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_DOWN, Decimal
@@ -23,6 +24,7 @@ from imece.exchange.continuity.models import (
     ServiceProbe,
     UptimeMonth,
 )
+from imece.exchange.fingerprints import fingerprint
 from imece.exchange.parties.models import Institution
 from imece.reference.public import add_months_clamped
 
@@ -71,6 +73,12 @@ def paper_questions_in_scope(actor: Actor, interruption: Interruption) -> QueryS
     if mine is not None:
         return rows.filter(institution=mine)
     return rows if is_permitted(actor, "continuity.operate") else rows.none()
+
+
+def paper_questions_about(numbers: Iterable[str]) -> QuerySet[PaperQuestion]:
+    """Of one person under his numbers, newest first; whose it is to see is the caller's to say."""
+    rows = PaperQuestion.objects.filter(subject_key__in=[fingerprint(number) for number in numbers])
+    return rows.select_related("institution__organisation").order_by("-asked_at", "-pk")
 
 
 def breaches_in_scope(actor: Actor) -> QuerySet[Breach]:

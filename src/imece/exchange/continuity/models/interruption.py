@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.encryption import decrypt, encrypt
 from imece.exchange.continuity.enums import Cause, InterruptionKind, InterruptionState, PaperOutcome
+from imece.exchange.fingerprints import fingerprint
 from imece.exchange.letters.models import Letter
 from imece.exchange.parties.models import Institution
 
@@ -124,7 +125,8 @@ class PaperQuestion(models.Model):
     """A question that was asked and answered on paper, taken in afterwards (X7.1).
 
     What the ledger would hold of it: who, for whom, about whom (sealed), why, under which file, when, and how it
-    ended; never the data answered. `ledger_shard` and `ledger_sequence` name its record once that is made.
+    ended; never the data answered. The trail's line of its taking in is sealed in the log `acts`, with the fingerprint
+    of the person's number; by `subject_key` the person finds it himself.
     """
 
     is_watched = True
@@ -134,6 +136,7 @@ class PaperQuestion(models.Model):
     form_number = models.CharField(_("Number of the paper form"), max_length=40)
     service = models.CharField(_("Service"), max_length=80)
     subject = models.BinaryField()  # see `subject_number`
+    subject_key = models.CharField(max_length=64)  # its fingerprint: the person finds it by his number
     user_number = models.CharField(_("User number"), max_length=40)
     unit_code = models.CharField(_("Unit code"), max_length=30, blank=True)
     purpose = models.CharField(_("Purpose"), max_length=40)
@@ -144,8 +147,6 @@ class PaperQuestion(models.Model):
     outcome = models.CharField(_("Outcome"), max_length=9, choices=PaperOutcome)
     entered_at = models.DateTimeField()
     entered_by_id = models.BigIntegerField(null=True)  # person
-    ledger_shard = models.SmallIntegerField(null=True, blank=True)
-    ledger_sequence = models.BigIntegerField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("question on paper")
@@ -161,7 +162,10 @@ class PaperQuestion(models.Model):
                 violation_error_message=_("It cannot have been answered before it was asked."),
             ),
         ]
-        indexes = [models.Index(fields=["interruption", "asked_at"], name="paper_question_by_outage")]
+        indexes = [
+            models.Index(fields=["interruption", "asked_at"], name="paper_question_by_outage"),
+            models.Index(fields=["subject_key", "-asked_at"], name="paper_question_by_subject"),
+        ]
 
     @property
     def subject_number(self) -> str:
@@ -170,4 +174,4 @@ class PaperQuestion(models.Model):
 
     @subject_number.setter
     def subject_number(self, value: str) -> None:
-        self.subject = encrypt(value, SUBJECT_CONTEXT)
+        self.subject, self.subject_key = encrypt(value, SUBJECT_CONTEXT), fingerprint(value)

@@ -18,6 +18,7 @@ from imece.exchange.continuity.models import Interruption
 from imece.exchange.continuity.web.forms import PaperLineForm, PaperRequestForm
 from imece.exchange.continuity.web.reaching import found_interruption, institution_of
 from imece.exchange.continuity.web.saving import saved
+from imece.exchange.ledger.public import places_of_acts
 from imece.exchange.parties.models import Institution
 
 PAPER_ROWS = 200
@@ -97,8 +98,11 @@ def own_paper_finish(request: ActorRequest, interruption_id: int) -> HttpRespons
 
 
 def _paper(request: ActorRequest, interruption: Interruption, *, own: Institution | None) -> HttpResponse:
-    rows = paper_questions_in_scope(request.actor, interruption).order_by("asked_at", "pk")[:PAPER_ROWS]
-    lines = [{"row": row, "subject": mask_number(row.subject_number)} for row in rows]
+    rows = list(paper_questions_in_scope(request.actor, interruption).order_by("asked_at", "pk")[:PAPER_ROWS])
+    places = places_of_acts("continuity.paper_entered", rows)
+    lines = [
+        {"row": row, "subject": mask_number(row.subject_number), "place": places.get(row.pk)} for row in rows
+    ]
     asked = interruption.paper_requests.filter(institution=own).first() if own else None
     context = {
         "interruption": interruption,

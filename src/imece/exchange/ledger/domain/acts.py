@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
 
 from imece.core.models import AuditRecord
 from imece.exchange.ledger.domain.sealing_off import Damaged, Log, Sealable
@@ -121,3 +122,17 @@ class Acts(Log):
         if line is None:
             raise Damaged(f"acts: line {act.audit_id} of the trail is missing, act {act.sequence}")
         return Sealable(act.sequence, act_entry(act.sequence, line), bytes(act.leaf))
+
+
+def places_of_acts(action: str, things: Sequence[models.Model]) -> dict[int, int]:
+    """Key of the thing → where its act of that name stands in the log; what is not sealed yet has no place."""
+    if not things:
+        return {}
+    lines = AuditRecord.objects.filter(
+        action=action,
+        subject_type=things[0]._meta.label_lower,
+        subject_id__in=[str(thing.pk) for thing in things],
+    )
+    subjects = {line: int(subject) for line, subject in lines.values_list("pk", "subject_id")}
+    places = Act.objects.filter(audit_id__in=subjects).values_list("audit_id", "sequence")
+    return {subjects[line]: sequence for line, sequence in places}

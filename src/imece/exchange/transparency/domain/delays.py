@@ -10,9 +10,9 @@ from imece.core.actor import Actor
 from imece.core.formats import format_date
 from imece.core.permissions import require
 from imece.core.transactions import verb
+from imece.exchange.fingerprints import fingerprint
 from imece.exchange.parties.models import Institution
 from imece.exchange.transparency.domain.errors import DAYS_BACKWARDS, LIFTED_ALREADY, WATCHED_ALREADY
-from imece.exchange.transparency.domain.fingerprints import fingerprint
 from imece.exchange.transparency.models import Embargo, WatchedPerson
 
 

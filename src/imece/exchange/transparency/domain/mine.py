@@ -16,16 +16,19 @@ from imece.core.errors import OUT_OF_SCOPE
 from imece.core.keyset import keyset_page
 from imece.core.permissions import require
 from imece.core.scope import key
+from imece.exchange.continuity.models import PaperQuestion
+from imece.exchange.continuity.public import paper_questions_about
+from imece.exchange.fingerprints import fingerprint
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
 from imece.exchange.ledger.public import NEWEST_FIRST, EntrySearch, Opener, find_entry, search_entries
-from imece.exchange.transparency.domain.fingerprints import fingerprint
 from imece.exchange.transparency.domain.rules import day_bounds, is_hidden
 from imece.exchange.transparency.domain.words import Told, file_kind, tell
 from imece.exchange.transparency.models import Embargo, ErasureRequest, WhyRequest
 from imece.reference.public import ISTANBUL
 
 LINES_A_PAGE = 15
+PAPER_LINES = 50
 Place = tuple[int, int]  # shard, sequence
 NO_LOOK = (Outcome.INTENDED, Outcome.TOKEN_GIVEN)  # what came of the first is a row of its own
 
@@ -67,6 +70,14 @@ def looks_from(actor: Actor, *, offset: int, limit: int, now: datetime) -> list[
     return _looks(list(rows), person)
 
 
+def paper_looks(actor: Actor, *, now: datetime) -> list[PaperQuestion]:
+    """Asked on paper during an interruption, taken in afterwards (X7.1): the newest, and hidden as the others are."""
+    require(actor, "transparency.citizen")
+    numbers = numbers_of(_person(actor))
+    hidden = _hidden_by(numbers, now)
+    return list(paper_questions_about(numbers).exclude(hidden)[:PAPER_LINES])
+
+
 def look_span(actor: Actor, *, now: datetime) -> tuple[datetime | None, datetime | None]:
     """The oldest and the newest line's instant."""
     require(actor, "transparency.citizen")
@@ -96,13 +107,17 @@ def _person(actor: Actor) -> Person:
 def _rows_about(person: Person, now: datetime) -> QuerySet[LedgerEntry]:
     numbers = numbers_of(person)
     rows = search_entries(EntrySearch(subjects=numbers)).exclude(outcome__in=NO_LOOK)
+    return rows.exclude(_hidden_by(numbers, now))
+
+
+def _hidden_by(numbers: Sequence[str], now: datetime) -> Q:
+    """What a lawful delay hides today."""
+    hidden = Q()
     for embargo in _hiding(numbers, timezone.localdate(now)):
         begin, _end = day_bounds(embargo.asked_from, ISTANBUL)
         _begin, end = day_bounds(embargo.asked_until, ISTANBUL)
-        rows = rows.exclude(
-            Q(institution_id=embargo.institution_id) & Q(asked_at__gte=begin) & Q(asked_at__lt=end)
-        )
-    return rows
+        hidden |= Q(institution_id=embargo.institution_id, asked_at__gte=begin, asked_at__lt=end)
+    return hidden
 
 
 def _hiding(numbers: Sequence[str], today: date) -> list[Embargo]:

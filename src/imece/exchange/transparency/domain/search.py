@@ -11,6 +11,7 @@ from imece.core.actor import Actor
 from imece.core.keyset import keyset_page
 from imece.core.permissions import require
 from imece.core.transactions import verb
+from imece.exchange.fingerprints import fingerprint
 from imece.exchange.ledger.models import LedgerEntry
 from imece.exchange.ledger.public import (
     NEWEST_FIRST,
@@ -26,7 +27,6 @@ from imece.exchange.transparency.domain.errors import (
     REASON_NEEDED,
     USER_NEEDS_INSTITUTION,
 )
-from imece.exchange.transparency.domain.fingerprints import fingerprint
 from imece.exchange.transparency.domain.queries import entries_in_scope, own_institution
 from imece.exchange.transparency.domain.rules import day_bounds
 from imece.exchange.transparency.domain.words import GROUPS

@@ -12,6 +12,7 @@ from imece.core import audit
 from imece.core.actor import Actor, system_actor
 from imece.core.parameters import Parameters
 from imece.core.transactions import verb
+from imece.exchange.fingerprints import fingerprint
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
 from imece.exchange.ledger.public import (
@@ -23,7 +24,6 @@ from imece.exchange.ledger.public import (
     subject_keys,
 )
 from imece.exchange.parties.models import EndUser, Institution, Official
-from imece.exchange.transparency.domain.fingerprints import fingerprint
 from imece.exchange.transparency.domain.rules import day_bounds, usual_count
 from imece.exchange.transparency.domain.telling import tell_institution
 from imece.exchange.transparency.domain.usage import NUMBERS, Context, Finding, Seen, find_unusual

@@ -18,7 +18,7 @@ from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
 from imece.exchange.ledger.public import erasure_answer
 from imece.exchange.transparency.domain.erasure import ask_erasure
-from imece.exchange.transparency.domain.mine import look_at_me, looks_at_me
+from imece.exchange.transparency.domain.mine import look_at_me, looks_at_me, paper_looks
 from imece.exchange.transparency.domain.queries import why_requests_in_scope
 from imece.exchange.transparency.domain.why import answer_due_on, ask_why, last_day_to_complain
 from imece.exchange.transparency.enums import WhyState
@@ -31,10 +31,11 @@ HOME = _("Who looked at my data?")
 
 @needs("transparency.citizen")
 def who_asked(request: ActorRequest) -> HttpResponse:
-    after = request.GET.get(AFTER, "")
-    page = looks_at_me(request.actor, after=after, now=timezone.now())
+    after, now = request.GET.get(AFTER, ""), timezone.now()
+    page = looks_at_me(request.actor, after=after, now=now)
     context = {
         "page": page,
+        "on_paper": [] if after else paper_looks(request.actor, now=now),
         "older": f"?{AFTER}={page.next_cursor}" if page.next_cursor else "",
         "is_further": bool(after),
     }
