@@ -58,6 +58,8 @@ _SORT_ORDER = str.maketrans(*SORT_ORDER)
 # ------------------------------------------------------------------------------------------ letters
 def normalize(text: str) -> str:
     """NFC, with Romanian ș ț as ş t (TR-05). ``I`` + U+0307 becomes ``İ``; a stray dot above ``i`` goes."""
+    if text.isascii():
+        return text  # nothing of it is in a table: most cells of a file
     return _replace(unicodedata.normalize("NFC", text), _NORMAL_FORM)
 
 
@@ -77,6 +79,8 @@ def upper(text: str) -> str:
 
 def fold(text: str) -> str:
     """Search form, without case and accents (TR-03): İŞÇİ, işçi, ISCI and isci are one."""
+    if text.isascii():
+        return text.lower()  # I → ı → i
     return _replace(lower(text), _FOLD)
 
 

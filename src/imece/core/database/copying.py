@@ -1,9 +1,13 @@
 """Many new rows at once: COPY, several times as quick as `bulk_create`. Triggers fire as for any other row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
+from typing import Any, Final
 
 from django.db import connection, models
 from psycopg import sql
+
+DJANGO: Final = frozenset({"django.db.models.fields", "django.db.models.fields.related"})
 
 
 def copy_in(table: str, columns: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
@@ -23,13 +27,19 @@ def copy_rows(rows: Sequence[models.Model]) -> None:
     for row, number in zip(rows, _new_keys(options, len(rows)), strict=True):
         row.pk = number
     fields = [field for field in options.concrete_fields if not field.generated]
-    values = (
-        [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in fields]
-        for row in rows
-    )
+    taken = [_taken(field) for field in fields]
+    values = ([take(row) for take in taken] for row in rows)
     copy_in(options.db_table, [str(field.column) for field in fields], values)
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
+
+
+def _taken(field: "models.Field[Any, Any]") -> Callable[[models.Model], object]:
+    """What is written for a row. Texts, numbers and days go as they are: asking Django of each takes longer."""
+    is_plain = type(field).__module__ in DJANGO and not isinstance(field, models.BinaryField)
+    if is_plain and not getattr(field, "auto_now_add", False) and not getattr(field, "auto_now", False):
+        return attrgetter(field.attname)
+    return lambda row: field.get_db_prep_save(field.pre_save(row, add=True), connection)
 
 
 def _new_keys(options: models.options.Options, count: int) -> list[int]:  # type: ignore[type-arg]

@@ -59,18 +59,21 @@ def _rows_under_header(
     if header is None:
         raise EMPTY(name=upload.name)
     names = match_header(upload, template, header)
+    places = [(place, name) for place, name in enumerate(names) if name]
+    gaps = [place for place, name in enumerate(names) if not name]
     for number, cells in lines:
         if not _is_blank(cells):
-            yield Row(number, _named(names, cells))
+            named = {name: cells[place] if place < len(cells) else "" for place, name in places}
+            if gaps or len(cells) > len(names):
+                named |= _stray(gaps, len(names), cells)
+            yield Row(number, named)
 
 
-def _named(names: Sequence[str], cells: Sequence[Any]) -> dict[str, Any]:
+def _stray(gaps: Sequence[int], width: int, cells: Sequence[Any]) -> dict[str, Any]:
     """Cells under no header belong to nothing; they are kept under STRAY, and the check names them."""
-    named = {name: cells[place] if place < len(cells) else "" for place, name in enumerate(names) if name}
-    stray = [
-        cell for place, cell in enumerate(cells) if is_filled(cell) and not any(names[place : place + 1])
-    ]
-    return {**named, STRAY: stray} if stray else named
+    loose = [*(cells[place] for place in gaps if place < len(cells)), *cells[width:]]
+    stray = [cell for cell in loose if is_filled(cell)]
+    return {STRAY: stray} if stray else {}
 
 
 STRAY = "?"

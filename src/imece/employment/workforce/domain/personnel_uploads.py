@@ -169,14 +169,17 @@ def _line(upload: PersonnelUpload, row: AcceptedRow, facts: Mapping[str, Any]) -
     values = row.values
     written = f"{values['given_names'] or ''} {values['surname'] or ''}".strip()
     known = f"{facts['given_names']} {facts['surname']}".strip()
-    differs = bool(written) and fold(written) != fold(known)
-    note = gettext("The file says “{written}”, the register “{known}”.").format(written=written, known=known)
+    note = ""
+    if written and written != known and fold(written) != fold(known):
+        note = gettext("The file says “{written}”, the register “{known}”.").format(
+            written=written, known=known
+        )
     return PersonnelLine(
         upload=upload, number=row.number, direction=values["direction"], national_id=values["national_id"],
         given_names=facts["given_names"], surname=facts["surname"] or "", sex=Sex(facts["sex"]),
         row=row_of(values), occupation_id=values["occupation_id"], on=values["on"],
         reason_code=values["reason_code"] or "", dismissal=values["dismissal"] or "",
-        note=note[:300] if differs else "",
+        note=note[:300],
     )  # fmt: skip
 
 
