@@ -6,7 +6,7 @@ log.add(exchange_cast.bank, asked_at=…, outcome=Outcome.FOUND, subject="100000
 
 import uuid
 from collections import defaultdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +20,8 @@ from imece.core.actor import system_actor
 from imece.core.transactions import acting
 from imece.exchange.agreements.models import Purpose
 from imece.exchange.catalogue.models import ServiceVersion
+from imece.exchange.continuity.domain.interruptions import Story, report_outage
+from imece.exchange.continuity.models import PaperQuestion
 from imece.exchange.ledger.domain.installation import shard_numbers, signers_of
 from imece.exchange.ledger.domain.sealing_off import seal_all
 from imece.exchange.ledger.enums import Outcome
@@ -29,6 +31,7 @@ from imece.exchange.ledger.sealing import Content, MonthKeys, make_data_key, mon
 from imece.exchange.parties.models import Institution
 
 ADDRESS = bytes([203, 0, 113, 9])
+SYSTEM = system_actor("test")
 
 
 class Log:
@@ -121,3 +124,15 @@ def make_purpose(code: str = "KREDI", title: str = "Kredi başvurusunun değerle
         return Purpose.objects.create(
             code=code, title=title, title_en="Credit application", legal_ground="5411 sayılı Kanun md. 76"
         )
+
+
+def ask_on_paper(institution: Institution, number: str, now: datetime, form: str = "F-1") -> PaperQuestion:
+    """During an outage of the last hour; taken in already."""
+    asked_at = now - timedelta(hours=1)
+    outage = report_outage(story=Story(title="Arıza (deneme)"), started_at=asked_at, actor=SYSTEM, now=now)
+    with acting(SYSTEM):
+        return PaperQuestion.objects.create(
+            interruption=outage, institution=institution, form_number=form, service="registry.person",
+            subject_number=number, user_number="1001", purpose="kredi", file="KREDI-2026/17",
+            asked_at=asked_at, answered_at=now, answered_by="Deneme Memur", outcome="found", entered_at=now,
+        )  # fmt: skip

@@ -120,13 +120,18 @@ def check_page() -> Callable[[Page], None]:
 
 @pytest.fixture
 def check_pages() -> Callable[[Page, Iterable[str]], None]:
-    """`check_page` for one address after another as the same person; everything wrong is told at the end."""
+    """`check_page` for one address after another as the same person; everything wrong is told at the end.
 
-    def check(page: Page, addresses: Iterable[str]) -> None:
+    Each page shows its heading, and `words` where they are given.
+    """
+
+    def check(page: Page, addresses: Iterable[str], words: str = "") -> None:
         wrong = []
         for address in addresses:
             page.goto(address)
             try:
+                expect(page.get_by_role("heading", level=1)).to_be_visible()
+                expect(page.locator("main")).to_contain_text(words)
                 check_page_everywhere(page)
             except AssertionError as problem:
                 wrong.append(f"{address}: {problem}")

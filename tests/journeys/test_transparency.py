@@ -19,7 +19,7 @@ from imece.exchange.transparency.models import JustificationSample, UsageFlag, W
 from tests.cast import actor_of, make_person
 from tests.exchange.agreements.made import put_in_force
 from tests.exchange.cast import ExchangeCast, make_exchange_cast
-from tests.exchange.entries import Log, make_purpose, make_service, seal
+from tests.exchange.entries import Log, ask_on_paper, make_purpose, make_service, seal
 from tests.journeys.main_job import enter
 
 pytestmark = pytest.mark.browser
@@ -59,6 +59,7 @@ def scene(live_url: str) -> Scene:
     log.add(**asked, asked_at=now, subject=cast.bank_technician.national_id, user="1002")
     seal()
     desk = actor_of(cast.technician, cast.head_institution)
+    ask_on_paper(cast.bank, citizen.national_id, now)
     today = timezone.localdate(now)
     days = {"first_on": today - timedelta(days=1), "last_on": today, "due_on": today + timedelta(days=9)}
     return Scene(
@@ -71,13 +72,38 @@ def scene(live_url: str) -> Scene:
     )  # fmt: skip
 
 
+def test_X7_1_only_paper_and_nobody_at_all_in_english(
+    page: Page, live_url: str, scene: Scene, check_page: Check
+) -> None:
+    """Of somebody asked about on paper alone the page does not say that nobody asked."""
+    about_paper = make_person(602, "İnci", "Şimşekoğlu")
+    ask_on_paper(scene.cast.bank, about_paper.national_id, timezone.now(), form="F-2")
+    for person, words in (
+        (about_paper, "Asked on paper"),
+        (scene.cast.hospital_manager, "No institution has asked"),
+    ):
+        page.context.clear_cookies()
+        enter(page, live_url, person)
+        page.goto("/dil/?dil=en&next=/hesabim/verilerime-kim-bakti/")
+        expect(page.locator("main")).to_contain_text(words)
+        check_page(page)
+        look(page, "who-asked-english" if person is about_paper else "nobody-asked")
+        if person is about_paper:
+            expect(page.locator("main")).not_to_contain_text("No institution has asked")
+            page.set_viewport_size({"width": 320, "height": 900})
+            look(page, "who-asked-phone")
+            page.set_viewport_size({"width": 1280, "height": 900})
+
+
 def test_KVK_05_a_citizen_asks_why_and_the_institution_answers(
     page: Page, live_url: str, scene: Scene, check_page: Check
 ) -> None:
     enter(page, live_url, scene.citizen)
     page.goto("/hesabim/verilerime-kim-bakti/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Verilerime kim baktı?")
+    expect(page.get_by_role("heading", name="Kâğıtla sorulanlar")).to_be_visible()
     check_page(page)
+    look(page, "who-asked")
     page.get_by_role("link", name="Nedenini sor").first.click()
     check_page(page)
     page.locator("[name=words]").fill("Kredi istemedim.")

@@ -69,9 +69,10 @@ def test_the_threshold_is_tested_line_by_line(cast: Cast) -> None:
         "COL-04",
     ]
     few = tell(cast, lines=[Line(cast.workplace.pk, 3, 0, 80)], stewards_told_on=TODAY)
-    remark = remarks_on(few, list(few.lines.all()))[0]
+    remark, *counted_together = remarks_on(few, list(few.lines.all()))
     assert "3" in str(remark.text)
     assert not remark.is_warning
+    assert [one.rule for one in counted_together] == ["COL-03", "COL-14"]
 
 
 @pytest.mark.parametrize(

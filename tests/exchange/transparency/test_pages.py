@@ -9,13 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from imece.accounts.models import Person
-from imece.core.actor import Actor, system_actor
+from imece.core.actor import Actor
 from imece.core.models import AuditRecord
-from imece.core.transactions import acting
 from imece.exchange.agreements.models import Purpose
 from imece.exchange.catalogue.models import ServiceVersion
-from imece.exchange.continuity.domain.interruptions import Story, report_outage
-from imece.exchange.continuity.models import PaperQuestion
 from imece.exchange.ledger.models import LedgerEntry
 from imece.exchange.transparency.domain.delays import delay_looks, watch_person
 from imece.exchange.transparency.domain.mine import look_at_me
@@ -28,11 +25,10 @@ from imece.exchange.transparency.web import desk as desk_pages
 from imece.exchange.transparency.web import flags, samples, trail, why
 from tests.cast import actor_of, person_number, sign_in
 from tests.exchange.cast import ExchangeCast
-from tests.exchange.entries import Log
+from tests.exchange.entries import Log, ask_on_paper
 from tests.lists import assert_constant_queries
 
 pytestmark = pytest.mark.django_db
-SYSTEM = system_actor("test")
 
 
 @pytest.fixture
@@ -355,22 +351,22 @@ def test_X7_1_what_was_asked_on_paper_stands_on_the_persons_own_page(
     at_home: Client, citizen: Person, exchange_cast: ExchangeCast, now: datetime
 ) -> None:
     assert "Kâğıtla sorulanlar" not in text(at_home.get(reverse("who_asked")))
-    story, asked_at = Story(title="Arıza (deneme)"), now - timedelta(hours=1)
-    outage = report_outage(story=story, started_at=asked_at, actor=SYSTEM, now=now)
-    with acting(SYSTEM):
-        PaperQuestion.objects.create(
-            interruption=outage, institution=exchange_cast.bank, form_number="F-1", service="registry.person",
-            subject_number=citizen.national_id, user_number="1001", purpose="kredi", file="KREDI-2026/17",
-            asked_at=asked_at, answered_at=now, answered_by="Deneme Memur", outcome="found", entered_at=now,
-        )  # fmt: skip
+    ask_on_paper(exchange_cast.bank, citizen.national_id, now)
     page = text(at_home.get(reverse("who_asked")))
-    for words in ("Kâğıtla sorulanlar", "Örnek Bankası", "registry.person", "F-1"):
+    for words in (
+        "Kâğıtla sorulanlar",
+        "Örnek Bankası",
+        "Kişi bilgileri",
+        "F-1",
+        "Bulundu",
+        "kâğıt formun numarasını",
+    ):
         assert words in page
-    for words in ("KREDI-2026/17", "1001", "Deneme Memur"):
+    for words in ("KREDI-2026/17", "1001", "Deneme Memur", "Hiçbir kurum"):
         assert words not in page
     stranger = sign_in(Client(), exchange_cast.bank_technician)
     assert "F-1" not in text(stranger.get(reverse("who_asked")))
-    day = timezone.localdate(asked_at)
+    day = timezone.localdate(now - timedelta(hours=1))
     delay_looks(
         institution=exchange_cast.bank, number=citizen.national_id, asked_from=day, asked_until=day,
         hidden_until=day + timedelta(days=30), legal_ground="CMK md. 157", decision_number="2026/1", now=now,

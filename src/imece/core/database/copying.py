@@ -8,6 +8,7 @@ from django.db import connection, models
 from psycopg import sql
 
 DJANGO: Final = frozenset({"django.db.models.fields", "django.db.models.fields.related"})
+CONVERTED: Final = (models.BinaryField, models.GenericIPAddressField)
 
 
 def copy_in(table: str, columns: Sequence[str], rows: Iterable[Iterable[object]]) -> None:
@@ -36,7 +37,7 @@ def copy_rows(rows: Sequence[models.Model]) -> None:
 
 def _taken(field: "models.Field[Any, Any]") -> Callable[[models.Model], object]:
     """What is written for a row. Texts, numbers and days go as they are: asking Django of each takes longer."""
-    is_plain = type(field).__module__ in DJANGO and not isinstance(field, models.BinaryField)
+    is_plain = type(field).__module__ in DJANGO and not isinstance(field, CONVERTED)
     if is_plain and not getattr(field, "auto_now_add", False) and not getattr(field, "auto_now", False):
         return attrgetter(field.attname)
     return lambda row: field.get_db_prep_save(field.pre_save(row, add=True), connection)

@@ -1,6 +1,7 @@
 """A paper somebody attaches: what it is by its first bytes, how large, kept as it was given with its fingerprint.
 
-given = read_paper(file, file.name, field="file")       # UPL-014, UPL-015
+file = PaperField()                                     # of a form; UPL-014, UPL-015 beside it
+given = form.cleaned_data["file"]                       # a GivenPaper
 Record.objects.create(**given.values(), person_id=…, added_at=now)     # a model made from core.models.AttachedPaper
 return paper_response(record, "BLD-2026-000001-1")
 """
@@ -9,8 +10,12 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
+from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 
+from imece.core.errors import Problem
 from imece.core.models import AttachedPaper
 from imece.core.uploads.errors import NO_PAPER, PAPER_TOO_LARGE
 
@@ -40,17 +45,32 @@ class GivenPaper:
         }
 
 
-def read_paper(file: BinaryIO, name: str, *, field: str = "") -> GivenPaper:
+class PaperField(forms.FileField):
+    """Its cleaned value is a GivenPaper."""
+
+    def __init__(self, **options: Any) -> None:
+        words = {"label": _("File (PDF, PNG or JPEG)"), "help_text": _("At most 10 MB.")}
+        super().__init__(**words | options)
+
+    def clean(self, data: Any, initial: Any = None) -> GivenPaper | None:
+        file = super().clean(data, initial)
+        try:
+            return read_paper(file, file.name) if file else None
+        except Problem as problem:
+            raise ValidationError(f"{problem.message} {problem.remedy} ({problem.code})") from problem
+
+
+def read_paper(file: BinaryIO, name: str) -> GivenPaper:
     """Raises UPL-014 above 10 MB before all of it is read, UPL-015 for anything but PDF, PNG and JPEG."""
     content = file.read(MOST_BYTES + 1)
     shown = (
         "".join(one for one in name.replace("\\", "/").rsplit("/", 1)[-1] if one.isprintable())[-120:] or "?"
     )
     if len(content) > MOST_BYTES:
-        raise PAPER_TOO_LARGE(name=shown, limit=MOST_BYTES // 2**20, field=field)
+        raise PAPER_TOO_LARGE(name=shown, limit=MOST_BYTES // 2**20)
     found = next((kind for start, (kind, _ending) in TYPES.items() if content.startswith(start)), None)
     if found is None:
-        raise NO_PAPER(name=shown, field=field)
+        raise NO_PAPER(name=shown)
     return GivenPaper(shown, found, content)
 
 

@@ -9,12 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor, ActorKind
-from imece.core.errors import Problem
 from imece.core.identity_numbers import check_person_number
 from imece.core.submissions import OnceForm
 from imece.core.ui.fields import CountField, DateField
-from imece.core.uploads.papers import read_paper
-from imece.core.web.forms import add_problem
+from imece.core.uploads.papers import PaperField
 from imece.employment.benefits.domain.declarations import FIELDS
 from imece.employment.benefits.enums import (
     DeclarationKind,
@@ -166,22 +164,13 @@ class PaperForm(forms.Form):
     """A paper attached: the employer's kinds to a draft, the unit's own in its review."""
 
     kind = forms.ChoiceField(label=_("Kind of paper"))
-    file = forms.FileField(label=_("File (PDF, PNG or JPEG)"), help_text=_("At most 10 MB."))
+    file = PaperField()
 
     def __init__(self, *args: Any, kinds: Sequence[PaperKind], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["kind"] = forms.ChoiceField(
             label=_("Kind of paper"), choices=[(kind.value, kind.label) for kind in kinds]
         )
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if file := cleaned.get("file"):
-            try:
-                cleaned["paper"] = read_paper(file, file.name, field="file")
-            except Problem as problem:
-                add_problem(self, problem)
-        return cleaned
 
 
 class FindingForm(OnceForm):

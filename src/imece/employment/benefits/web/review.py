@@ -73,7 +73,7 @@ def declaration_paper_new(request: ActorRequest, number: str) -> HttpResponse:
             attach_paper(
                 declaration=declaration,
                 kind=PaperKind(form.cleaned_data["kind"]),
-                paper=form.cleaned_data["paper"],
+                paper=form.cleaned_data["file"],
                 actor=actor,
                 now=timezone.now(),
             )

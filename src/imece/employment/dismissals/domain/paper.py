@@ -49,7 +49,7 @@ def _letter(notice: DismissalNotice, lines: list[DismissalLine], actor: Actor) -
 
 def _facts(notice: DismissalNotice) -> list[tuple[str, str]]:
     told = notice.stewards_told_on
-    return [
+    facts = [
         (gettext("Ground of the dismissal"), notice.get_ground_display()),
         (
             gettext("Dismissals from – to"),
@@ -61,8 +61,11 @@ def _facts(notice: DismissalNotice) -> list[tuple[str, str]]:
             gettext("The whole workplace closes for good"),
             gettext("Yes") if notice.closes_for_good else gettext("No"),
         ),
-        (gettext("Posted at the workplace on"), format_date(notice.posted_on) if notice.posted_on else "–"),
     ]
+    if notice.closes_for_good:
+        posted = format_date(notice.posted_on) if notice.posted_on else "–"
+        facts.append((gettext("Posted at the workplace on"), posted))
+    return facts
 
 
 def _line(line: DismissalLine) -> tuple[str, str]:

@@ -19,10 +19,11 @@ def publish_vacancy(*, vacancy: Vacancy, actor: Actor, now: datetime) -> Vacancy
     was found lawful stands with the move (GEN-02).
     """
     judgement = judge_vacancy(vacancy, now)
+    list(
+        publishing_faults(vacancy, now, judgement.parameters)
+    )  # for the numbers it reads; the move itself refuses
     if judgement.needs_review:
         return _send_to_review("submit", vacancy, judgement, actor, now)
-    for problem in publishing_faults(vacancy, now, judgement.parameters):
-        raise problem
     VACANCY.apply("publish", thing=vacancy, actor=actor, now=now, details={"judgement": judgement.as_json()})
     return VacancyState.OPEN
 

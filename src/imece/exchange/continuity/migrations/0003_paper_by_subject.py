@@ -1,9 +1,11 @@
 from django.db import migrations, models
 
 
+SUBJECT_CONTEXT = "continuity_paperquestion.subject"
+
+
 def find_by_subject(apps, schema_editor):
     from imece.core.encryption import decrypt
-    from imece.exchange.continuity.models.interruption import SUBJECT_CONTEXT
     from imece.exchange.fingerprints import fingerprint
 
     rows = apps.get_model("continuity", "PaperQuestion").objects.exclude(subject=b"")

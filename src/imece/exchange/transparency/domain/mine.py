@@ -16,14 +16,13 @@ from imece.core.errors import OUT_OF_SCOPE
 from imece.core.keyset import keyset_page
 from imece.core.permissions import require
 from imece.core.scope import key
-from imece.exchange.continuity.models import PaperQuestion
 from imece.exchange.continuity.public import paper_questions_about
 from imece.exchange.fingerprints import fingerprint
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
 from imece.exchange.ledger.public import NEWEST_FIRST, EntrySearch, Opener, find_entry, search_entries
 from imece.exchange.transparency.domain.rules import day_bounds, is_hidden
-from imece.exchange.transparency.domain.words import Told, file_kind, tell
+from imece.exchange.transparency.domain.words import PaperLook, Told, file_kind, tell, tell_paper
 from imece.exchange.transparency.models import Embargo, ErasureRequest, WhyRequest
 from imece.reference.public import ISTANBUL
 
@@ -70,12 +69,12 @@ def looks_from(actor: Actor, *, offset: int, limit: int, now: datetime) -> list[
     return _looks(list(rows), person)
 
 
-def paper_looks(actor: Actor, *, now: datetime) -> list[PaperQuestion]:
+def paper_looks(actor: Actor, *, now: datetime) -> list[PaperLook]:
     """Asked on paper during an interruption, taken in afterwards (X7.1): the newest, and hidden as the others are."""
     require(actor, "transparency.citizen")
     numbers = numbers_of(_person(actor))
-    hidden = _hidden_by(numbers, now)
-    return list(paper_questions_about(numbers).exclude(hidden)[:PAPER_LINES])
+    rows = list(paper_questions_about(numbers).exclude(_hidden_by(numbers, now))[:PAPER_LINES])
+    return tell_paper(rows)
 
 
 def look_span(actor: Actor, *, now: datetime) -> tuple[datetime | None, datetime | None]:

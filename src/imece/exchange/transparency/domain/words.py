@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.errors import Text
 from imece.exchange.agreements.models import Purpose
 from imece.exchange.catalogue.models import ServiceVersion
+from imece.exchange.continuity.models import PaperQuestion
 from imece.exchange.contract import SERVICES
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
@@ -103,6 +104,39 @@ def tell(entries: Sequence[LedgerEntry]) -> list[Told]:
         )
         for row in entries
     ]
+
+
+@dataclass(frozen=True)
+class PaperLook:
+    """A question asked on paper in words (X7.1). Its record names the paper form; no person of the institution."""
+
+    institution: str
+    service: str
+    purpose: str
+    at: datetime
+    outcome: Text
+    form_number: str
+
+
+def tell_paper(rows: Sequence[PaperQuestion]) -> list[PaperLook]:
+    """What was typed from the form stands as it is where the catalogue knows no such service or purpose."""
+    is_english = (get_language() or "tr").startswith("en")
+    purposes = {one.code: one for one in Purpose.objects.filter(code__in={row.purpose for row in rows})}
+    titles = {name: service.title for (name, _version), service in sorted(SERVICES.items())}
+    looks = []
+    for row in rows:
+        purpose, title = purposes.get(row.purpose), titles.get(row.service)
+        looks.append(
+            PaperLook(
+                institution=str(row.institution),
+                service=words_in(title, get_language() or "tr") if title else row.service,
+                purpose=(purpose.title_en if is_english else purpose.title) if purpose else row.purpose,
+                at=row.asked_at,
+                outcome=row.get_outcome_display(),
+                form_number=row.form_number,
+            )
+        )
+    return looks
 
 
 def service_title(service: ServiceVersion) -> str:

@@ -1,7 +1,5 @@
 """Attaching the record of the talks, and opening it (COL-06)."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,7 +11,7 @@ from django.views.decorators.http import require_safe
 from imece.core import audit
 from imece.core.errors import OUT_OF_SCOPE, Problem
 from imece.core.scope import get_in_scope
-from imece.core.uploads.papers import paper_response, read_paper
+from imece.core.uploads.papers import PaperField, paper_response
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
@@ -23,16 +21,7 @@ from imece.employment.dismissals.models import DismissalNotice
 
 
 class RecordForm(forms.Form):
-    file = forms.FileField(label=_("File (PDF, PNG or JPEG)"), help_text=_("At most 10 MB."))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if file := cleaned.get("file"):
-            try:
-                cleaned["paper"] = read_paper(file, file.name, field="file")
-            except Problem as problem:
-                add_problem(self, problem)
-        return cleaned
+    file = PaperField()
 
 
 def _find(request: ActorRequest, number: str) -> DismissalNotice:
@@ -46,7 +35,7 @@ def dismissal_record_new(request: ActorRequest, number: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             attach_record(
-                notice=notice, paper=form.cleaned_data["paper"], actor=request.actor, now=timezone.now()
+                notice=notice, paper=form.cleaned_data["file"], actor=request.actor, now=timezone.now()
             )
         except Problem as problem:
             add_problem(form, problem)

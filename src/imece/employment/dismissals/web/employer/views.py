@@ -152,6 +152,8 @@ def _facts(notice: DismissalNotice) -> list[dict[str, str]]:
             _("The whole workplace closes for good"),
             gettext("Yes") if notice.closes_for_good else gettext("No"),
         ),
-        (_("Posted at the workplace on"), format_date(notice.posted_on) if notice.posted_on else nothing),
     )
+    if notice.closes_for_good:
+        posted = format_date(notice.posted_on) if notice.posted_on else nothing
+        rows += ((_("Posted at the workplace on"), posted),)
     return [{"label": str(label), "value": str(value)} for label, value in rows]
