@@ -2,9 +2,10 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, IntegrityError
 from django.utils import timezone
 
 from imece.accounts.models import Organisation
@@ -27,55 +28,72 @@ NAMES = (
 )
 
 
-def drafts(now: datetime) -> list[Draft]:
+def drafts(now: datetime) -> list[dict[str, Any]]:
+    same = {
+        "kind": "test", "person_id": 1, "owner_key": "", "label": "", "answers": {}, "completed": [], "version": 0,
+        "step_versions": {}, "subject_key": "", "subject_answers": {}, "created_at": now, "updated_at": now,
+        "expires_on": now.date(), "finished_at": None, "result_url": "",
+    }  # fmt: skip
     given: list[dict[str, Any]] = [
         {"label": "İğne ve ıhlamur\tile\nikinci satır \\N \\. son"},
         {"answers": {"bir": ["a\\b", "“ç”", date(2026, 1, 2)]}},
-        {"completed": ["ilk adım", "", 'tırnak "içinde", {süslü}'], "finished_at": now},
-        {"label": "", "result_url": "/", "answers": {}},
-    ]  # fmt: skip
-    return [Draft(kind="test", person_id=1, updated_at=now, expires_on=now.date(), **one) for one in given]
+        {
+            "completed": ["ilk adım", "", 'tırnak "içinde", {süslü}', "NULL", "ters \\ bölü"],
+            "finished_at": now,
+        },
+        {"completed": ["ilk adım"], "result_url": "/"},
+        {"completed": ["ilk adım"]},
+    ]
+    return [same | {"token": uuid4()} | one for one in given]
+
+
+def read(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [Draft.objects.values(*NAMES).get(token=one["token"]) for one in rows]
 
 
 def test_copied_rows_read_as_written_ones() -> None:
-    now = timezone.now()
-    copied, written = drafts(now), drafts(now)
-    for one, other in zip(copied, written, strict=True):
-        other.token = one.token
-    copy_rows(copied)
-    read = [list(Draft.objects.filter(pk=one.pk).values(*NAMES)) for one in copied]
-    stamps = Draft.objects.filter(created_at__isnull=False).count()
-    Draft.objects.all().delete()
-    for other in written:
-        other.save()
-    assert read == [list(Draft.objects.filter(pk=other.pk).values(*NAMES)) for other in written]
-    assert stamps == len(copied)
-
-
-def test_a_copied_row_knows_its_key_and_is_saved_as_a_known_one() -> None:
     rows = drafts(timezone.now())
-    copy_rows(rows)
-    rows[0].label = "Değişti"
-    rows[0].save()
-    assert Draft.objects.count() == len(rows)
-    assert Draft.objects.get(pk=rows[0].pk).label == "Değişti"
-    assert Draft.objects.create(
+    copy_rows(Draft, rows)
+    copied = read(rows)
+    Draft.objects.all().delete()
+    for one in rows:
+        Draft.objects.create(**one)
+    assert copied == read(rows)
+    assert len(copied) == len(rows)
+
+
+def test_the_keys_are_told_in_the_rows_order_and_later_rows_get_others() -> None:
+    rows = drafts(timezone.now())
+    keys = copy_rows(Draft, rows)
+    assert [Draft.objects.get(pk=key).token for key in keys] == [one["token"] for one in rows]
+    later = Draft.objects.create(
         kind="test", person_id=1, updated_at=timezone.now(), expires_on=date(2026, 1, 1)
-    ).pk
+    )
+    assert later.pk not in keys
 
 
 def test_nothing_copied_is_nothing_asked(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
-        copy_rows([])
+        assert copy_rows(Draft, []) == []
+
+
+UNIT = {"kind": "unit", "number": "1", "name": "Deneme", "is_active": True, "created_at": timezone.now()}
 
 
 def test_the_guards_hold_for_copied_rows_too() -> None:
-    rows = [Organisation(kind="unit", number="1", name="Deneme")]
     with pytest.raises(DatabaseError, match="by nobody"):
-        copy_rows(rows)
+        copy_rows(Organisation, [UNIT])
 
 
 def test_in_an_actors_name_they_are_taken() -> None:
     with acting(system_actor("test")):
-        copy_rows([Organisation(kind="unit", number="1", name="Deneme")])
+        copy_rows(Organisation, [UNIT])
     assert Organisation.objects.get(number="1").name == "Deneme"
+
+
+def test_what_must_be_there_and_is_not_named_is_refused() -> None:
+    rows = drafts(timezone.now())
+    with pytest.raises(IntegrityError, match="expires_on"):
+        copy_rows(
+            Draft, [{name: value for name, value in one.items() if name != "expires_on"} for one in rows]
+        )

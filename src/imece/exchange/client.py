@@ -5,6 +5,7 @@ the question: `road.over_http`, or for the tests of other rooms something in the
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.conf import settings
 from django.utils import timezone
@@ -59,29 +60,21 @@ def ask_many(
     with acting(actor):
         asked = Asked(contract, [{contract.subject.name: key} for key in keys], reason, actor)
         answers = carry(asked)
+        now = timezone.now()
         pairs = zip(keys, answers, strict=True)
-        questions = [_on_record(asked, key, answer) for key, answer in pairs]
-        copy_rows(questions)
-    now = timezone.now()
+        questions = copy_rows(Question, [_on_record(asked, key, answer, now) for key, answer in pairs])
     return [
-        Answer(question.pk, answer.facts, contract.owner, now)
+        Answer(question, answer.facts, contract.owner, now)
         for question, answer in zip(questions, answers, strict=True)
     ]
 
 
-def _on_record(asked: Asked, key: str, answer: RoadAnswer) -> Question:
+def _on_record(asked: Asked, key: str, answer: RoadAnswer, at: datetime) -> dict[str, object]:
+    """A row of `Question`."""
     contract, reason, actor = asked.service, asked.reason, asked.actor
-    return Question(
-        service=contract.name,
-        version=contract.version,
-        owner=contract.owner,
-        subject=key,
-        purpose=reason.purpose,
-        file=reason.file,
-        person_id=actor.person_id,
-        organisation_id=actor.organisation_id,
-        actor_name=actor.name,
-        was_found=answer.facts is not None,
-        fields=sorted(answer.facts or ()),
-        receipt=answer.receipt,
-    )
+    return {
+        "service": contract.name, "version": contract.version, "owner": contract.owner, "subject": key,
+        "purpose": reason.purpose, "file": reason.file, "person_id": actor.person_id,
+        "organisation_id": actor.organisation_id, "actor_name": actor.name, "was_found": answer.facts is not None,
+        "fields": sorted(answer.facts or ()), "receipt": answer.receipt, "at": at,
+    }  # fmt: skip

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from stdnum.tr import tckimlik, vkn
+from stdnum.tr import vkn
 
 from imece.core.identity_numbers.result import NumberCheck, NumberKind, accept, refuse
 
@@ -25,7 +25,7 @@ def check_person_number(text: str) -> NumberCheck:
     kind = NumberKind.YKN if value.startswith("9") else NumberKind.TC
     if not _PERSON.fullmatch(value):
         return refuse(value, kind, "person_shape")
-    if not tckimlik.is_valid(value):
+    if value[9:] != _check_digits(value[:9]):
         return refuse(value, kind, "person_check_digit")
     unknown = kind is NumberKind.YKN and value[1] not in "89"
     return accept(
@@ -65,6 +65,13 @@ def make_person_number(serial: int) -> str:
     """
     if not 0 <= serial <= 699_999_999:
         raise ValueError(f"No synthetic number for serial {serial}: it must lie between 0 and 699999999.")
-    digits = [int(digit) for digit in str(100_000_000 + serial)]
-    tenth = (sum(digits[0::2]) * 7 - sum(digits[1::2])) % 10
-    return "".join(map(str, [*digits, tenth, (sum(digits) + tenth) % 10]))
+    nine = str(100_000_000 + serial)
+    return nine + _check_digits(nine)
+
+
+def _check_digits(nine: str) -> str:
+    """The last two digits of a person's number that begins with these nine (ID-02, ID-03)."""
+    digits = [*map(int, nine)]
+    odd, even = sum(digits[0::2]), sum(digits[1::2])
+    tenth = (odd * 7 - even) % 10
+    return f"{tenth}{(odd + even + tenth) % 10}"

@@ -140,18 +140,18 @@ def _judge_portion(upload: PersonnelUpload, portion: Sequence[AcceptedRow], acto
             lines.append(_line(upload, row, answer.facts))
     _note_dismissals(upload, lines)
     with acting(actor):
-        copy_rows(lines)
+        copy_rows(PersonnelLine, lines)
     _keep_faults(upload, faults, actor)
     return {fault.row for fault in faults}
 
 
-def _note_dismissals(upload: PersonnelUpload, lines: Sequence[PersonnelLine]) -> None:
+def _note_dismissals(upload: PersonnelUpload, lines: Sequence[dict[str, Any]]) -> None:
     """AIC-33: the notice is asked for, never required."""
     text = gettext("No notice of collective dismissal covers {day} (AIC-33).")
-    days = [(line.direction, line.dismissal, line.on) for line in lines]
+    days = [(line["direction"], line["dismissal"], line["on"]) for line in lines]
     for place in dismissals_without_notice(upload.workplace, upload.month, days):
         line = lines[place]
-        line.note = f"{line.note} {text.format(day=format_date(line.on))}".strip()[:300]
+        line["note"] = f"{line['note']} {text.format(day=format_date(line['on']))}".strip()[:300]
 
 
 def _stranger(row: AcceptedRow) -> RowError:
@@ -164,8 +164,8 @@ def _stranger(row: AcceptedRow) -> RowError:
     )
 
 
-def _line(upload: PersonnelUpload, row: AcceptedRow, facts: Mapping[str, Any]) -> PersonnelLine:
-    """Names and sex of the register; a name that differs is told, not taken."""
+def _line(upload: PersonnelUpload, row: AcceptedRow, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of `PersonnelLine`. Names and sex of the register; a name that differs is told, not taken."""
     values = row.values
     written = f"{values['given_names'] or ''} {values['surname'] or ''}".strip()
     known = f"{facts['given_names']} {facts['surname']}".strip()
@@ -174,25 +174,25 @@ def _line(upload: PersonnelUpload, row: AcceptedRow, facts: Mapping[str, Any]) -
         note = gettext("The file says “{written}”, the register “{known}”.").format(
             written=written, known=known
         )
-    return PersonnelLine(
-        upload=upload, number=row.number, direction=values["direction"], national_id=values["national_id"],
-        given_names=facts["given_names"], surname=facts["surname"] or "", sex=Sex(facts["sex"]),
-        row=row_of(values), occupation_id=values["occupation_id"], on=values["on"],
-        reason_code=values["reason_code"] or "", dismissal=values["dismissal"] or "",
-        note=note[:300],
-    )  # fmt: skip
+    return {
+        "upload_id": upload.pk, "number": row.number, "direction": values["direction"],
+        "national_id": values["national_id"], "given_names": facts["given_names"],
+        "surname": facts["surname"] or "", "sex": Sex(facts["sex"]), "row": row_of(values),
+        "occupation_id": values["occupation_id"], "on": values["on"], "reason_code": values["reason_code"] or "",
+        "dismissal": values["dismissal"] or "", "note": note[:300],
+    }  # fmt: skip
 
 
 def _keep_faults(upload: PersonnelUpload, errors: Sequence[RowError], actor: Actor) -> None:
     rows = [
-        PersonnelFault(
-            upload=upload, number=one.row, column=one.column[:200], value=one.value[:200],
-            problem=one.problem[:500], remedy=one.remedy[:500],
-        )
+        {
+            "upload_id": upload.pk, "number": one.row, "column": one.column[:200], "value": one.value[:200],
+            "problem": one.problem[:500], "remedy": one.remedy[:500],
+        }
         for one in errors
     ]  # fmt: skip
     with acting(actor):
-        copy_rows(rows)
+        copy_rows(PersonnelFault, rows)
 
 
 # ------------------------------------------------------------------------------------------ taking
