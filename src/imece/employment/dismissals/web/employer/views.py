@@ -140,7 +140,7 @@ def dismissal_paper(request: ActorRequest, number: str) -> HttpResponse:
 def _facts(notice: DismissalNotice) -> list[dict[str, str]]:
     nothing = gettext("Not given")
     told = format_date(notice.stewards_told_on) if notice.stewards_told_on else nothing
-    rows = (
+    rows = [
         (pgettext_lazy("dismissal", "Notification date"), format_date(notice.notified_on)),
         (pgettext_lazy("dismissal", "Dismissal date"), format_date(notice.dismissal_on)),
         (_("Last dismissal date"), format_date(notice.last_dismissal_on)),
@@ -152,8 +152,8 @@ def _facts(notice: DismissalNotice) -> list[dict[str, str]]:
             _("The whole workplace closes for good"),
             gettext("Yes") if notice.closes_for_good else gettext("No"),
         ),
-    )
+    ]
     if notice.closes_for_good:
         posted = format_date(notice.posted_on) if notice.posted_on else nothing
-        rows += ((_("Posted at the workplace on"), posted),)
+        rows.append((_("Posted at the workplace on"), posted))
     return [{"label": str(label), "value": str(value)} for label, value in rows]
