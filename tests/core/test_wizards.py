@@ -388,8 +388,7 @@ def test_the_nightly_task_deletes_expired_drafts(client: Client) -> None:
     from imece.core.tasks import delete_expired_drafts as nightly
 
     draft = begin(client)
-    nightly()
-    assert Draft.objects.count() == 1
+    assert nightly(timezone.now()) == 0
     Draft.objects.filter(pk=draft.pk).update(expires_on=timezone.localdate() - timedelta(days=1))
-    nightly()
+    assert nightly(timezone.now()) == 1
     assert Draft.objects.count() == 0

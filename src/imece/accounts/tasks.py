@@ -1,11 +1,16 @@
-"""Thin: a clock, and one domain call."""
+"""What accounts keep for a short time alone."""
 
-from django.utils import timezone
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
 
 from imece.accounts.domain.housekeeping import purge_short_lived
-from imece.core.jobs.queue import periodic
+from imece.core.retention import destroys
 
 
-@periodic("accounts.purge", cron="20 1 * * *")
-def purge() -> None:
-    purge_short_lived(now=timezone.now())
+@destroys(
+    "accounts.short_lived", what=_("One-time codes, failed sign-ins, forms kept over a sign-in, ended sessions"),
+    kept=_("at most a day after they ended"), ground=_("sign-in and its protection"),
+)  # fmt: skip
+def purge(now: datetime) -> int:
+    return purge_short_lived(now=now)

@@ -1,12 +1,17 @@
-"""The core's own jobs: long reports, and the end of their files."""
+"""The core's own jobs: long reports, and the nightly destruction of what is due (KVK-06)."""
+
+from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import system_actor
 from imece.core.api.idempotency import forget_old_answers
 from imece.core.api.limits import forget_old_counts
 from imece.core.jobs.queue import periodic, task
+from imece.core.models import AuditRecord
 from imece.core.reports.make import MAKE_REPORT, delete_expired_reports, make_waiting_report
+from imece.core.retention import carry_out_plan, destroys, destroys_old
 from imece.core.submissions import forget_old_submissions
 
 
@@ -15,27 +20,51 @@ def make_report(run_id: int) -> None:
     make_waiting_report(run_id=run_id)
 
 
-@periodic("core.delete_expired_reports", cron="17 1 * * *")
-def delete_expired() -> None:
-    delete_expired_reports(now=timezone.now())
+@periodic("core.destroy_by_plan", cron="17 1 * * *")  # seventeen past four at night in Istanbul
+def destroy_by_plan() -> None:
+    carry_out_plan(actor=system_actor("core.destroy_by_plan"), now=timezone.now())
 
 
-@periodic("core.forget_old_submissions", cron="37 1 * * *")
-def forget_submissions() -> None:
-    forget_old_submissions(now=timezone.now())
+# ------------------------------------------------------------------------------------------ lines of the plan
+@destroys(
+    "core.report_files", what=_("Files of reports"), kept=_("7 days"),
+    ground=_("to download them; who made which report stays on record"),
+)  # fmt: skip
+def delete_expired(now: datetime) -> int:
+    return delete_expired_reports(now=now)
 
 
-@periodic("core.delete_expired_drafts", cron="27 1 * * *")
-def delete_expired_drafts() -> None:
-    """Nightly, in portions: a draft that nobody saved for `draft_expiry_days` goes with its files (P0.4)."""
+@destroys(
+    "core.drafts", what=_("What was typed into a form and not saved, with its files"),
+    kept=_("until the day shown with the draft"), ground=_("to go on where one stopped"),
+)  # fmt: skip
+def delete_expired_drafts(now: datetime) -> int:
+    """In portions: a draft that nobody saved for `draft_expiry_days` goes with its files (P0.4)."""
     from imece.core.wizards.drafts import delete_expired_drafts as delete_portion
 
-    while delete_portion(actor=system_actor("core.delete_expired_drafts"), now=timezone.now()):
-        pass
+    gone = 0
+    while portion := delete_portion(actor=system_actor("core.destroy_by_plan"), now=now):
+        gone += portion
+    return gone
 
 
-@periodic("core.forget_old_calls", cron="47 1 * * *")
-def forget_calls() -> None:
-    """Stored answers to programs after a week, the counts of calls after some minutes."""
-    forget_old_answers(now=timezone.now())
-    forget_old_counts(now=timezone.now())
+@destroys(
+    "core.submissions", what=_("Marks of forms that were sent"), kept=_("30 days"),
+    ground=_("a form that is sent twice counts once"),
+)  # fmt: skip
+def forget_submissions(now: datetime) -> int:
+    return forget_old_submissions(now=now)
+
+
+@destroys(
+    "core.calls", what=_("Answers to programs, and counts of their calls"), kept=_("7 days"),
+    ground=_("a call that is repeated gets the same answer"),
+)  # fmt: skip
+def forget_calls(now: datetime) -> int:
+    return forget_old_answers(now=now) + forget_old_counts(now=now)
+
+
+destroys_old(
+    AuditRecord, what=_("Trail of who did what"), kept=_("10 years"),
+    ground=_("at least 5 years (EMP-14); decisions about work are answered for ten years"),
+)  # fmt: skip

@@ -28,10 +28,11 @@ def general_terms(request: HttpRequest) -> HttpResponse:
 
 @public
 def privacy_notice(request: HttpRequest) -> HttpResponse:
-    return _page(request, PRIVACY, _("Protection of personal data"))
+    return _page(request, PRIVACY, _("Protection of personal data"), has_plan=True)
 
 
-def _page(request: HttpRequest, kind: str, title: str) -> HttpResponse:
+def _page(request: HttpRequest, kind: str, title: str, *, has_plan: bool = False) -> HttpResponse:
+    """`has_plan`: with the way to what is kept for how long (KVK-06)."""
     version = current_terms(kind, timezone.localdate())
-    context = {"title": title, "version": version, "sections": sections(version)}
+    context = {"title": title, "version": version, "sections": sections(version), "has_plan": has_plan}
     return render(request, "accounts/text.html", context)

@@ -1,7 +1,8 @@
 """The database's own last word: triggers derived from the code's data, rebuilt after every migrate.
 
 Three kinds, none of which a session setting can switch off:
-* append-only tables (`is_append_only` on the model) refuse UPDATE, DELETE and TRUNCATE;
+* append-only tables (`is_append_only` on the model) refuse UPDATE, DELETE and TRUNCATE; with `kept_years` and
+  `dated_by` a row older than that may be destroyed, by a function of the owner's alone (KVK-06);
 * watched tables (`is_watched`) refuse a change by a transaction that names no actor;
 * a state column refuses a change that no `Move` makes, and a first state that is no start.
 Privileges are the first line (`roles.py`); these are the second.
@@ -19,6 +20,15 @@ FUNCTIONS = """
 create or replace function imece_refuse_change() returns trigger language plpgsql as $$
 begin
     raise exception 'table % is append-only', tg_table_name using errcode = 'integrity_constraint_violation';
+end $$;
+create or replace function imece_refuse_unless_old() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'DELETE' and (to_jsonb(old) ->> tg_argv[0])::timestamptz
+            < now() - make_interval(years => tg_argv[1]::int) then
+        return old;
+    end if;
+    raise exception 'table % is append-only for % years', tg_table_name, tg_argv[1]
+        using errcode = 'integrity_constraint_violation';
 end $$;
 create or replace function imece_refuse_unattributed() returns trigger language plpgsql as $$
 begin
@@ -62,12 +72,39 @@ def _drop_statements(cursor: Any) -> list[str]:
 
 
 def _append_only(model: type[models.Model]) -> list[str]:
-    table = model._meta.db_table
-    call = "execute function imece_refuse_change();"
+    table, call = model._meta.db_table, "execute function imece_refuse_change()"
+    years = getattr(model, "kept_years", None)
+    row_call = f"execute function imece_refuse_unless_old('{_dated_by(model)}', '{years}')" if years else call
     return [
-        f'create trigger imece_append_only before update or delete on "{table}" for each row {call}',
-        f'create trigger imece_no_truncate before truncate on "{table}" for each statement {call}',
+        f'create trigger imece_append_only before update or delete on "{table}" for each row {row_call};',
+        f'create trigger imece_no_truncate before truncate on "{table}" for each statement {call};',
+        *([_destroyer(model, years)] if years else []),
     ]
+
+
+def destroyer_of(model: type[models.Model]) -> str:
+    """The function that destroys a portion of an append-only table's rows beyond `kept_years`."""
+    return f"imece_destroy_{model._meta.db_table}"
+
+
+def _destroyer(model: type[models.Model], years: int) -> str:
+    """The running roles may not delete from the table; this does it for them, and knows no other age."""
+    name, table, dated = destroyer_of(model), model._meta.db_table, _dated_by(model)
+    return f"""
+create or replace function {name}(portion int) returns bigint
+language sql security definer set search_path = pg_catalog, public, pg_temp as $$
+    with gone as (
+        delete from "{table}" where ctid = any(array(
+            select ctid from "{table}" where "{dated}" < now() - make_interval(years => {years}) limit portion))
+        returning 1)
+    select count(*) from gone
+$$;
+revoke execute on function {name}(int) from public;"""  # noqa: S608  names of our own models alone
+
+
+def _dated_by(model: type[models.Model]) -> str:
+    name = getattr(model, "dated_by", "at")
+    return next(str(field.column) for field in model._meta.concrete_fields if field.name == name)
 
 
 def _watched(model: type[models.Model]) -> str:

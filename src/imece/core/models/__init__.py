@@ -1,5 +1,6 @@
 from imece.core.models.api import CallCount, IdempotentAnswer
 from imece.core.models.audit import AuditRecord
+from imece.core.models.destruction import Destruction
 from imece.core.models.document import DocumentRevocation, IssuedDocument
 from imece.core.models.draft import Draft, DraftFile
 from imece.core.models.paper import AttachedPaper
@@ -12,6 +13,7 @@ __all__ = [
     "AttachedPaper",
     "AuditRecord",
     "CallCount",
+    "Destruction",
     "DocumentRevocation",
     "Draft",
     "DraftFile",

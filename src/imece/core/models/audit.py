@@ -1,11 +1,13 @@
+from django.contrib.postgres.indexes import BrinIndex
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 
 class AuditRecord(models.Model):
-    """One act. Append-only by privilege and by trigger (EMP-14: kept at least five years)."""
+    """One act. Append-only by privilege and by trigger. EMP-14 asks for five years; decisions about work for ten."""
 
     is_append_only = True
+    kept_years = 10
 
     at = models.DateTimeField(auto_now_add=True)
     action = models.CharField(max_length=80)
@@ -25,4 +27,5 @@ class AuditRecord(models.Model):
             models.Index(fields=["subject_type", "subject_id", "-at"], name="audit_by_subject"),
             models.Index(fields=["person_id", "-at"], name="audit_by_person"),
             models.Index(fields=["organisation_id", "-at"], name="audit_by_organisation"),
+            BrinIndex(fields=["at"], name="audit_by_age"),
         ]

@@ -46,6 +46,7 @@ class DeliveryAttempt(models.Model):
     """One try to hand a message over. Never changed. `detail` is the server's own words, `reference` its number."""
 
     is_append_only = True
+    kept_years = 5  # EMP-14
 
     message = models.ForeignKey(OutboxMessage, on_delete=models.PROTECT, related_name="attempts")
     number = models.PositiveSmallIntegerField()

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from imece.core.web import gallery, pages, parameters, preferences, rules
+from imece.core.web import gallery, pages, parameters, preferences, retention, rules
 from imece.core.wizards.list_page import draft_list
 
 FRAME = [
@@ -16,6 +16,8 @@ FRAME = [
     path("hesapla/<str:rule_id>/", rules.rule_page, name="rule"),
     path("api/rules/", rules.api_rules, name="api_rules"),
     path("api/rules/<str:rule_id>/", rules.api_rule, name="api_rule"),
+    path("saklama-imha/", retention.retention_plan, name="retention"),
+    path("saklama-imha/kayitlar/", retention.destruction_list, name="destructions"),
     path("parametreler/", parameters.parameter_list, name="parameters"),
     path("parametreler/yeni/", parameters.parameter_new, name="parameter_new"),
     path("parametreler/<str:name>/", parameters.parameter_page, name="parameter"),

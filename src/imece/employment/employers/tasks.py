@@ -1,12 +1,15 @@
-"""Thin: a clock, and one domain call."""
+from datetime import datetime
 
-from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import system_actor
-from imece.core.jobs.queue import periodic
+from imece.core.retention import destroys
 from imece.employment.employers.domain.application import purge_applications
 
 
-@periodic("employers.purge_applications", cron="40 1 * * *")
-def purge() -> None:
-    purge_applications(actor=system_actor("employers.purge_applications"), now=timezone.now())
+@destroys(
+    "employers.applications", what=_("Applications for membership that were never completed"),
+    kept=_("until the day shown with the application"), ground=_("to go on where one stopped"),
+)  # fmt: skip
+def purge(now: datetime) -> int:
+    return purge_applications(actor=system_actor("core.destroy_by_plan"), now=now)

@@ -151,6 +151,7 @@ def _for_staff(actor: Actor) -> Items:
         *_line(actor, "reference.occupations.edit", _("Maintain the dictionary"), "dictionary_list"),
         *_line(actor, "reference.special_days.edit", _("Administrative leave"), "special_days"),
         *_line(actor, "parameters.view", _("Legal parameters"), "core:parameters"),
+        *_line(actor, "retention.records", _("Records of destruction"), "core:destructions"),
     )
 
 

@@ -1,11 +1,15 @@
 """Thin: a clock, and one domain call."""
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from imece.core.jobs.background import Progress, with_progress
 from imece.core.jobs.queue import periodic, task
+from imece.core.retention import destroys
 from imece.employment.vacancies.domain import bulk
 from imece.employment.vacancies.domain.alerts import tell_of_new_vacancies
 from imece.employment.vacancies.domain.finish import expire_due_vacancies, publish_due_vacancies
@@ -44,9 +48,12 @@ def alert_weekly() -> None:
     tell_of_new_vacancies(frequency=AlertFrequency.WEEKLY, now=timezone.now())
 
 
-@periodic("vacancies.forget_uploads", cron="7 22 * * *")  # seven past one at night in Istanbul
-def forget_uploads() -> None:
-    bulk.forget_old_uploads(now=timezone.now())
+@destroys(
+    "vacancies.uploads", what=_("Files of vacancies; the vacancies made from them stay"), kept=_("30 days"),
+    ground=_("to correct a file and send it again"),
+)  # fmt: skip
+def forget_uploads(now: datetime) -> int:
+    return bulk.forget_old_uploads(now=now)
 
 
 @task("vacancies.judge_upload")

@@ -1,12 +1,16 @@
 """Thin: a clock, and one domain call."""
 
+from datetime import datetime
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import system_actor
 from imece.core.jobs.background import Progress, with_progress
 from imece.core.jobs.queue import periodic, task
+from imece.core.retention import destroys
 from imece.employment.workforce.domain import personnel_uploads
 from imece.employment.workforce.domain.filing import remind_of_tables
 
@@ -26,9 +30,12 @@ def judge_personnel(progress: Progress, *, upload_id: int) -> None:
     )
 
 
-@periodic("workforce.forget_uploads", cron="17 22 * * *")  # seventeen past one at night in Istanbul
-def forget_uploads() -> None:
-    personnel_uploads.forget_old_uploads(now=timezone.now())
+@destroys(
+    "workforce.uploads", what=_("Personnel forms; what was taken stands in the tables"), kept=_("60 days"),
+    ground=_("to correct a file and send it again"),
+)  # fmt: skip
+def forget_uploads(now: datetime) -> int:
+    return personnel_uploads.forget_old_uploads(now=now)
 
 
 @periodic("workforce.remind", cron="15 6 * * *")  # a quarter past nine in the morning in Istanbul

@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 
 
@@ -6,6 +7,7 @@ class Question(models.Model):
     """One question asked of another house: who, about whom, why, under which file, which fields. Never changed."""
 
     is_append_only = True
+    kept_years = 5  # PRO-13, as the exchange's own trail
 
     service = models.CharField(max_length=80)
     version = models.PositiveSmallIntegerField()
@@ -22,4 +24,7 @@ class Question(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        indexes = [models.Index(fields=["subject", "-at"], name="question_by_subject")]
+        indexes = [
+            models.Index(fields=["subject", "-at"], name="question_by_subject"),
+            BrinIndex(fields=["at"], name="question_by_age"),
+        ]
