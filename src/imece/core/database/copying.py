@@ -1,6 +1,6 @@
 """Many new rows at once: COPY, several times as quick as `bulk_create`. Triggers fire as for any other row."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Any, Final
 
@@ -32,25 +32,34 @@ def copy_rows(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) -> l
     options, names = model._meta, list(rows[0])
     keys = _new_keys(options, len(rows))
     columns = {field.attname: str(field.column) for field in options.concrete_fields}
-    takers = [_taker(options.get_field(name)) for name in names]
-    values = (
-        [key, *(take(row[name]) for take, name in zip(takers, names, strict=True))]
-        for key, row in zip(keys, rows, strict=True)
-    )
-    copy_in(options.db_table, [str(options.pk.column), *(columns[name] for name in names)], values)
+    converters = {
+        place: convert
+        for place, name in enumerate(names, start=1)
+        if (convert := _converter(options.get_field(name))) is not None
+    }
+
+    def values() -> Iterator[list[object]]:
+        for key, row in zip(keys, rows, strict=True):
+            written = [key, *[row[name] for name in names]]
+            for place, convert in converters.items():
+                written[place] = convert(written[place])
+            yield written
+
+    copy_in(options.db_table, [str(options.pk.column), *(columns[name] for name in names)], values())
     return keys
 
 
-def _taker(field: Any) -> Callable[[Any], object]:
-    """What is written for a value. Texts, numbers and days go as they are: asking Django of each takes longer."""
+def _converter(field: Any) -> Callable[[Any], object] | None:
+    """Texts, numbers and days go as they are: asking Django of each takes longer."""
     if isinstance(field, ArrayField):
         return _Arrays(field)
-    if type(field).__module__ in DJANGO and not isinstance(field, CONVERTED):
-        return _plain
-    return lambda value: field.get_db_prep_save(value, connection)
+    if type(field).__module__ not in DJANGO or isinstance(field, CONVERTED):
+        return lambda value: field.get_db_prep_save(value, connection)
+    return _value_of if field.choices else None
 
 
-def _plain(value: Any) -> object:
+def _value_of(value: Any) -> object:
+    """The driver takes long over a member of an enumeration."""
     return value.value if isinstance(value, Enum) else value
 
 

@@ -33,6 +33,9 @@ class CellProblem(Exception):
 
 def as_text(cell: Any) -> str:
     """The cell as a person sees it: 12345678901.0 is 12345678901, a date GG.AA.YYYY."""
+    if isinstance(cell, str):  # most cells
+        text = cell.strip()
+        return text if text.isascii() else normalize(text)
     match cell:
         case None:
             return ""
@@ -42,8 +45,7 @@ def as_text(cell: Any) -> str:
             return cell.strftime("%d.%m.%Y %H:%M")
         case datetime.date():
             return cell.strftime("%d.%m.%Y")
-    text = str(cell).strip()
-    return text if text.isascii() else normalize(text)
+    return normalize(str(cell).strip())
 
 
 def is_filled(cell: Any) -> bool:

@@ -50,7 +50,7 @@ class PersonnelLine(models.Model):
     `row` holds special-category data (KVK-03), as in `StaffChange`.
     """
 
-    upload = models.ForeignKey(PersonnelUpload, on_delete=models.CASCADE, related_name="lines")
+    upload = models.ForeignKey(PersonnelUpload, on_delete=models.CASCADE, related_name="lines", db_index=False)
     number = models.PositiveIntegerField(_("Row"))
     direction = models.CharField(max_length=5, choices=Direction)
     national_id = models.CharField(_("T.C. identity number"), max_length=11)
@@ -58,7 +58,7 @@ class PersonnelLine(models.Model):
     surname = models.CharField(_("Surname"), max_length=100, blank=True)
     sex = models.CharField(max_length=1, choices=Sex)
     row = models.CharField(_("Group"), max_length=16, choices=Row)
-    occupation = models.ForeignKey(Occupation, on_delete=models.PROTECT, related_name="+")
+    occupation = models.ForeignKey(Occupation, on_delete=models.PROTECT, related_name="+", db_index=False)
     on = models.DateField(_("Hired or left on"))
     reason_code = models.CharField(_("How hired or why left"), max_length=10, blank=True)
     dismissal = models.CharField(_("Kind of dismissal"), max_length=10, choices=DismissalKind, blank=True)
@@ -75,7 +75,9 @@ class PersonnelLine(models.Model):
 class PersonnelFault(models.Model):
     """What is wrong in one cell, and what to do (AIC-30)."""
 
-    upload = models.ForeignKey(PersonnelUpload, on_delete=models.CASCADE, related_name="faults")
+    upload = models.ForeignKey(
+        PersonnelUpload, on_delete=models.CASCADE, related_name="faults", db_index=False
+    )
     number = models.PositiveIntegerField(_("Row"))
     column = models.CharField(_("Column"), max_length=200)
     value = models.CharField(_("Value"), max_length=200)
