@@ -13,7 +13,10 @@ class SubjectRight(TextChoices):
     RECEIVERS = "receivers", _("To know to whom the data were given, in Türkiye or abroad")
     CORRECTION = "correction", _("To have missing or wrong data corrected")
     ERASURE = "erasure", _("To have data erased or destroyed")
-    ONWARD_NOTICE = "onward_notice", _("To have those told who were given the data, of a correction or erasure")
+    ONWARD_NOTICE = (
+        "onward_notice",
+        _("To have those told who were given the data, of a correction or erasure"),
+    )
     AUTOMATED_RESULT = "automated_result", _("To object to a result against me that a machine alone produced")
     COMPENSATION = "compensation", _("To have a damage made good that unlawful processing did")
 

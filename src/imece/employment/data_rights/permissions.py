@@ -24,9 +24,7 @@ def is_not_my_own(actor: Actor, request: Any) -> bool:
 _desk = is_headquarters & has_grant(StaffGrant.DATA_PROTECTION)
 
 permit("data_requests.own", is_job_seeker & is_my_own, who=_("everybody, about himself"))
-permit(
-    "data_requests.desk", _desk, who=_("headquarters staff with the right «Personal data requests»")
-)
+permit("data_requests.desk", _desk, who=_("headquarters staff with the right «Personal data requests»"))
 permit(
     "data_requests.answer",
     _desk & is_not_my_own,

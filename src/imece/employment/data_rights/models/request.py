@@ -5,7 +5,7 @@ from django.db.models.lookups import Exact, GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from imece.accounts.models import Person
-from imece.core.encryption import EncryptedTextField
+from imece.core.encryption import decrypt, encrypt
 from imece.core.turkish import mask_number
 from imece.employment.data_rights.enums import (
     DataArea,
@@ -15,6 +15,7 @@ from imece.employment.data_rights.enums import (
     SubjectRight,
 )
 
+SUBJECT_CONTEXT = "data_rights_datarequest.subject"
 UNANSWERED = Q(outcome="", answer="", answered_at__isnull=True)
 WHOLE_ANSWER = ~Q(outcome="") & ~Q(answer="") & Q(answered_at__isnull=False)
 KEPT_BY_LAW = (
@@ -28,7 +29,7 @@ KEPT_BY_LAW = (
 class DataRequest(models.Model):
     """**İlgili kişi başvurusu** (6698 art. 11, 13): answered free of charge by `due_on` (KVK-05).
 
-    `subject_number` and `representation` are empty when he asks for himself. `kept_ground` and `kept_until` say why
+    `subject` (sealed) and `representation` are empty when he asks for himself. `kept_ground` and `kept_until` say why
     and until when a law keeps what was to be erased (KVK-06). Who did what stands in `core.Transition`.
     """
 
@@ -43,7 +44,7 @@ class DataRequest(models.Model):
     on_behalf = models.CharField(
         _("For whom you ask"), max_length=20, choices=OnBehalf, default=OnBehalf.MYSELF
     )
-    subject_number = EncryptedTextField(blank=True, default="")
+    subject = models.BinaryField(default=b"", editable=False)
     representation = models.TextField(_("Why you may ask for this person"), max_length=1000, blank=True)
     state = models.CharField(
         _("State"), max_length=12, choices=DataRequestState, default=DataRequestState.OPEN
@@ -51,7 +52,9 @@ class DataRequest(models.Model):
     opened_at = models.DateTimeField(_("Sent"))
     due_on = models.DateField(_("Answer due on"))
     reminded_at = models.DateTimeField(null=True, blank=True)
-    outcome = models.CharField(_("Outcome of the request"), max_length=12, choices=DataRequestOutcome, blank=True)
+    outcome = models.CharField(
+        _("Outcome of the request"), max_length=12, choices=DataRequestOutcome, blank=True
+    )
     answer = models.TextField(_("Answer"), max_length=4000, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     kept_ground = models.CharField(_("Law that has the data kept"), max_length=500, blank=True)
@@ -64,7 +67,9 @@ class DataRequest(models.Model):
                 name="data_request_answer_is_whole",
                 condition=(Q(state=DataRequestState.ANSWERED) & WHOLE_ANSWER)
                 | (~Q(state=DataRequestState.ANSWERED) & UNANSWERED),
-                violation_error_message=_("An answer has an outcome, its words and its day, or there is none."),
+                violation_error_message=_(
+                    "An answer has an outcome, its words and its day, or there is none."
+                ),
             ),
             models.CheckConstraint(
                 name="data_request_kept_by_law_is_whole",
@@ -74,12 +79,12 @@ class DataRequest(models.Model):
             models.CheckConstraint(
                 name="data_request_represented_is_named",
                 condition=(
-                    Q(on_behalf=OnBehalf.MYSELF, representation="") & Q(Exact(Length("subject_number"), 0))
+                    Q(on_behalf=OnBehalf.MYSELF, representation="") & Q(Exact(Length("subject"), 0))
                 )
                 | (
                     ~Q(on_behalf=OnBehalf.MYSELF)
                     & ~Q(representation="")
-                    & Q(GreaterThan(Length("subject_number"), 0))
+                    & Q(GreaterThan(Length("subject"), 0))
                 ),
                 violation_error_message=_("Whoever asks for another says for whom and on what ground."),
             ),
@@ -101,6 +106,15 @@ class DataRequest(models.Model):
     @property
     def is_for_another(self) -> bool:
         return self.on_behalf != OnBehalf.MYSELF
+
+    @property
+    def subject_number(self) -> str:
+        """The number of the person for whom somebody asks; it stands encrypted in its column."""
+        return decrypt(bytes(self.subject), SUBJECT_CONTEXT) if self.subject else ""
+
+    @subject_number.setter
+    def subject_number(self, value: str) -> None:
+        self.subject = encrypt(value, SUBJECT_CONTEXT) if value else b""
 
     @property
     def masked_number(self) -> str:
