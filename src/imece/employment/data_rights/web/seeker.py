@@ -46,7 +46,6 @@ MY_DATA = ListPage(
         Column(
             name="number",
             label=_("Number of the request"),
-            kind=Kind.ID_NUMBER,
             link=lambda row: reverse("my_data_request", args=[row.pk]),
         ),
         Column(name="right", label=_("What you ask for"), accessor="get_right_display"),

@@ -53,7 +53,6 @@ DATA_REQUESTS = ListPage(
         Column(
             name="number",
             label=_("Number of the request"),
-            kind=Kind.ID_NUMBER,
             order_by=("number",),
             link=lambda row: reverse("data_request", args=[row.pk]),
         ),
