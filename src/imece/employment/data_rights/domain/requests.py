@@ -63,11 +63,11 @@ def open_data_request(*, new: NewRequest, actor: Actor, now: datetime) -> DataRe
         about_number=new.about_number.strip(),
         words=new.words.strip(),
         on_behalf=new.on_behalf,
-        subject_number=new.subject_number,
         representation=new.representation.strip(),
         opened_at=now,
         due_on=data_request_due_on(today, Parameters(today)),
     )
+    request.subject_number = new.subject_number
     request.save()
     details = {"right": request.right, "area": request.area, "on_behalf": request.on_behalf}
     DATA_REQUEST.begin(request, actor=actor, now=now, details=details)
