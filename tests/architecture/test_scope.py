@@ -53,6 +53,10 @@ def objection(world: World) -> dict[str, Any]:
     return {"objection_id": world.objection.pk}
 
 
+def data_request(world: World) -> dict[str, Any]:
+    return {"request_id": world.data_request.pk}
+
+
 def workplace(world: World) -> dict[str, Any]:
     return {"number": world.cast.workplace.number}
 
@@ -264,6 +268,8 @@ OWNED: dict[str, Owned] = {
     "contest_eligibility": Owned(None, draft),  # only an open vacancy can refuse somebody
     "my_objection": Owned("seeker", objection),
     "objection": Owned("officer", objection),
+    "my_data_request": Owned("seeker", data_request),
+    "data_request": Owned("headquarters", data_request),
     "declaration": Owned("manager", declaration),
     "declaration_change": Owned("manager", declaration),
     "declaration_workers": Owned("manager", declaration),

@@ -21,6 +21,9 @@ from imece.employment.benefits.domain.review import attach_paper
 from imece.employment.benefits.enums import DeclarationKind, PaperKind
 from imece.employment.benefits.models import Declaration
 from imece.employment.community_work.models import Participant
+from imece.employment.data_rights.domain.requests import NewRequest, open_data_request
+from imece.employment.data_rights.enums import DataArea, SubjectRight
+from imece.employment.data_rights.models import DataRequest
 from imece.employment.dismissals.domain.notices import Line, NewNotice, tell_dismissal
 from imece.employment.dismissals.domain.records import attach_record
 from imece.employment.dismissals.enums import Ground
@@ -215,6 +218,12 @@ class World:
         record_result(candidate=candidate, actor=employer, **found)
         seeker = actor_of(self.cast.seeker)
         return contest_decision(candidate=candidate, words="Deneme", actor=seeker, now=AFTER_INTERVIEW)
+
+    @cached_property
+    def data_request(self) -> DataRequest:
+        """The seeker's own; headquarters answers it."""
+        new = NewRequest(right=SubjectRight.INFORMATION, area=DataArea.PROFILE, words="Deneme")
+        return open_data_request(new=new, actor=actor_of(self.cast.seeker), now=timezone.now())
 
     @cached_property
     def participant(self) -> Participant:

@@ -65,6 +65,7 @@ class StaffGrant(TextChoices):
     PARAMETERS = "parameters", _("Legal parameters")
     DICTIONARY = "dictionary", _("Occupation dictionary")
     AUDIT = "audit", _("Audit trail")
+    DATA_PROTECTION = "data_protection", _("Personal data requests")
     EXCHANGE_REVIEW = "exchange_review", _("Exchange: applications and agreements")
     EXCHANGE_ACCESS = "exchange_access", _("Exchange: technical access")
     EXCHANGE_CHARGES = "exchange_charges", _("Exchange: charges")

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "imece.employment.dismissals",
     "imece.employment.benefits",
     "imece.employment.community_work",
+    "imece.employment.data_rights",
     "imece.employment.surveys",
     "imece.employment.selection",
     "imece.employment.employers",

@@ -13,6 +13,7 @@ ROOMS = (
     "imece.employment.dismissals",
     "imece.employment.benefits",
     "imece.employment.community_work",
+    "imece.employment.data_rights",
     "imece.employment.surveys",
     "imece.employment.selection",
     "imece.employment.employers",

@@ -1,6 +1,7 @@
 """What other rooms may call. Models (for keys) are in `models`, choices in `enums`."""
 
 from imece.reference.domain.codes import is_occupation_code, unit_group_of
+from imece.reference.domain.data_requests import data_request_complain_by, data_request_due_on
 from imece.reference.domain.places import (
     country_names,
     find_district,
@@ -50,6 +51,8 @@ __all__ = [
     "add_working_days",
     "count_working_days",
     "country_names",
+    "data_request_complain_by",
+    "data_request_due_on",
     "distance_between",
     "districts_of",
     "end_of_day",

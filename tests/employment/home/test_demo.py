@@ -17,6 +17,7 @@ from imece.core.identity_numbers import make_person_number
 from imece.core.models import AuditRecord
 from imece.employment.benefits.models import Declaration
 from imece.employment.community_work.models import AttendanceMark, Participant
+from imece.employment.data_rights.models import DataRequest
 from imece.employment.dismissals.models import DismissalNotice
 from imece.employment.home.domain.demo import CAST, EMPLOYER, load_demo
 from imece.employment.home.domain.duties import duties_of
@@ -51,6 +52,7 @@ def test_the_demo_has_everything_to_look_at(demo: Path) -> None:
     }  # fmt: skip
     assert OpenVacancy.objects.count() == Vacancy.objects.filter(state=VacancyState.OPEN).count()
     assert Objection.objects.filter(state=ObjectionState.OPEN).exists()
+    assert set(DataRequest.objects.values_list("state", flat=True)) == {"answered", "open"}
     _no_post_is_filled_twice()
     _the_duties_have_something_to_show()
     assert AuditRecord.objects.filter(actor_kind=ActorKind.JOB_SEEKER).exists()

@@ -9,7 +9,6 @@ from imece.accounts.models import Person, PersonAlias
 from imece.core.actor import Actor, system_actor
 from imece.core.errors import Problem
 from imece.core.notifications.models import OutboxMessage
-from imece.core.parameters import Parameters
 from imece.core.transactions import acting
 from imece.exchange.agreements.models import Purpose
 from imece.exchange.catalogue.models import ServiceVersion
@@ -19,7 +18,6 @@ from imece.exchange.parties.enums import OfficialRole
 from imece.exchange.parties.models import Official
 from imece.exchange.transparency.domain.delays import delay_looks, lift_delay
 from imece.exchange.transparency.domain.mine import look_at_me, looks_at_me
-from imece.exchange.transparency.domain.rules import Request, complain_by, request_limits
 from imece.exchange.transparency.domain.why import answer_why, ask_why, follow_requests
 from imece.exchange.transparency.domain.words import file_kind
 from imece.exchange.transparency.enums import WhyState
@@ -189,20 +187,6 @@ def test_KVK_05_reminded_once_then_escalated_to_the_contact_and_the_citizen_told
     assert "19.01.2027" in body
     answer_why(request=request, answer="Geç kaldık.", actor=auditor, now=NOW + timedelta(days=33))
     assert request.state == WhyState.ANSWERED
-
-
-@pytest.mark.parametrize(
-    ("asked_on", "answered_on", "expected"),
-    [
-        (date(2026, 11, 20), None, date(2027, 1, 19)),
-        (date(2026, 11, 20), date(2026, 11, 25), date(2026, 12, 25)),
-        (date(2026, 11, 20), date(2027, 1, 10), date(2027, 1, 19)),
-    ],
-)
-def test_KVK_05_time_to_complain(asked_on: date, answered_on: date | None, expected: date) -> None:
-    assert complain_by(asked_on, answered_on, after_answer=30, after_request=60) == expected
-    outcome = request_limits(Request(asked_on=asked_on, answered_on=answered_on), Parameters(asked_on))
-    assert outcome.value == {"answer_by": asked_on + timedelta(days=30), "complain_by": expected}
 
 
 @pytest.mark.parametrize(

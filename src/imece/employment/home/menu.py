@@ -130,6 +130,7 @@ def _own(actor: Actor) -> Items:
         *_line(actor, "vacancies.searches", _("My searches"), "saved_searches"),
         *_line(actor, "objections.own", _("My objections"), "my_objections"),
         *_line(actor, "matching.own", _("Who looked at my data"), "looks_at_me"),
+        *_line(actor, "data_requests.own", _("My personal data"), "my_data"),
     )
 
 
@@ -143,6 +144,7 @@ def _for_staff(actor: Actor) -> Items:
         *_line(actor, "objections.answer", _("Objections"), "objections"),
         *_line(actor, "objections.answer", _("Equal treatment"), "equality_watch"),
         *_line(actor, "objections.answer", _("Refusals of work"), "work_refusals"),
+        *_line(actor, "data_requests.desk", _("Personal data requests"), "data_requests"),
         *_line(actor, "workforce.duties", _("Workforce tables not filed"), "workforce_not_filed"),
         *_line(actor, "statistics.duties", _("Workplaces with a quota gap"), "quota_gaps"),
         *_line(actor, "employers.search", _("Find an employer"), "employers:search"),

@@ -1,4 +1,4 @@
-"""The calendar's rules as they can be asked under their ids (`./imece rule CAL-02 …`)."""
+"""Rules of days that all houses share, as they can be asked under their ids (`./imece rule CAL-02 …`)."""
 
 from datetime import date, datetime
 from typing import Annotated, Any
@@ -6,8 +6,10 @@ from typing import Annotated, Any
 import msgspec
 from django.utils.translation import gettext_lazy as _
 
+from imece.core.parameters import Parameters
 from imece.core.rule_registry import Outcome, Step, rule
 from imece.reference.domain.codes import branch_of, is_occupation_code
+from imece.reference.domain.data_requests import data_request_complain_by, data_request_due_on
 from imece.reference.domain.working_days import (
     add_months_clamped,
     add_working_days,
@@ -53,6 +55,11 @@ class Arrival(msgspec.Struct, forbid_unknown_fields=True):
 
 class Breach(msgspec.Struct, forbid_unknown_fields=True):
     learned_at: datetime
+
+
+class Request(msgspec.Struct, forbid_unknown_fields=True):
+    asked_on: date
+    answered_on: date | None = None
 
 
 class Code(msgspec.Struct, forbid_unknown_fields=True):
@@ -133,6 +140,23 @@ def e_notification_served(asked: Arrival, parameters: Any) -> Outcome:
 def breach_deadline(asked: Breach, parameters: Any) -> Outcome:
     return Outcome(
         seventy_two_hours(asked.learned_at), (Step(_("Learned; days off count too"), asked.learned_at),)
+    )
+
+
+@rule(
+    "KVK-05",
+    title=_("Time limits of a data subject's request"),
+    article="6698 md. 13, md. 14",
+    input_type=Request,
+    example={"asked_on": "2026-11-22"},
+)
+def request_limits(asked: Request, parameters: Parameters) -> Outcome:
+    """The answer within 30 days; the complaint to the Board within 30 days of it, 60 of the request at most."""
+    due_on = data_request_due_on(asked.asked_on, parameters)
+    by = data_request_complain_by(asked.asked_on, asked.answered_on, parameters)
+    return Outcome(
+        {"answer_by": due_on, "complain_by": by},
+        (Step(_("The answer is due"), due_on), Step(_("Last day to complain to the Board"), by)),
     )
 
 

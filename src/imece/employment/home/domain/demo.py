@@ -29,6 +29,7 @@ from imece.accounts.public import (
 from imece.core.actor import Actor, system_actor
 from imece.core.demo_people import DemoPerson, password_for, write_people
 from imece.core.identity_numbers import make_person_number
+from imece.employment.data_rights.public import make_demo_data_requests
 from imece.employment.employers.enums import EmployerKind
 from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import NewEmployer, register_employer
@@ -115,6 +116,7 @@ def load_demo(*, home: Path, now: datetime, tell: Callable[[str], None]) -> bool
     tell(f"workplaces: {len(workplaces)}, job seekers: {len(seekers)}")
     counts = do_some_weeks_of_work(Work(now, workplaces, demo.people, seekers))
     counts |= do_the_duties(_duties(demo, workplaces))
+    counts["data requests"] = _ask_about_data(demo)
     tell(", ".join(f"{name}: {count}" for name, count in counts.items()))
     write_people(home, demo.shown)
     return True
@@ -192,6 +194,17 @@ def _duties(demo: Demo, workplaces: list[Workplace]) -> Duties:
         officer=actor_for(officer, capacity.membership, capacity.organisation),
         seekers=list(of_one_district.order_by("pk")),
         worker_ids=[make_person_number(serial) for serial in WORKERS],
+    )
+
+
+def _ask_about_data(demo: Demo) -> int:
+    """The seeker uses her rights (KVK-05); headquarters has answered once."""
+    desk = demo.people[HQ.key]
+    capacity = capacities(desk, timezone.localdate(demo.now))[0]
+    return make_demo_data_requests(
+        person=actor_for(demo.people[SEEKER.key], None),
+        desk=actor_for(desk, capacity.membership, capacity.organisation),
+        now=demo.now,
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from imece.core.actor import Actor
 from imece.core.permissions import is_permitted
 from imece.core.ui.tiles import Tile
+from imece.employment.data_rights.public import waiting_counts
 from imece.employment.home.domain.duties import Duty
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
@@ -99,6 +100,7 @@ def staff_tiles(actor: Actor, now: datetime) -> list[Tile]:
         Tile(open_reviews(actor).count(), _("vacancies to review"), reviews),
         Tile(overdue, _("reviews overdue"), reviews, is_due=bool(overdue)),
         *_objection_tiles(actor, today),
+        *_data_request_tiles(actor),
         Tile(work["open"], _("open vacancies"), f"{lists}?state={VacancyState.OPEN}"),
         Tile(work["ending"], _("vacancies that end within three days"), lists, is_due=bool(work["ending"])),
         Tile(people["reported"], _("placements reported, not yet confirmed by SGK"), lists),
@@ -116,6 +118,17 @@ def _objection_tiles(actor: Actor, today: date) -> list[Tile]:
     return [
         Tile(counts["all"], _("objections waiting for an answer"), lists),
         Tile(counts["overdue"], _("objections overdue"), lists, is_due=bool(counts["overdue"])),
+    ]
+
+
+def _data_request_tiles(actor: Actor) -> list[Tile]:
+    """For the desk of personal data; red when the 30 days have passed (KVK-05)."""
+    if not is_permitted(actor, "data_requests.desk"):
+        return []
+    counts, lists = waiting_counts(actor), reverse("data_requests")
+    return [
+        Tile(counts["all"], _("personal data requests waiting for an answer"), lists),
+        Tile(counts["overdue"], _("personal data requests overdue"), lists, is_due=bool(counts["overdue"])),
     ]
 
 

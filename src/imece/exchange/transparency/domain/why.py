@@ -21,10 +21,10 @@ from imece.exchange.parties.models import Institution
 from imece.exchange.transparency.domain.errors import ASKED_ALREADY, NOBODY_TO_ASK
 from imece.exchange.transparency.domain.mine import Look
 from imece.exchange.transparency.domain.queries import overdue_requests, requests_to_remind
-from imece.exchange.transparency.domain.rules import answer_day, complain_by
 from imece.exchange.transparency.domain.telling import protection_contacts, tell_institution
 from imece.exchange.transparency.domain.workflow import WHY
 from imece.exchange.transparency.models import WhyRequest
+from imece.reference.public import data_request_complain_by, data_request_due_on
 
 
 @verb
@@ -85,19 +85,14 @@ def follow_requests(*, now: datetime) -> tuple[int, int]:
 def answer_due_on(now: datetime) -> date:
     """By when an answer to a question sent now is due."""
     today = timezone.localdate(now)
-    return answer_day(today, Parameters(today).integer("data_request_answer_days"))
+    return data_request_due_on(today, Parameters(today))
 
 
 def last_day_to_complain(request: WhyRequest) -> date:
     """6698 art. 14."""
     asked_on = timezone.localdate(request.opened_at)
-    numbers = Parameters(asked_on)
-    return complain_by(
-        asked_on,
-        timezone.localdate(request.answered_at) if request.answered_at else None,
-        after_answer=numbers.integer("kvkk_complaint_days_after_answer"),
-        after_request=numbers.integer("kvkk_complaint_days_after_request"),
-    )
+    answered_on = timezone.localdate(request.answered_at) if request.answered_at else None
+    return data_request_complain_by(asked_on, answered_on, Parameters(asked_on))
 
 
 def _remind(request: WhyRequest, today: date, now: datetime, actor: Actor) -> None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.columns import Column, Kind
 from imece.core.errors import OUT_OF_SCOPE
 from imece.core.lists import Empty, ListPage
+from imece.core.permissions import is_permitted
 from imece.core.scope import get_in_scope
 from imece.core.web.access import needs
 from imece.core.web.requests import ActorRequest
@@ -49,10 +50,12 @@ def explanation(request: ActorRequest, candidate_id: int) -> HttpResponse:
     vacancy = announced_vacancies().filter(round_id=candidate.round_id).first()
     if vacancy is None:
         raise OUT_OF_SCOPE(what=str(candidate_id))
+    is_own = candidate.job_seeker.person_id == actor.person_id
     context = {
         "candidate": candidate,
         "vacancy": vacancy,
         "explanation": explain_candidate(candidate, vacancy, timezone.now()),
-        "is_own": candidate.job_seeker.person_id == actor.person_id,
+        "is_own": is_own,
+        "may_object": is_own and is_permitted(actor, "data_requests.own"),
     }
     return render(request, "matching/explanation.html", context)
