@@ -8,13 +8,11 @@ from io import StringIO
 import pytest
 import xlsxwriter
 from django.core.management import CommandError, call_command
-from django.db import connection
 
 from imece.core.errors import Problem
 from imece.core.models import AuditRecord
 from imece.reference.data_files import read_table
 from imece.reference.domain.importing import import_dictionary
-from imece.reference.domain.queries import search_occupations
 from imece.reference.enums import ChangeKind
 from imece.reference.models import DictionaryVersion, Occupation, OccupationChange
 
@@ -266,13 +264,3 @@ def test_command_prints_what_happened(tmp_path):
     assert not Occupation.objects.filter(code="5120.01").exists()
     with pytest.raises(CommandError, match="OCC-001"):
         call_command("import_occupations", str(tmp_path / "none.csv"))
-
-
-def test_P0_7_searches_of_a_whole_dictionary_use_the_trigram_index(take_in, today):
-    take_in(SOME)
-    with connection.cursor() as cursor:
-        cursor.execute("set local enable_seqscan = off")
-        for condition in ("name_fold like '%sube 3%'", "name_fold %> 'subesi'"):
-            cursor.execute(f"explain select 1 from reference_occupation where {condition}")
-            assert "occupation_name_trigrams" in "".join(row[0] for row in cursor.fetchall())
-    assert len(search_occupations("sube 3", 5, on=today)) == 5
