@@ -153,3 +153,9 @@ def test_CAL_04_holidays_for_a_party(editor):
     assert date(2026, 5, 25) not in public.holidays_for().full
     assert date(2026, 2, 3) in public.holidays_for(province=25).half
     assert date(2026, 2, 3) not in public.holidays_for(province=6).half
+
+
+def test_a_text_longer_than_any_name_is_not_looked_for(today, django_assert_num_queries):
+    """It took seconds: thousands of letters are compared with every name by their trigrams."""
+    with django_assert_num_queries(0):
+        assert public.search_occupations("ğ" * 201, 20, on=today) == []

@@ -1,4 +1,5 @@
-"""Questions asked once during one piece of work: a file of five thousand rows names few occupations and places.
+"""Questions asked once during one piece of work: a file of five thousand rows names few occupations and places, and a
+wizard looks at all its pages several times to show one.
 
 Outside `remembering` nothing is kept, so no answer grows old.
 """

@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from imece.core.formats import format_date
@@ -347,3 +349,15 @@ class TestTheGate:
         assert code in [problem.code for problem, _url in shown.context["faults"]]
         assert manager.post(check_url(draft)).status_code == 422
         assert not Vacancy.objects.exists()
+
+
+def test_a_page_asks_the_dictionary_once_for_one_name(manager: Client) -> None:
+    """Every page of the draft is looked at several times for one answer; that took up to seventy questions."""
+    draft = fill(manager)
+    url = VACANCY_WIZARD.url("step", token=draft.token, slug="mesleki")
+    typed = {"_version": draft.version, "_go": "next", "occupation": "böyle bir meslek yok"}
+    with CaptureQueriesContext(connection) as asked:
+        answer = manager.post(url, typed)
+    assert "böyle bir meslek yok" in answer.content.decode()
+    alike = [one["sql"] for one in asked if "set_config('pg_trgm" in one["sql"]]
+    assert len(alike) == 2  # to check it, and to list what is spelt alike

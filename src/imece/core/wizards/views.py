@@ -10,6 +10,7 @@ from django.urls import URLPattern, path
 from django.utils.datastructures import MultiValueDict
 
 from imece.core.permissions import require
+from imece.core.remembering import remembering
 from imece.core.web.access import PUBLIC, needs
 from imece.core.web.requests import ActorRequest
 from imece.core.wizards.answers import Raw
@@ -19,6 +20,8 @@ from imece.core.wizards.pages import DraftPages
 from imece.core.wizards.step_pages import STAY, StepPages
 
 Page = Callable[..., HttpResponse | FileResponse]
+DRAFT_ALONE = frozenset({"start", "edit", "step"})
+"""They write nothing but the draft, and look at all its pages several times: what is asked for them is asked once."""
 
 
 def wizard_urls(wizard: Wizard, prefix: str) -> list[URLPattern]:
@@ -41,11 +44,14 @@ def wizard_urls(wizard: Wizard, prefix: str) -> list[URLPattern]:
 
 def _declared(wizard: Wizard, name: str, page: Page) -> Page:
     def view(request: ActorRequest, **arguments: Any) -> HttpResponse | FileResponse:
-        return page(request, **arguments)
+        if name not in DRAFT_ALONE:
+            return page(request, **arguments)
+        with remembering():
+            return page(request, **arguments)
 
     view.__name__ = f"{wizard.kind}_{name}"
     view.wizard = wizard  # type: ignore[attr-defined]  # a form kept over a session's end finds its labels by it
-    if name in ("start", "edit", "step"):
+    if name in DRAFT_ALONE:
         view.take_back = _taking_back(wizard, page)  # type: ignore[attr-defined]  # accounts asks the view for it
     return needs(wizard.permission)(view)
 

@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, IntegerField, Max, OuterRef, Q, Query
 from django.db.models.functions import Coalesce
 
 from imece.core.models import AuditRecord
+from imece.core.remembering import remembered
 from imece.core.turkish import fold, normalize
 from imece.reference.domain.codes import branch_of, is_occupation_code
 from imece.reference.domain.working_days import Holidays, public_holidays, with_special_days
@@ -28,12 +29,15 @@ from imece.reference.models import (
 
 SIMILAR_ENOUGH = 0.5
 """Word similarity (0–1) from which a mistyped word counts; one wrong letter in six gives about 0.6."""
+LONGEST_NAME = 200
+"""No name is longer: what is, is not looked for, as it would take seconds."""
 LONGEST_KEY = 19
 """Digits beyond which a number is no key (bigint)."""
 WORD_BEGINS = (" ", "-", "(", "/")
 
 
 # ------------------------------------------------------------------------------------------ occupations
+@remembered
 def search_occupations(text: str, limit: int = 20, *, on: date) -> list[Occupation]:
     """Occupations valid on `on`, best first, as somebody types (P0.7).
 
@@ -42,7 +46,7 @@ def search_occupations(text: str, limit: int = 20, *, on: date) -> list[Occupati
     matched. A code or its beginning finds by code.
     """
     typed = _folded(text)
-    if not typed:
+    if not typed or len(typed) > LONGEST_NAME:
         return []
     valid = Occupation.objects.valid_on(on)
     if typed[0].isdigit():
@@ -81,6 +85,7 @@ def occupation_names() -> dict[int, tuple[str, str]]:
     return {key: (code, name) for key, code, name in Occupation.objects.values_list("pk", "code", "name")}
 
 
+@remembered
 def find_valid_occupation(text: str, *, on: date) -> Occupation | None:
     """The one meant by a code, "code name", a key of the table or a whole name, if it is valid on the day."""
     typed = _folded(text)

@@ -78,9 +78,7 @@ class DataRequest(models.Model):
             ),
             models.CheckConstraint(
                 name="data_request_represented_is_named",
-                condition=(
-                    Q(on_behalf=OnBehalf.MYSELF, representation="") & Q(Exact(Length("subject"), 0))
-                )
+                condition=(Q(on_behalf=OnBehalf.MYSELF, representation="") & Q(Exact(Length("subject"), 0)))
                 | (
                     ~Q(on_behalf=OnBehalf.MYSELF)
                     & ~Q(representation="")

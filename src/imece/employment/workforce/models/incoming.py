@@ -50,7 +50,9 @@ class PersonnelLine(models.Model):
     `row` holds special-category data (KVK-03), as in `StaffChange`.
     """
 
-    upload = models.ForeignKey(PersonnelUpload, on_delete=models.CASCADE, related_name="lines", db_index=False)
+    upload = models.ForeignKey(
+        PersonnelUpload, on_delete=models.CASCADE, related_name="lines", db_index=False
+    )
     number = models.PositiveIntegerField(_("Row"))
     direction = models.CharField(max_length=5, choices=Direction)
     national_id = models.CharField(_("T.C. identity number"), max_length=11)
