@@ -12,6 +12,7 @@ import resource
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
+from statistics import median
 from typing import Any
 
 import xlsxwriter
@@ -31,6 +32,7 @@ from imece.employment.workforce.models import PersonnelUpload
 from imece.registry.models import RegisteredPerson
 
 ROWS, SEED, MOST_TIMES, MOST_MEGABYTES = 100_000, 20261122, 12, 300
+READINGS = 5  # the median of them: one alone differs by two thirds from the next
 FIRST = 1_000_000  # serial of the first person made here
 
 
@@ -67,8 +69,9 @@ def _work(workplace: Workplace, actor: Actor, rows: int) -> dict[str, float]:
     """Milliseconds of the whole file."""
     month, now = month_due(timezone.localdate()), timezone.now()
     content = make_file(rows, month)
-    reading = _spent(
-        lambda: CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    reading = median(
+        _spent(lambda: CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python())
+        for _turn in range(READINGS)
     )
     upload, _is_new = personnel_uploads.upload_personnel(
         workplace=workplace, month=month, file_name=f"{rows}.xlsx", content=content, actor=actor, now=now
