@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core import audit
 from imece.core.actor import Actor
-from imece.core.errors import define
+from imece.core.errors import Problem, define
 from imece.core.models import Parameter, ParameterChange
 from imece.core.permissions import has_grant, is_headquarters, is_staff, permit, require
 from imece.core.remembering import remembered
@@ -93,6 +93,15 @@ class Parameters:
         if known is None:
             raise UNKNOWN(name=name, day=f"{self.day:%d.%m.%Y}")
         return known.value
+
+    def decimal_if_known(self, name: str) -> Decimal | None:
+        """For a figure that no source gives for sure: what rests on it is told only once headquarters enters it."""
+        try:
+            return self.decimal(name)
+        except Problem as problem:
+            if problem.kind is not UNKNOWN:
+                raise
+            return None
 
     def decimal(self, name: str) -> Decimal:
         return Decimal(str(self.get(name)))

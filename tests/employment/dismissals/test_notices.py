@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from imece.core.errors import Problem
-from imece.core.models import AuditRecord
+from imece.core.models import AuditRecord, Parameter
 from imece.employment.dismissals.domain.notices import (
     Line,
     NewNotice,
@@ -117,6 +117,22 @@ def test_COL_14_no_agency_workers_for_eight_months(cast: Cast, today: date, unti
 def test_COL_12_a_late_notice_is_taken_and_marked(cast: Cast) -> None:
     notice = tell(cast, dismissal_on=date(2026, 2, 10), last_dismissal_on=None, stewards_told_on=TODAY)
     assert "COL-12" in [remark.rule for remark in remarks_on(notice, list(notice.lines.all()))]
+
+
+def test_COL_12_the_fine_is_reckoned_once_its_figure_is_on_record(cast: Cast) -> None:
+    """No source gives it for sure; until headquarters enters the year's it is named alone (GEN-03)."""
+    notice = tell(cast, dismissal_on=date(2026, 2, 10), last_dismissal_on=None, stewards_told_on=TODAY)
+    lines = list(notice.lines.all())
+
+    def said() -> str:
+        return next(str(remark.text) for remark in remarks_on(notice, lines) if remark.rule == "COL-12")
+
+    assert "TL" not in said()
+    Parameter.objects.create(
+        name="dismissal_late_fine", value=1000, unit="TRY", valid_from=date(2026, 1, 1), source="deneme"
+    )
+    workers = sum(line.total for line in lines)
+    assert f"{workers} işçi × 1.000,00 TL = {workers}.000,00 TL" in said()
 
 
 def test_T_COL_11_corrected_until_one_month_after(cast: Cast) -> None:

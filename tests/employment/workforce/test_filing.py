@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from imece.core.actor import system_actor
+from imece.core.models import Parameter
 from imece.core.notifications.models import OutboxMessage
 from imece.employment.workforce.domain.filing import not_filed, remind_of_tables
 from tests.cast import Cast, actor_of, sign_in
@@ -45,3 +46,13 @@ def test_the_officers_page(cast: Cast, client: Client) -> None:
     save_month(cast, MARCH, 40)
     page = sign_in(client, cast.officer, cast.unit).get("/kurum/cizelge-vermeyenler/")
     assert cast.workplace.organisation.name in page.content.decode()
+
+
+def test_AIC_04_the_fine_stands_there_once_its_amount_is_on_record(cast: Cast, client: Client) -> None:
+    """No source gives it for sure: until headquarters enters the year's, the page says that it is missing (GEN-03)."""
+    client = sign_in(client, cast.officer, cast.unit)
+    assert "bu yılın tutarı kayıtlı değil" in client.get("/kurum/cizelge-vermeyenler/").content.decode()
+    Parameter.objects.create(
+        name="information_fine", value=2500, unit="TRY", valid_from=date(2026, 1, 1), source="deneme"
+    )
+    assert "2.500,00 TL" in client.get("/kurum/cizelge-vermeyenler/").content.decode()

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.errors import CHANGED_MEANWHILE, Problem, define
-from imece.core.formats import format_date, format_instant
+from imece.core.formats import format_date, format_instant, format_money
+from imece.core.parameters import Parameters
 from imece.core.permissions import require
 from imece.core.scope import get_in_scope
 from imece.core.transactions import verb
@@ -133,12 +134,7 @@ def remarks_on(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> list[
     """The threshold line by line (P10.1), the 30 days, and who must be told; what is in order is said too."""
     remarks = _thresholds(notice, lines)
     if is_late(notice.notified_on, notice.dismissal_on):
-        text = _(
-            "Not in time: terminations take effect on {day} at the earliest; a fine is due for each worker."
-        )
-        remarks.append(
-            Remark("COL-12", text.format(day=f"{earliest_effect(notice.notified_on):%d.%m.%Y}"), True)
-        )
+        remarks.append(Remark("COL-12", _late(notice, sum(line.total for line in lines)), is_warning=True))
     if notice.closes_for_good and notice.posted_on is None:
         remarks.append(
             Remark("COL-08", _("The closing must be posted at the workplace too."), is_warning=True)
@@ -146,6 +142,22 @@ def remarks_on(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> list[
     if not notice.closes_for_good and notice.stewards_told_on is None:
         remarks.append(Remark("COL-04", _("The shop stewards must be told in writing too."), is_warning=True))
     return remarks
+
+
+def _late(notice: DismissalNotice, workers: int) -> str:
+    """The fine of 4857 art. 100 in figures where the year's is on record (`dismissal_late_fine`, TRY a worker)."""
+    day = format_date(earliest_effect(notice.notified_on))
+    fine = Parameters(notice.dismissal_on).decimal_if_known("dismissal_late_fine")
+    if fine is None:
+        text = _(
+            "Not in time: terminations take effect on {day} at the earliest; a fine is due for each worker."
+        )
+        return text.format(day=day)
+    text = _(
+        "Not in time: terminations take effect on {day} at the earliest. Fine, estimated: {workers} workers × {fine}"
+        " = {sum} (4857 art. 100)."
+    )
+    return text.format(day=day, workers=workers, fine=format_money(fine), sum=format_money(workers * fine))
 
 
 def _thresholds(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> list[Remark]:

@@ -88,9 +88,8 @@ def what_if(count: Headcount, month: date) -> QuotaDetail:
 
 def _detail(result: QuotaResult, parameters: Parameters) -> QuotaDetail:
     """Years whose fine is not on record cost nothing here: the page says that it is an estimate."""
-    fines = [row for row in parameters.used if row.name == "quota_fine_month"]
-    amount = fine_of(result.missing, Decimal(str(fines[0].value))) if fines else Decimal(0)
-    return QuotaDetail(result, parameters.used, amount)
+    fine = parameters.decimal_if_known("quota_fine_month") or Decimal(0)
+    return QuotaDetail(result, parameters.used, fine_of(result.missing, fine))
 
 
 @dataclass

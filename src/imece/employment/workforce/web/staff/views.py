@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.columns import Column, Kind
 from imece.core.formats import format_date
 from imece.core.lists import Empty, ListPage
+from imece.core.parameters import Parameters
 from imece.core.web.access import needs
 from imece.core.web.requests import ActorRequest
 from imece.employment.workforce.domain.filing import month_due, not_filed
@@ -35,4 +36,5 @@ NOT_FILED = ListPage(
 def not_filed_list(request: ActorRequest) -> HttpResponse:
     month = month_due(timezone.localdate())
     due = due_on(month, public_holidays())
-    return NOT_FILED.respond(request, month=f"{month:%m.%Y}", last_day=format_date(due))
+    fine = Parameters(due).decimal_if_known("information_fine")
+    return NOT_FILED.respond(request, month=f"{month:%m.%Y}", last_day=format_date(due), fine=fine)
