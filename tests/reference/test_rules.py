@@ -51,3 +51,20 @@ def test_a_period_beyond_every_calendar_is_refused_with_its_place(rule, question
 def test_examples_work(rule):
     answer = ask(rule, json.dumps(RULES[rule].example), date(2026, 11, 21)).as_json()
     assert answer["steps"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changes", "must"),
+    [
+        ({}, False),
+        ({"is_public": True}, True),
+        ({"workers": 51}, True),
+        ({"balance_total": "100000000.00"}, False),
+        ({"balance_total": "100000000.01"}, True),
+        ({"special_data_is_main_work": True}, True),
+    ],
+)
+def test_KVK_02_who_must_be_registered_with_verbis(changes, must):
+    asked = {"is_public": False, "workers": 50, "balance_total": "1000.00", **changes}
+    assert ask("KVK-02", json.dumps(asked), date(2026, 11, 21)).as_json()["value"] is must

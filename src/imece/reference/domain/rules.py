@@ -1,6 +1,7 @@
 """Rules of days that all houses share, as they can be asked under their ids (`./imece rule CAL-02 …`)."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Annotated, Any
 
 import msgspec
@@ -26,6 +27,7 @@ from imece.reference.domain.working_days import (
 WorkingDayCount = Annotated[int, msgspec.Meta(ge=-2500, le=2500)]
 MonthCount = Annotated[int, msgspec.Meta(ge=-120, le=120)]
 DayCount = Annotated[int, msgspec.Meta(ge=-3660, le=3660)]
+WorkerCount = Annotated[int, msgspec.Meta(ge=0, le=10_000_000)]
 SpecialDays = Annotated[list[date], msgspec.Meta(max_length=366)]
 
 
@@ -60,6 +62,15 @@ class Breach(msgspec.Struct, forbid_unknown_fields=True):
 class Request(msgspec.Struct, forbid_unknown_fields=True):
     asked_on: date
     answered_on: date | None = None
+
+
+class Controller(msgspec.Struct, forbid_unknown_fields=True):
+    """`balance_total`: of the yearly balance sheet, TRY."""
+
+    is_public: bool
+    workers: WorkerCount = 0
+    balance_total: Decimal = Decimal(0)
+    special_data_is_main_work: bool = False
 
 
 class Code(msgspec.Struct, forbid_unknown_fields=True):
@@ -141,6 +152,27 @@ def breach_deadline(asked: Breach, parameters: Any) -> Outcome:
     return Outcome(
         seventy_two_hours(asked.learned_at), (Step(_("Learned; days off count too"), asked.learned_at),)
     )
+
+
+@rule(
+    "KVK-02",
+    title=_("Must whoever processes personal data be registered with VERBİS?"),
+    article="6698 md. 16",
+    input_type=Controller,
+    example={"is_public": False, "workers": 51, "balance_total": "20000000.00"},
+)
+def verbis_registration(asked: Controller, parameters: Parameters) -> Outcome:
+    """Any one of the four is enough; the figures are those of the day."""
+    steps = (
+        Step(_("Public body"), asked.is_public),
+        Step(_("More workers than the limit"), asked.workers > parameters.integer("verbis_worker_limit")),
+        Step(
+            _("Balance total above the limit"),
+            asked.balance_total > parameters.decimal("verbis_balance_limit"),
+        ),
+        Step(_("Special-category data are its main work"), asked.special_data_is_main_work),
+    )
+    return Outcome(any(step.value for step in steps), steps)
 
 
 @rule(
