@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from imece.core.actor import system_actor
+from imece.core.retention import carry_out_plan
 from imece.employment.data_rights.domain.clock import follow_data_requests
 from imece.employment.data_rights.enums import DataRequestOutcome, OnBehalf, SubjectRight
 from imece.employment.data_rights.models import DataRequest
@@ -111,7 +113,7 @@ def test_without_a_script_on_a_phone_a_person_objects(plain_page: Page, live_url
 def test_the_persons_pages(page: Page, live_url: str, scene: Scene, check_pages: CheckPages) -> None:
     enter(page, live_url, scene.cast.seeker)
     explanation = reverse("match_explanation", args=[scene.candidate.pk])
-    check_pages(page, ["/verilerim/", explanation, OBJECTION])
+    check_pages(page, ["/verilerim/", explanation, OBJECTION, "/saklama-imha/"])
     refused, overdue, heir, _erasure = make_requests(scene.cast)
     cards = [reverse("my_data_request", args=[one.pk]) for one in (refused, overdue, heir)]
     check_pages(page, ["/verilerim/", *cards])
@@ -121,4 +123,5 @@ def test_the_desks_pages(page: Page, live_url: str, scene: Scene, check_pages: C
     enter(page, live_url, scene.cast.headquarters, scene.cast.head_institution)
     check_pages(page, [DESK])
     cards = [reverse("data_request", args=[one.pk]) for one in make_requests(scene.cast)]
-    check_pages(page, [DESK, f"{DESK}?state=all", *cards])
+    carry_out_plan(actor=system_actor("core.destroy_by_plan"), now=timezone.now())
+    check_pages(page, [DESK, f"{DESK}?state=all", *cards, "/saklama-imha/", "/saklama-imha/kayitlar/"])
