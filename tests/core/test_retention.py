@@ -148,8 +148,11 @@ def test_everybody_reads_how_long_what_is_kept(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_headquarters_reads_what_went(cast: Cast, client: Client) -> None:
-    carry_out_plan(actor=CLOCK, now=timezone.now())
     sign_in(client, cast.headquarters, cast.head_institution)
+    assert "04.17" in client.get("/saklama-imha/kayitlar/").content.decode(), (
+        "empty: when the first will stand there"
+    )
+    carry_out_plan(actor=CLOCK, now=timezone.now())
     assert "/saklama-imha/kayitlar/" in client.get("/saklama-imha/").content.decode()
     page = client.get("/saklama-imha/kayitlar/?line=core.drafts&submitted=1").content.decode()
     assert page.count("Formlara yazılıp kaydedilmeyenler") >= 1

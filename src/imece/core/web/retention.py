@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from imece.core.actor import Actor
 from imece.core.columns import Column, Kind
-from imece.core.lists import ListPage
+from imece.core.lists import Empty, ListPage
 from imece.core.models import Destruction
 from imece.core.permissions import is_permitted
 from imece.core.retention import PLAN, destructions_in_scope, last_destructions
@@ -59,6 +59,12 @@ DESTRUCTIONS = ListPage(
     rows=destructions,
     criteria_form=Criteria,
     order=("-at", "-pk"),
+    empty=Empty(
+        text=_("Nothing stands on record yet."),
+        hint=_(
+            "The worker carries the plan out each night at 04:17; its first records stand here the day after."
+        ),
+    ),
 )
 
 
