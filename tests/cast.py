@@ -86,7 +86,7 @@ def make_registered_person(
             birth_day=19,
             province=ANKARA,
             district="Çankaya",
-            address="Deneme Mah. Örnek Sok. 1",
+            address=f"Deneme Mah. Örnek Sok. {serial}",
         )
 
 

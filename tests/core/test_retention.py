@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import psycopg
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.test import Client
@@ -13,10 +14,10 @@ from django.utils import timezone
 from imece.core import retention
 from imece.core.actor import system_actor
 from imece.core.database.copying import copy_rows
-from imece.core.models import AuditRecord, Destruction
+from imece.core.models import AuditRecord, Destruction, ReportFile, Transition
 from imece.core.notifications.models import DeliveryAttempt, OutboxMessage
 from imece.core.notifications.tasks import forget_messages
-from imece.core.retention import PLAN, Line, NotAllDestroyed, carry_out_plan, destroy_old
+from imece.core.retention import AGEING, PLAN, Line, NotAllDestroyed, carry_out_plan, destroy_old
 from tests.cast import Cast, sign_in
 
 CLOCK = system_actor("core.destroy_by_plan")
@@ -63,6 +64,57 @@ def test_not_even_the_owner_deletes_a_young_line(fresh_database: str) -> None:
         with pytest.raises(refused, match="append-only"):
             connection.execute("update core_auditrecord set action = 'test.forged' where id = %s", [old])
         assert connection.execute(delete, [old]).rowcount == 1
+
+
+def moved(age: timedelta) -> dict[str, object]:
+    return {
+        "workflow": "test", "object_id": 1, "move": "close", "from_state": "open", "to_state": "closed",
+        "at": timezone.now() - age, "person_id": 7, "organisation_id": 8, "actor_name": "Deneme Kişi",
+        "reason": "Kişi istedi", "details": {"note": "x"},
+    }  # fmt: skip
+
+
+def test_KVK_06_what_was_done_stays_and_who_did_it_is_forgotten(fresh_database: str) -> None:
+    """Of an append-only table the named columns alone are emptied, when they are old enough, by nobody else."""
+    old, young = copy_rows(Transition, [moved(11 * YEAR), moved(9 * YEAR)])
+    owner = settings.INSTALLATION.url("owner").with_name(fresh_database)
+    refused = psycopg.errors.IntegrityConstraintViolation
+    emptied = "person_id = null, actor_name = '', reason = '', details = '{}'"
+    with psycopg.connect(str(owner), autocommit=True) as connection:
+        for key, change in (
+            (young, emptied),
+            (old, f"{emptied}, move = 'open'"),
+            (old, "actor_name = 'Başka Biri'"),
+        ):
+            with pytest.raises(refused, match="append-only for 10 years"):
+                connection.execute(f"update core_transition set {change} where id = %s", [key])
+        with pytest.raises(refused, match="append-only"):
+            connection.execute("delete from core_transition where id = %s", [old])
+    assert destroy_old(Transition) == 1
+    assert destroy_old(Transition) == 0, "emptied once"
+    kept, whole = Transition.objects.filter(pk__in=(old, young)).order_by("at")
+    assert (kept.move, kept.actor_name, kept.person_id, kept.reason, kept.details) == (
+        "close",
+        "",
+        None,
+        "",
+        {},
+    )
+    assert (whole.actor_name, whole.person_id) == ("Deneme Kişi", 7)
+
+
+def test_KVK_06_every_age_that_a_model_names_is_in_the_plan() -> None:
+    aged = {model for model in apps.get_models() if hasattr(model, "kept_years")}
+    assert aged == {*AGEING, DeliveryAttempt}, "a message goes with its tries, by a line of its own"
+    assert len(AGEING) == len(set(AGEING))
+
+
+def test_KVK_06_a_row_goes_after_all_that_hangs_on_it() -> None:
+    """A statement of the database knows no cascade: it would fail in ten years."""
+    for place, table in enumerate(AGEING):
+        if not hasattr(table, "forgets"):
+            hanging = {one.related_model for one in table._meta.related_objects}
+            assert hanging <= {*AGEING[:place], ReportFile}, table
 
 
 @pytest.mark.django_db

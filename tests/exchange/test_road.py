@@ -9,13 +9,14 @@ from pytest_django import Settings
 
 from imece.core.actor import Actor, ActorKind, system_actor
 from imece.core.errors import Problem
+from imece.core.models import AuditRecord
 from imece.core.transactions import acting
 from imece.employment.jobseekers.domain.joining import join, verify_waiting_profiles
 from imece.employment.jobseekers.models import JobSeeker, WaitingProfile
 from imece.exchange import road
 from imece.exchange.access.domain.houses import register_house_access
 from imece.exchange.access.domain.own_road import OPERATOR, connect_houses
-from imece.exchange.agreements.models import Agreement, Suspension
+from imece.exchange.agreements.models import Agreement, Grant, Suspension
 from imece.exchange.client import ask, ask_many
 from imece.exchange.contract import Reason
 from imece.exchange.ledger.enums import Outcome
@@ -136,6 +137,19 @@ def test_a_suspended_house_is_refused_with_the_reason(house_road: Road) -> None:
 
 
 def test_connecting_again_changes_nothing(db: None) -> None:
-    assert len(connect_houses(actor=OPERATOR, now=timezone.now())) == 1
+    assert len(connect_houses(actor=OPERATOR, now=timezone.now())) == 2
     assert connect_houses(actor=OPERATOR, now=timezone.now()) == []
     assert Institution.objects.exclude(house="").count() == 2
+
+
+def test_a_later_release_that_needs_another_field_gets_it(db: None) -> None:
+    """ID-08: the road answers no field that was not granted, so an old grant would hide the blue card for ever."""
+    now = timezone.now()
+    connect_houses(actor=OPERATOR, now=now)
+    person = Grant.objects.filter(service="registry.person")
+    asked = list(person.get().fields)
+    with acting(OPERATOR):
+        person.update(fields=[name for name in asked if name != "register"])
+    assert [grant.fields for grant in connect_houses(actor=OPERATOR, now=now)] == [asked]
+    assert person.get().fields == asked
+    assert AuditRecord.objects.filter(action="grants.changed_for_a_house").count() == 1

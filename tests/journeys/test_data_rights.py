@@ -15,7 +15,7 @@ from imece.employment.data_rights.domain.clock import follow_data_requests
 from imece.employment.data_rights.enums import DataRequestOutcome, OnBehalf, SubjectRight
 from imece.employment.data_rights.models import DataRequest
 from imece.employment.selection.models import Candidate
-from tests.cast import Cast, make_cast, person_number
+from tests.cast import PASSWORD, Cast, make_cast, person_number
 from tests.employment.data_rights.requests import answer_one, open_one
 from tests.employment.main_job import make_candidate, make_vacancy
 from tests.journeys.main_job import enter
@@ -125,3 +125,28 @@ def test_the_desks_pages(page: Page, live_url: str, scene: Scene, check_pages: C
     cards = [reverse("data_request", args=[one.pk]) for one in make_requests(scene.cast)]
     carry_out_plan(actor=system_actor("core.destroy_by_plan"), now=timezone.now())
     check_pages(page, [DESK, f"{DESK}?state=all", *cards, "/saklama-imha/", "/saklama-imha/kayitlar/"])
+
+
+def test_KVK_06_an_account_is_closed_on_a_phone_without_a_script(
+    plain_page: Page, live_url: str, scene: Scene
+) -> None:
+    enter(plain_page, live_url, scene.cast.seeker)
+    plain_page.set_viewport_size({"width": 320, "height": 640})
+    plain_page.goto("/hesabim/")
+    plain_page.get_by_role("link", name="Hesabımı kapat").click()
+    expect(plain_page.locator("main")).to_contain_text("Başvurular, davetler ve sonuçları")
+    plain_page.get_by_role("button", name="Hesabımı şimdi kapat").click()
+    expect(plain_page.locator(".error-summary")).to_be_visible()
+    plain_page.locator("[name=old_password]").fill(PASSWORD)
+    plain_page.get_by_role("button", name="Hesabımı şimdi kapat").click()
+    expect(plain_page.get_by_role("heading", level=1)).to_have_text("Hesabınız kapatıldı")
+    plain_page.goto("/ozgecmis/")
+    expect(plain_page.locator("[name=login]")).to_be_visible()
+
+
+def test_the_pages_of_closing(page: Page, live_url: str, scene: Scene, check_pages: CheckPages) -> None:
+    enter(page, live_url, scene.cast.seeker)
+    check_pages(page, ["/hesabim/", "/hesabim/kapat/"])
+    page.context.clear_cookies()
+    enter(page, live_url, scene.cast.manager, scene.cast.workplace.organisation)
+    check_pages(page, ["/hesabim/kapat/"])

@@ -186,12 +186,12 @@ def test_a_file_without_headings_is_read_by_place(tmp_path, system, today):
 @pytest.mark.parametrize(
     "name, content, code",
     [
-        ("a.pdf", b"%PDF", "OCC-001"),
-        ("a.xlsx", b"no workbook", "OCC-001"),
-        ("a.json", b'{"code": 1}', "OCC-001"),
-        ("a.json", b"[", "OCC-001"),
-        ("a.csv", b"x,y\n1,2\n", "OCC-002"),
-        ("missing.csv", None, "OCC-001"),
+        ("a.pdf", b"%PDF", "REF-001"),
+        ("a.xlsx", b"no workbook", "REF-001"),
+        ("a.json", b'{"code": 1}', "REF-001"),
+        ("a.json", b"[", "REF-001"),
+        ("a.csv", b"x,y\n1,2\n", "REF-002"),
+        ("missing.csv", None, "REF-001"),
     ],
 )
 def test_a_file_that_is_none_is_refused(tmp_path, system, today, name, content, code):
@@ -207,7 +207,7 @@ def test_a_file_that_leaves_out_too_much_is_refused(take_in, today):
     take_in([(f"5120.{serial:02}", f"Aşçı {serial}") for serial in range(1, 9)])
     with pytest.raises(Problem) as refusal:
         take_in([("5120.01", "Aşçı 1")], day=today + timedelta(days=1))
-    assert refusal.value.code == "OCC-003"
+    assert refusal.value.code == "REF-003"
     assert "7" in refusal.value.message
     assert Occupation.objects.valid_on(today + timedelta(days=1)).filter(is_sample=False).count() == 8
 
@@ -262,5 +262,5 @@ def test_command_prints_what_happened(tmp_path):
     ):
         assert line in text
     assert not Occupation.objects.filter(code="5120.01").exists()
-    with pytest.raises(CommandError, match="OCC-001"):
+    with pytest.raises(CommandError, match="REF-001"):
         call_command("import_occupations", str(tmp_path / "none.csv"))

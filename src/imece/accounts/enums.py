@@ -24,6 +24,13 @@ class NoticeChannel(TextChoices):
     SMS = "sms", _("SMS")
 
 
+class Closing(TextChoices):
+    """Why nobody uses an account any more (KVK-06, KVK-11)."""
+
+    OWN_WISH = "own_wish", _("Closed by its owner")
+    DEATH = "death", _("The register says the person has died")
+
+
 class SecretQuestion(TextChoices):
     """**Gizli Soru**: a fixed list, so that a number nobody registered can be asked one too (P1.2)."""
 

@@ -67,6 +67,13 @@ class AccountUnlocked(Notice):
     example = {}
 
 
+class AccountClosed(Notice):
+    name = "accounts.account_closed"
+    audience = _OWNER
+    template = "accounts/notices/account_closed.txt"
+    example = {}
+
+
 class NewNumber(Notice):
     """ID-07. Without the numbers: the mail may be read by others."""
 

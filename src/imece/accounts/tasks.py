@@ -4,8 +4,11 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from imece.accounts.domain.closing import forget_old_people
 from imece.accounts.domain.housekeeping import purge_short_lived
-from imece.core.retention import destroys
+from imece.accounts.models import PersonAlias, TermsAcceptance
+from imece.core.actor import system_actor
+from imece.core.retention import destroys, destroys_old
 
 
 @destroys(
@@ -14,3 +17,21 @@ from imece.core.retention import destroys
 )  # fmt: skip
 def purge(now: datetime) -> int:
     return purge_short_lived(now=now)
+
+
+@destroys(
+    "accounts.people", what=_("Accounts of persons, with their profile: what names somebody is emptied"),
+    kept=_("10 years after the last sign-in and the last act in any matter; at once when closed without a matter"),
+    ground=_("matters of employment are answered for ten years; a closed account has no other purpose"),
+)  # fmt: skip
+def forget_people(now: datetime) -> int:
+    return forget_old_people(actor=system_actor("core.destroy_by_plan"), now=now)
+
+
+destroys_old(
+    PersonAlias,
+    TermsAcceptance,
+    what=_("Former numbers, and which terms were accepted"),
+    kept=_("with the account"),
+    ground=_("the former number finds its person; proof of what was accepted"),
+)

@@ -24,7 +24,7 @@ from psycopg import sql
 from imece.config.database import Installation
 from imece.core.postgres import DatabaseUrl, find_binaries
 
-FOLDERS = ("files", "outbox")  # of the data folder; what else is there can be made again
+FOLDERS = ("files", "outbox", "traffic")  # of the data folder; what else is there can be made again
 MANIFEST = "manifest.json"
 PREFIX = "imece-"
 TABLES = "select tablename from pg_tables where schemaname = 'public' order by tablename"

@@ -24,6 +24,7 @@ PUBLIC_URL = ENVIRONMENT.text("IMECE_PUBLIC_URL", "http://localhost:8000").rstri
 EXCHANGE_URL = exchange_url(ENVIRONMENT)  # where institutions reach the road
 EXCHANGE_ROAD = "imece.exchange.road.over_http"  # what carries our own houses' questions (exchange.client)
 PROXY_COUNT = ENVIRONMENT.count("IMECE_PROXY_COUNT")
+TRAFFIC_LOG = ENVIRONMENT.flag("IMECE_TRAFFIC_LOG")
 IS_SECURE = PUBLIC_URL.startswith("https://")
 
 DATABASES = {"default": INSTALLATION.django_database()}
@@ -61,6 +62,7 @@ INSTALLED_APPS = [
     "imece.reference",
     "imece.core.notifications",
     "imece.core.jobs",
+    "imece.core.traffic",
     "imece.core",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -86,6 +88,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "imece.core.web.requests.RequestContextMiddleware",
+    "imece.core.traffic.middleware.TrafficLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -326,7 +329,7 @@ REFERENCE_PANELS = "imece.config.ports.occupation_panels"
 # What the core's kit for programs needs from accounts.
 API_CALLER = "imece.accounts.domain.tokens.caller_of"
 API_CALLS_A_MINUTE = 300
-# Time-stamps over the ledger's checkpoints.
-LEDGER_TSA_URL = ENVIRONMENT.text("IMECE_TSA_URL")
-LEDGER_TSA_CERTIFICATE = ENVIRONMENT.text("IMECE_TSA_CERTIFICATE")
+# Time-stamps by an authority of the installation's choice.
+TSA_URL = ENVIRONMENT.text("IMECE_TSA_URL")
+TSA_CERTIFICATE = ENVIRONMENT.text("IMECE_TSA_CERTIFICATE")
 LEDGER_SERVICE_NAMES = "imece.config.ports.service_names"

@@ -3,6 +3,8 @@
     @destroys("vacancies.uploads", what=_("Files of vacancies"), kept=_("30 days"), ground=_("to send it again"))
     def forget_uploads(now: datetime) -> int: ...
 
+    destroys_old(Objection, Candidate, what=…, kept=…, ground=…)      # tables with `kept_years`
+
 A table that nobody may change (`is_append_only`) lets go of a row only when it is older than its model's
 `kept_years`: the database itself refuses anything younger (`database/guards.py`).
 """
@@ -19,6 +21,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
+from imece.core.database.ageing import destroying
 from imece.core.database.guards import destroyer_of
 from imece.core.models import Destruction
 from imece.core.permissions import has_grant, is_headquarters, is_permitted, permit
@@ -27,6 +30,10 @@ from imece.core.transactions import acting
 Text = str | Promise
 Destroy = Callable[[datetime], int]
 PORTION: Final = 10_000
+TEN_YEARS: Final = _("10 years after the last act")
+FIVE_YEARS: Final = _("5 years after the last act")
+WORK: Final = _("decisions about work are answered for ten years")
+ROAD: Final = _("who asks about persons answers for it")
 QUIET: Final = timedelta(days=30)  # so often a line stands on record although nothing was due
 log = logging.getLogger(__name__)
 permit(
@@ -48,6 +55,7 @@ class Line:
 
 
 PLAN: Final[dict[str, Line]] = {}
+AGEING: Final[list[type[models.Model]]] = []  # tables that a line of the plan goes through by their age
 
 
 class NotAllDestroyed(Exception):
@@ -66,26 +74,29 @@ def destroys(name: str, *, what: Text, kept: Text, ground: Text) -> Callable[[De
     return enter
 
 
-def destroys_old(model: type[models.Model], *, what: Text, kept: Text, ground: Text) -> None:
-    """A line for an append-only table with `kept_years`."""
+def destroys_old(*tables: type[models.Model], what: Text, kept: Text, ground: Text, name: str = "") -> None:
+    """A line for tables with `kept_years` (`database/ageing.py`), in the order given: what hangs on another first."""
 
     def destroy(now: datetime) -> int:
-        return destroy_old(model)
+        return sum(destroy_old(table) for table in tables)
 
-    destroys(model._meta.label_lower, what=what, kept=kept, ground=ground)(destroy)
+    destroys(name or tables[0]._meta.label_lower, what=what, kept=kept, ground=ground)(destroy)
+    AGEING.extend(tables)
 
 
-def destroy_old(model: type[models.Model]) -> int:
-    """All rows beyond the model's `kept_years` by the database's clock, in portions. How many went."""
+def destroy_old(table: type[models.Model]) -> int:
+    """All that is beyond the model's `kept_years` by the database's clock, in portions. How many rows."""
     gone = 0
-    while portion := _destroy_portion(destroyer_of(model)):
+    is_guarded = getattr(table, "is_append_only", False)
+    statement = f"select {destroyer_of(table)}({PORTION})" if is_guarded else destroying(table, str(PORTION))
+    while portion := _destroy_portion(statement):
         gone += portion
     return gone
 
 
-def _destroy_portion(function: str) -> int:
+def _destroy_portion(statement: str) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(f"select {function}(%s)", [PORTION])
+        cursor.execute(statement)
         row: Any = cursor.fetchone()
     return int(row[0])
 

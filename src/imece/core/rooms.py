@@ -10,6 +10,7 @@ REGISTERING_PARTS = (
     "moves",
     "domain.workflow",
     "domain.rules",
+    "domain.endings",
     "services",
     "notifications",
     "tasks",

@@ -1,4 +1,4 @@
-"""ID-02 to ID-26 as rules that can be asked; the checks themselves are in `core/identity_numbers`."""
+"""ID-02 to ID-27 as rules that can be asked; the checks themselves are in `core/identity_numbers`."""
 
 from collections.abc import Callable, Iterable
 
@@ -227,6 +227,19 @@ def document_code(asked: Text, parameters: Parameters) -> Outcome:
     return answer(numbers.check_document_code(asked.text), [Step(_("Shape"), "8-4-4-4-12")])
 
 
+@rule(
+    "ID-27",
+    title=_("NACE code"),
+    article="6331 md. 9; İşyeri Tehlike Sınıfları Tebliği",
+    input_type=Text,
+    example={"text": "01.11.07"},
+)
+def nace_code(asked: Text, parameters: Parameters) -> Outcome:
+    """The form alone: the hazard class stands in a list with dates (`imece.reference`), and a rule reads no table."""
+    check = numbers.check_nace_code(asked.text)
+    return answer(check, _part_steps(check))
+
+
 def _part_steps(check: NumberCheck) -> list[Step]:
     return [Step(PART_LABELS[name], value) for name, value in check.parts.items() if name in PART_LABELS]
 
@@ -244,5 +257,6 @@ PART_LABELS: dict[str, Label] = {
     "account": _("Account"),
     "line": _("Kind of line"),
     "area": _("Area code"),
+    "division": _("NACE division"),
     "provider": _("Provider"),
 }

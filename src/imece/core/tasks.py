@@ -9,9 +9,16 @@ from imece.core.actor import system_actor
 from imece.core.api.idempotency import forget_old_answers
 from imece.core.api.limits import forget_old_counts
 from imece.core.jobs.queue import periodic, task
-from imece.core.models import AuditRecord
+from imece.core.models import (
+    AuditRecord,
+    DocumentRevocation,
+    IssuedDocument,
+    ParameterChange,
+    ReportRun,
+    Transition,
+)
 from imece.core.reports.make import MAKE_REPORT, delete_expired_reports, make_waiting_report
-from imece.core.retention import carry_out_plan, destroys, destroys_old
+from imece.core.retention import WORK, carry_out_plan, destroys, destroys_old
 from imece.core.submissions import forget_old_submissions
 
 
@@ -65,6 +72,24 @@ def forget_calls(now: datetime) -> int:
 
 
 destroys_old(
-    AuditRecord, what=_("Trail of who did what"), kept=_("10 years"),
-    ground=_("at least 5 years (EMP-14); decisions about work are answered for ten years"),
-)  # fmt: skip
+    AuditRecord,
+    what=_("Trail of who did what"),
+    kept=_("10 years"),
+    ground=WORK,
+)
+destroys_old(
+    ReportRun,
+    what=_("Who made which report"),
+    kept=_("5 years"),
+    ground=_("as records of the system"),
+)
+destroys_old(
+    Transition,
+    IssuedDocument,
+    DocumentRevocation,
+    ParameterChange,
+    name="core.authors",
+    what=_("Who moved a matter, issued a document, changed a legal number, and why; that it happened stays"),
+    kept=_("10 years"),
+    ground=WORK,
+)

@@ -5,5 +5,5 @@ from imece.exchange.models import Question
 
 destroys_old(
     Question, what=_("Questions asked of other houses about a person"), kept=_("5 years"),
-    ground=_("as the exchange's own trail (PRO-13)"),
+    ground=_("as the exchange's own trail"),
 )  # fmt: skip

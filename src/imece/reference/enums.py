@@ -134,3 +134,11 @@ class ExamKind(models.TextChoices):
     EKPSS = "ekpss", _("EKPSS (public personnel exam for disabled people)")
     LANGUAGE = "language", _("Foreign language exam")
     OCCUPATIONAL = "occupational", _("Occupational exam")
+
+
+class HazardClass(OrderedChoices):
+    """Tehlike sınıfı of a workplace's activity (6331 md. 9)."""
+
+    LOW = "low", _("Slightly hazardous")
+    HAZARDOUS = "hazardous", _("Hazardous")
+    HIGH = "high", _("Very hazardous")

@@ -2,6 +2,7 @@
 
 from imece.reference.domain.codes import is_occupation_code, unit_group_of
 from imece.reference.domain.data_requests import data_request_complain_by, data_request_due_on
+from imece.reference.domain.hazards import hazard_class_of
 from imece.reference.domain.places import (
     country_names,
     find_district,
@@ -60,6 +61,7 @@ __all__ = [
     "find_occupation",
     "find_province",
     "find_valid_occupation",
+    "hazard_class_of",
     "holidays_for",
     "is_occupation_code",
     "is_working_day",

@@ -12,6 +12,7 @@ MOTHER, FATHER, CHILD, DEAD, NO_SURNAME, VAGUE, NEW_CITIZEN, CLOSED, TWIN, OTHER
     sandbox_number(serial) for serial in range(1, 11)
 )
 FOREIGNER, FORMER_FOREIGNER, EXPIRED_FOREIGNER = (sandbox_foreigner_number(serial) for serial in range(1, 4))
+BLUE_CARD: Final = sandbox_number(11)  # a former citizen keeps his number (ID-08)
 UNKNOWN: Final = sandbox_number(999)  # right check digits, and nobody
 
 HOME: Final = {"home_province": 6, "home_district": "Çankaya", "home_volume": 12, "home_family": 345}
@@ -53,6 +54,7 @@ SANDBOX_PEOPLE: Final[tuple[dict[str, Any], ...]] = (
     _person(CLOSED, "Kaydı", "Kapalı", "E", "1980-12-31", is_record_open=False),
     _person(TWIN, "İkiz", "Adaş", "E", "1999-09-09", mother_name="Hacer", father_name="Nuri"),
     _person(OTHER_TWIN, "İkiz", "Adaş", "E", "1999-09-09", mother_name="Hacer", father_name="Nuri"),
+    _person(BLUE_CARD, "Mavi", "Kartlı", "K", "1983-02-17", register="B", nationality="DE", birth_place="Bremen"),
     _person(
         FOREIGNER, "Sandbox", "Foreigner", "K", "1985-06-20", register="F", nationality="AZ", birth_place="Bakü",
         permit_number="DENEME-1", permit_from=date(2025, 1, 1), permit_until=date(2029, 12, 31), permit_province=6,

@@ -1,6 +1,6 @@
 """P5.1: programmes and participants; TYP-01 to TYP-07."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +14,8 @@ from imece.employment.community_work.domain.programmes import change_programme, 
 from imece.employment.community_work.domain.queries import participants_in_scope, programmes_in_scope
 from imece.employment.community_work.enums import LeaveGround
 from imece.employment.community_work.models import Participant
+from imece.exchange.models import Question
+from imece.registry.models import RegisteredPerson
 from tests.cast import Cast, actor_of
 from tests.employment.community_work.people import NOW, make_participant, make_programme, values
 from tests.employment.main_job import make_profile
@@ -118,14 +120,42 @@ def test_TYP_02_who_may_not(cast: Cast, declared: dict[str, Any]) -> None:
 
 
 def test_TYP_02_who_is_not_registered_or_lives_elsewhere(cast: Cast) -> None:
+    """The address register decides, not the profile."""
     programme = make_programme(cast)
-    make_profile(cast.seeker, district_id=None)
+    own = RegisteredPerson.objects.filter(number=cast.seeker.national_id)
+    own.update(district="Keçiören")
     assert refusal(lambda: make_participant(cast, programme)) == "CWK-006"
+    own.update(district="ÇANKAYA")
+    assert make_participant(cast, programme).job_seeker.person == cast.seeker
+    question = Question.objects.filter(subject=cast.seeker.national_id, service="registry.address").latest(
+        "pk"
+    )
+    assert (question.file, question.fields) == (programme.number, ["address", "district", "province"])
     profile = make_profile(cast.other_seeker)
     with acting(system_actor("test")):
         profile.is_active = False
         profile.save()
     assert refusal(lambda: make_participant(cast, programme, cast.other_seeker)) == "CWK-006"
+
+
+def test_TYP_02_one_person_an_address(cast: Cast) -> None:
+    """However the address is written; who has left makes room, and the address itself is not kept."""
+    programme = make_programme(cast)
+    homes = RegisteredPerson.objects.filter(
+        number__in=[cast.seeker.national_id, cast.other_seeker.national_id]
+    )
+    homes.update(address="Deneme Mah. Örnek Sok. 7")
+    first = make_participant(cast, programme)
+    assert len(first.address_key) == 64
+    homes.filter(number=cast.other_seeker.national_id).update(address="DENEME MAH.  ÖRNEK SOK. 7")
+    assert refusal(lambda: make_participant(cast, programme, cast.other_seeker)) == "CWK-006"
+    with acting(system_actor("test")):
+        Participant.objects.update(left_on=first.entered_on, leave_ground="found_work")
+    later = first.entered_on + timedelta(days=1)
+    assert (
+        make_participant(cast, programme, cast.other_seeker, entered_on=later).address_key
+        == first.address_key
+    )
 
 
 def test_GEN_02_the_law_used_on_entry_is_kept_and_the_income_is_not(cast: Cast) -> None:

@@ -1,6 +1,8 @@
 """P7.1–P7.3: İşveren Listeleme, the card as a wizard, a new workplace; what is out of scope is not there."""
 
 import re
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,10 +10,12 @@ from django.test import Client
 
 from imece.accounts.models import Membership
 from imece.core.models import AuditRecord, Draft
+from imece.core.transactions import acting
 from imece.employment.employers.domain.add import add_workplace
 from imece.employment.employers.domain.contacts import add_contact_person
 from imece.employment.employers.models import Workplace
 from imece.employment.employers.web.employer.views import workplace_list
+from imece.reference.domain.hazard_import import import_hazard_list
 from tests.cast import Cast, actor_of, make_workplace, sign_in
 from tests.employment.employers.conftest import ANKARA, KONYA, NOW, SYSTEM
 from tests.lists import assert_constant_queries
@@ -102,6 +106,24 @@ def test_the_card_is_changed_for_good_only_at_the_end(cast: Cast, manager: Clien
     assert (contact.name, contact.phone) == ("Çiğdem Işık", "+905321234567")
     assert save(manager, draft).url == response.url
     assert saved.contact_persons.count() == 1
+
+
+def test_ID_27_the_page_shows_the_class_and_the_list_it_stands_in(
+    cast: Cast, manager: Client, tmp_path: Path
+) -> None:
+    page = f"{LIST}{cast.workplace.number}/"
+    assert "Tehlike sınıfı" not in manager.get(page).content.decode()
+    with acting(SYSTEM):
+        Workplace.objects.filter(pk=cast.workplace.pk).update(nace_code="91.01.01")
+    assert "Tehlike sınıfları listesi yüklenmemiştir." in manager.get(page).content.decode()
+    path = tmp_path / "liste.csv"
+    path.write_text("kod;tanım;sınıf\n91.01.01;Örnek iş;Çok tehlikeli\n", encoding="utf-8")
+    import_hazard_list(path=path, valid_from=date(2026, 1, 1), actor=SYSTEM)
+    text = manager.get(page).content.decode()
+    assert "Çok tehlikeli (01.01.2026 tarihinden beri yürürlükteki listeye göre)" in text
+    with acting(SYSTEM):
+        Workplace.objects.filter(pk=cast.workplace.pk).update(nace_code="91.01.02")
+    assert "Bu NACE kodu listede yok. (01.01.2026" in manager.get(page).content.decode()
 
 
 def test_an_emptied_contact_person_goes(cast: Cast, manager: Client) -> None:

@@ -18,6 +18,7 @@ from imece.employment.jobseekers.enums import LineKind, Section
 from imece.employment.jobseekers.models import JobSeeker, LanguageSkill
 from imece.employment.jobseekers.public import change_profile, on_profile_changed, set_active, set_occupations
 from imece.exchange.models import Question
+from imece.registry.enums import Register
 from imece.registry.models import RegisteredPerson
 from tests.cast import Cast, actor_of, sign_in
 from tests.employment.main_job import NOW, cankaya, make_profile, welder
@@ -221,6 +222,20 @@ def test_identity_is_asked_again_with_its_question_on_record(cast: Cast, profile
     assert refreshed.birth_year == 1991
     assert refreshed.identity_source == f"registry #{questions[0].pk}"
     assert (refreshed.sex, refreshed.nationality) == ("female", "TR")
+
+
+def test_ID_08_the_register_says_who_holds_a_blue_card(
+    cast: Cast, profile: JobSeeker, seeker: Client
+) -> None:
+    """His nationality is a foreign one; he is a former citizen, and no foreigner to public employers."""
+    own = RegisteredPerson.objects.filter(number=cast.seeker.national_id)
+    own.update(register=Register.BLUE_CARD, nationality="DE")
+    refreshed = refresh_identity(profile=profile, actor=actor_of(cast.seeker), now=NOW)
+    assert (refreshed.nationality, refreshed.is_citizen, refreshed.has_blue_card) == ("DE", False, True)
+    assert "Almanya (mavi kartlı)" in seeker.get("/ozgecmis/").content.decode()
+    own.update(register=Register.CITIZENS, nationality="TR")
+    again = refresh_identity(profile=profile, actor=actor_of(cast.seeker), now=NOW)
+    assert (again.is_citizen, again.has_blue_card) == (True, False)
 
 
 def test_completeness_counts_what_vacancies_usually_ask(

@@ -64,6 +64,7 @@ def _profile(draw: random.Random, person: Person, fixed: dict[str, Any]) -> JobS
         "birth_day": None,
         "sex": draw.choice(("", Sex.FEMALE, Sex.MALE)),
         "nationality": draw.choice(("", "TR", "TR", "SY")),
+        "has_blue_card": draw.random() < 0.2,
         "education": draw.choice(EducationLevel.values),
         "province_id": province,
         "district_id": draw.choice([None, *_districts(province)]),

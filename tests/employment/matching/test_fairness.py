@@ -39,6 +39,7 @@ FORBIDDEN: dict[str, tuple[Any, ...]] = {
     "birth_day": (1, 15, 28),
     "sex": (Sex.FEMALE, Sex.MALE, ""),
     "nationality": ("TR", "SY", ""),
+    "has_blue_card": (False, True, False),
     "identity_source": ("registry #1", "registry #2", ""),
     "identity_at": (None, NOW, None),
     "military_status": (MilitaryStatus.DONE, MilitaryStatus.NOT_DONE, ""),

@@ -269,3 +269,17 @@ def test_eleman_sec_stands_in_the_list_of_vacancies(manager: Client, cast: Cast,
     )
     assert "İstem açıkken" in text_of(pressed)
     assert timezone.localdate() + timedelta(days=30) == vacancy.last_application_on
+
+
+def test_KVK_05_the_person_reads_which_unit_of_the_institution_looked(cast: Cast) -> None:
+    """His own looks are none; of staff the unit and its reason are told, as of a workplace."""
+    officer = sign_in(Client(), cast.officer, cast.unit)
+    typed = {"national_id": cast.seeker.national_id, "reason": "Kişi dilekçe verdi, 2026/41"}
+    officer.post("/kurum/hesaplar/", typed)
+    text = text_of(sign_in(Client(), cast.seeker).get("/ozgecmis/bakanlar/"))
+    assert cast.unit.name in text
+    assert "Hesabınızı numarasıyla aradı" in text
+    assert "Kişi dilekçe verdi, 2026/41" in text
+    assert cast.officer.surname not in text
+    other = text_of(sign_in(Client(), cast.other_seeker).get("/ozgecmis/bakanlar/"))
+    assert "Kişi dilekçe verdi" not in other

@@ -86,6 +86,12 @@ EDGES: tuple[tuple[Condition, dict[str, Any], dict[str, Any], dict[str, Any]], .
     ),
     (Condition.UNDERGROUND, {"is_underground": True}, MAN, WOMAN),
     (Condition.CITIZENSHIP, {"is_public": True}, {}, {"is_citizen": False}),
+    (
+        Condition.CITIZENSHIP,
+        {"is_public": True},
+        {"is_citizen": False, "has_blue_card": True},
+        {"is_citizen": False},
+    ),
     (Condition.MIN_AGE, {"min_age": 21}, {"birth": Birth(2005, 5, 10)}, {"birth": Birth(2005, 5, 11)}),
     (Condition.MAX_AGE, {"max_age": 30}, {"birth": Birth(1995, 5, 11)}, {"birth": Birth(1995, 5, 10)}),
     (Condition.SEX, {"sex": Sex.FEMALE}, WOMAN, MAN),

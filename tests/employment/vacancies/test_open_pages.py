@@ -7,8 +7,12 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from imece.core.errors import Problem
+from imece.core.models import Parameter
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
+from imece.employment.vacancies.domain.finish import cancel_vacancy
+from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.reports import ResultList
 from tests.cast import Cast, actor_of, sign_in
 from tests.employment.main_job import AFTER_INTERVIEW, NOW, cankaya, make_candidate, make_vacancy, welder
@@ -85,6 +89,19 @@ def test_T_VAC_13_closing_is_proposed_when_all_posts_are_filled(cast: Cast, clie
     answer = client.get(url)
     assert answer.context["is_filled"]
     assert proposal in answer.content.decode()
+
+
+def test_GEN_03_cancelling_after_somebody_was_sent_is_a_switch(cast: Cast) -> None:
+    vacancy = make_vacancy(cast.manager, cast.workplace)
+    take_to(make_candidate(vacancy, cast.seeker), CandidateState.SENT, cast)
+    actor = actor_of(cast.manager, cast.workplace.organisation)
+    with pytest.raises(Problem) as refusal:
+        cancel_vacancy(vacancy=vacancy, reason="deneme", actor=actor, now=AFTER_INTERVIEW)
+    assert refusal.value.code == "VAC-104"
+    Parameter.objects.filter(name="vacancy_cancel_after_sending").update(value=True)
+    cancel_vacancy(vacancy=vacancy, reason="deneme", actor=actor, now=AFTER_INTERVIEW)
+    vacancy.refresh_from_db()
+    assert vacancy.state == VacancyState.CANCELLED
 
 
 def test_P4_1_the_result_list_holds_the_own_results_alone(cast: Cast) -> None:

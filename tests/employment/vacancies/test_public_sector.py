@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from stdnum.tr import tckimlik
 
 from imece.accounts.models import Person
 from imece.core.actor import Actor, system_actor
@@ -43,7 +42,9 @@ from imece.employment.vacancies.enums import (
 from imece.employment.vacancies.models import PublicList, Vacancy
 from imece.employment.vacancies.web.employer.public_lists import public_list
 from imece.employment.vacancies.web.staff.priority import PRIORITIES
+from imece.exchange.models import Question
 from imece.reference.public import public_holidays
+from imece.registry.models import RegisteredPerson
 from tests.cast import Cast, actor_of, make_person, sign_in
 from tests.employment.main_job import cankaya, make_draft, make_vacancy, vacancy_values, welder
 from tests.lists import assert_constant_queries, count_queries, request_of
@@ -52,7 +53,6 @@ pytestmark = pytest.mark.django_db
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 MONDAY = datetime(2026, 2, 2, 10, 0, tzinfo=ISTANBUL)
 DRAW_DAY = date(2026, 2, 9)
-A_FOREIGNERS_NUMBER = "990000017" + tckimlik.calc_check_digits("990000017")
 LATER = datetime(2026, 2, 9, 11, 0, tzinfo=ISTANBUL)
 
 
@@ -143,7 +143,7 @@ def placed(public_list: PublicList, part: ListPart) -> list[int]:
     ],
 )
 def test_VAC_23_exactly_five_days_the_first_counts(published_on: date, last: date) -> None:
-    assert public_last_day(published_on, 5, public_holidays()) == last
+    assert public_last_day(published_on, Parameters(published_on), public_holidays()) == last
     answer = ask("VAC-23", f'{{"published_on": "{published_on}"}}', published_on)
     assert answer.outcome.value == last
 
@@ -260,12 +260,38 @@ def test_VAC_24_who_is_left_out_and_why(cast: Cast, public_workplace: Workplace,
     vacancy = announce(cast, public_workplace)
     young = applicant(vacancy, 101, birth=(2008, 2, 7))  # 18 the day after the last application date
     of_age = applicant(vacancy, 102, birth=(2008, 2, 6))
-    foreigner = applicant(vacancy, 103)
+    foreigner, former_citizen = applicant(vacancy, 103), applicant(vacancy, 104)
     with acting(system_actor("test")):
-        Person.objects.filter(pk=foreigner.person_id).update(national_id=A_FOREIGNERS_NUMBER)
+        foreigners = JobSeeker.objects.filter(pk__in=[foreigner.pk, former_citizen.pk])
+        foreigners.update(nationality="DE")
+        foreigners.filter(pk=former_citizen.pk).update(has_blue_card=True)  # ID-08; 5901 md. 28
     made = make_public_list(vacancy=over(vacancy), kind=ListKind.DIRECT_DRAW, actor=body, now=LATER)
     why = {line.candidate.job_seeker_id: line.exclusion for line in made.lines.all()}
-    assert why == {young.pk: Exclusion.UNDER_AGE, of_age.pk: "", foreigner.pk: Exclusion.NOT_CITIZEN}
+    assert why == {
+        young.pk: Exclusion.UNDER_AGE,
+        of_age.pk: "",
+        foreigner.pk: Exclusion.NOT_CITIZEN,
+        former_citizen.pk: "",
+    }
+
+
+@pytest.mark.parametrize("area", ["province", "district", "country"])
+def test_VAC_24_residence_is_the_registers_and_not_the_profiles(
+    cast: Cast, public_workplace: Workplace, body: Actor, area: str
+) -> None:
+    vacancy = announce(cast, public_workplace, application_area=area)
+    _here, next_district, elsewhere = (applicant(vacancy, serial) for serial in (101, 102, 103))
+    homes = {next_district: (6, "Keçiören"), elsewhere: (35, "Bornova")}
+    for profile, (province, district) in homes.items():
+        known = RegisteredPerson.objects.filter(number=profile.person.national_id)
+        known.update(province=province, district=district)
+    made = make_public_list(vacancy=over(vacancy), kind=ListKind.DIRECT_DRAW, actor=body, now=LATER)
+    left_out = {line.candidate.job_seeker_id for line in made.lines.filter(exclusion=Exclusion.NOT_RESIDENT)}
+    expected = {"province": {elsewhere}, "district": {next_district, elsewhere}, "country": set()}
+    assert left_out == {profile.pk for profile in expected[area]}
+    asked = Question.objects.filter(service="registry.address")
+    assert asked.count() == (0 if area == "country" else 3), "nobody is asked about without need"
+    assert set(asked.values_list("file", flat=True)) <= {vacancy.number}
 
 
 def test_VAC_25_by_points_highest_first(cast: Cast, public_workplace: Workplace, body: Actor) -> None:

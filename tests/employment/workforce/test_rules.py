@@ -48,7 +48,7 @@ def test_AIC_01_who_must_file(vector: str, is_public: bool, workers: int, expect
     ],
 )
 def test_AIC_02_due_on(vector: str, month: date, due: date) -> None:
-    assert due_on(month, public_holidays()) == due
+    assert due_on(month, public_holidays(), Parameters(TODAY)) == due
 
 
 def test_T_AIC_04_the_next_month_only() -> None:
@@ -56,8 +56,9 @@ def test_T_AIC_04_the_next_month_only() -> None:
 
 
 def test_AIC_13_a_month_is_entered_when_it_has_ended() -> None:
-    assert not may_be_entered(date(2026, 3, 1), date(2026, 3, 31))
-    assert may_be_entered(date(2026, 3, 1), date(2026, 4, 1))
+    law = Parameters(TODAY)
+    assert not may_be_entered(date(2026, 3, 1), date(2026, 3, 31), law)
+    assert may_be_entered(date(2026, 3, 1), date(2026, 4, 1), law)
 
 
 @pytest.mark.parametrize(

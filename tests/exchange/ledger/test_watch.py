@@ -1,10 +1,7 @@
 """The ledger watches over itself: late seals, late time-stamps, a full disk; operators first, then the road closes."""
 
-import subprocess
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -12,14 +9,15 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from rfc3161_client import decode_timestamp_response
 
+from imece.core.time_stamps import NoStamp, stamped_at
 from imece.exchange.ledger.domain import stamping, watch
 from imece.exchange.ledger.domain.installation import signers_of
 from imece.exchange.ledger.domain.rounds import Sealing
 from imece.exchange.ledger.domain.sealing_off import seal_all
 from imece.exchange.ledger.models import SealState, Shard, TimeStamp
 from tests.exchange.ledger.rows import AT, add_rows
+from tests.time_stamp_authority import Authority, openssl, serve_authority
 
 pytestmark = pytest.mark.django_db
 NOW_AT = int(datetime.now(UTC).timestamp() * 1_000_000)
@@ -115,68 +113,17 @@ def test_a_round_measures_the_disk(folder: Path, monkeypatch: pytest.MonkeyPatch
 
 # -- time-stamps by a real authority ---------------------------------------------------------------------------------
 
-CONFIGURATION = """
-[tsa]
-default_tsa = one
-[one]
-serial = {folder}/serial
-signer_digest = sha256
-default_policy = 1.2.3.4.1
-digests = sha256
-accuracy = secs:1
-tsa_name = yes
-ess_cert_id_chain = no
-ess_cert_id_alg = sha256
-"""
-
-
-def openssl(*arguments: str) -> None:
-    subprocess.run(["openssl", *arguments], check=True, capture_output=True)
-
 
 @pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
-    """A small time-stamp authority: OpenSSL answers, over HTTP. Its root and its signer are made here."""
-    folder = tmp_path_factory.mktemp("authority")
-    root, signer = str(folder / "root.pem"), str(folder / "signer.pem")
-    (folder / "serial").write_text("01\n")
-    (folder / "configuration").write_text(CONFIGURATION.format(folder=folder))
-    (folder / "extensions").write_text(
-        "extendedKeyUsage=critical,timeStamping\nkeyUsage=critical,digitalSignature\n"
-    )
-    openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "30", "-subj", "/CN=Deneme Kök",
-            "-keyout", str(folder / "root.key"), "-out", root, "-addext", "keyUsage=critical,keyCertSign")  # fmt: skip
-    openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=Deneme Zaman Damgası",
-            "-keyout", str(folder / "signer.key"), "-out", str(folder / "signer.csr"))  # fmt: skip
-    openssl("x509", "-req", "-in", str(folder / "signer.csr"), "-CA", root, "-CAkey", str(folder / "root.key"),
-            "-CAcreateserial", "-days", "30", "-extfile", str(folder / "extensions"), "-out", signer)  # fmt: skip
-    server = HTTPServer(("127.0.0.1", 0), _answering(folder))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/", Path(root)
-    server.shutdown()
-
-
-def _answering(folder: Path) -> type[BaseHTTPRequestHandler]:
-    class Authority(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            (folder / "query").write_bytes(self.rfile.read(int(self.headers["Content-Length"])))
-            openssl("ts", "-reply", "-config", str(folder / "configuration"), "-section", "one",
-                    "-queryfile", str(folder / "query"), "-signer", str(folder / "signer.pem"),
-                    "-inkey", str(folder / "signer.key"), "-out", str(folder / "reply"))  # fmt: skip
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write((folder / "reply").read_bytes())
-
-        def log_message(self, *words: object) -> None:
-            pass
-
-    return Authority
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Authority]:
+    with serve_authority(tmp_path_factory.mktemp("authority")) as one:
+        yield one
 
 
 def test_a_checkpoint_is_stamped_once_and_the_stamp_holds(
-    folder: Path, authority: tuple[str, Path], settings: Any
+    folder: Path, authority: Authority, settings: Any
 ) -> None:
-    settings.LEDGER_TSA_URL, settings.LEDGER_TSA_CERTIFICATE = authority[0], str(authority[1])
+    settings.TSA_URL, settings.TSA_CERTIFICATE = authority.url, str(authority.root)
     add_rows(5, asked_at=AT)
     told: list[str] = []
     sealing = Sealing(told.append)
@@ -185,12 +132,10 @@ def test_a_checkpoint_is_stamped_once_and_the_stamp_holds(
         sealing.round(now + timedelta(minutes=minutes))
     assert told == []
     stamp = TimeStamp.objects.get(checkpoint__log="0")
-    token = decode_timestamp_response(bytes(stamp.token))
-    root = authority[1].read_bytes()
-    instant = stamping.check_stamp(token, stamp.checkpoint.note.encode(), root)
+    instant = stamped_at(bytes(stamp.token), stamp.checkpoint.note.encode())
     assert abs(instant - datetime.now(UTC)) < timedelta(minutes=5)
-    with pytest.raises(stamping.NoStamp):
-        stamping.check_stamp(token, b"another note", root)
+    with pytest.raises(NoStamp):
+        stamped_at(bytes(stamp.token), b"another note")
     standing = SealState.objects.get(log="0")
     assert standing.is_stamp_due
     assert standing.stamped_at == now + timedelta(minutes=22)
@@ -199,7 +144,7 @@ def test_a_checkpoint_is_stamped_once_and_the_stamp_holds(
 def test_an_authority_that_does_not_answer_is_an_alarm_and_sealing_goes_on(
     folder: Path, settings: Any
 ) -> None:
-    settings.LEDGER_TSA_URL, settings.LEDGER_TSA_CERTIFICATE = "http://127.0.0.1:9/", str(__file__)
+    settings.TSA_URL, settings.TSA_CERTIFICATE = "http://127.0.0.1:9/", str(__file__)
     add_rows(5)
     told: list[str] = []
     Sealing(told.append).round(timezone.now())
@@ -209,13 +154,13 @@ def test_an_authority_that_does_not_answer_is_an_alarm_and_sealing_goes_on(
 
 
 def test_a_stamp_of_a_stranger_is_refused(
-    folder: Path, authority: tuple[str, Path], settings: Any, tmp_path: Path
+    folder: Path, authority: Authority, settings: Any, tmp_path: Path
 ) -> None:
     openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=x",
             "-keyout", str(tmp_path / "k"), "-out", str(tmp_path / "other.pem"))  # fmt: skip
     add_rows(1)
     seal_all(folder, [0], signers_of, timezone.now())
-    settings.LEDGER_TSA_URL, settings.LEDGER_TSA_CERTIFICATE = authority[0], str(tmp_path / "other.pem")
-    with pytest.raises(stamping.NoStamp, match="does not hold"):
+    settings.TSA_URL, settings.TSA_CERTIFICATE = authority.url, str(tmp_path / "other.pem")
+    with pytest.raises(NoStamp, match="does not hold"):
         stamping.stamp_newest("0", timezone.now())
     assert not TimeStamp.objects.exists()

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from imece.accounts.domain.numbers import note_register_answer
 from imece.accounts.domain.ports import ask_register
 from imece.accounts.domain.problems import NOT_CONFIRMED
+from imece.accounts.domain.register_answers import note_register_answer
 from imece.core.actor import Actor
 from imece.core.identity_numbers import check_person_number
 from imece.core.turkish import fold, normalize
@@ -43,6 +43,7 @@ def confirm_identity(
     facts = ask_register(number.value, purpose=purpose, file=file, actor=actor)
     typed = (same_name(given_names), same_name(surname), birth_year)
     if facts is None or not facts["is_alive"]:
+        note_register_answer(number.value, facts, actor=actor, now=timezone.now())
         raise NOT_CONFIRMED()
     known = (same_name(facts["given_names"]), same_name(facts["surname"] or ""), facts["birth_year"])
     if typed != known:

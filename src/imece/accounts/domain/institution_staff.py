@@ -4,9 +4,9 @@ from datetime import datetime
 
 from imece.accounts.domain.access import check_reason
 from imece.accounts.domain.attempts import IDENTITY_OF_NUMBER, count_attempt
-from imece.accounts.domain.numbers import note_register_answer
 from imece.accounts.domain.ports import ask_register
 from imece.accounts.domain.queries import person_by_number
+from imece.accounts.domain.register_answers import note_register_answer
 from imece.accounts.models import Organisation, Person
 from imece.core import audit
 from imece.core.actor import Actor

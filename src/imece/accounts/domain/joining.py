@@ -38,9 +38,9 @@ def complete_joining(
     actor: Actor,
     now: datetime,
 ) -> Person | None:
-    """None when the number is a member's already: nothing changes, and that member is told."""
+    """None when the number is a member's already: nothing changes, and that member is told. A closed account opens."""
     existing = Person.objects.with_number(identity["national_id"]).first()
-    if existing is not None:
+    if existing is not None and existing.closed_at is None:
         messages.tell_person(existing, "joined_again")
         return None
     person = register_hashed_person(

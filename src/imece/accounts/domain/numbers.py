@@ -1,15 +1,12 @@
 """ID-07: who becomes a citizen gets a new number. The old one stays as an alias; nothing is overwritten silently."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from imece.accounts.domain import messages
 from imece.accounts.domain.problems import NUMBER_TAKEN
 from imece.accounts.models import Person, PersonAlias
 from imece.core import audit
 from imece.core.actor import Actor
-from imece.core.identity_numbers import check_person_number
 from imece.core.transactions import verb
 from imece.core.turkish import mask_number
 
@@ -36,21 +33,3 @@ def record_new_number(*, person: Person, new_number: str, source: str, actor: Ac
     audit.record(actor, "accounts.new_number_recorded", person, details=details)
     messages.tell_person(person, "new_number")
     return person
-
-
-def note_register_answer(
-    number: str, facts: Mapping[str, Any] | None, *, actor: Actor, now: datetime
-) -> None:
-    """After any question to the register: when it names a gained number of a member, that is recorded.
-
-    An impossible number, or one that is another member's, is put on the trail and changes nothing.
-    """
-    gained = str((facts or {}).get("gained_number") or "")
-    person = Person.objects.filter(national_id=number).first() if gained and gained != number else None
-    if person is None:
-        return
-    if check_person_number(gained).is_valid and not Person.objects.with_number(gained).exists():
-        record_new_number(person=person, new_number=gained, source=REGISTER, actor=actor, now=now)
-    else:
-        details = {"new": mask_number(gained), "source": REGISTER}
-        audit.record(actor, "accounts.new_number_refused", person, details=details)

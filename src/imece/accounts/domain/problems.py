@@ -88,6 +88,11 @@ NO_CHANNEL = define(
     remedy=_("Verify it first, then choose the channel."),
     status=422,
 )
+NOBODY_WOULD_MANAGE = define(
+    "ACC-033",
+    _("{organisations} would be left without a manager."),
+    remedy=_("Make somebody else a manager there first, under «Users»; or close the workplace."),
+)
 NO_REASON = define(
     "ACC-040",
     _("A reason of at least {count} letters is needed."),

@@ -6,7 +6,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
-from imece.accounts.enums import NoticeChannel, SecretQuestion
+from imece.accounts.enums import Closing, NoticeChannel, SecretQuestion
 
 
 class TurkishKey(Func):
@@ -20,7 +20,7 @@ class Persons(BaseUserManager["Person"]):
     def with_number(self, number: str) -> models.QuerySet["Person"]:
         """At most one person: by the present number, or by one he had before (ID-07)."""
         former = PersonAlias.objects.filter(old_number=number).values("person_id")
-        return self.filter(Q(national_id=number) | Q(pk__in=former))
+        return self.filter(Q(national_id=number) | Q(pk__in=former), forgotten_at__isnull=True)
 
     def get_by_natural_key(self, username: str | None) -> "Person":
         """Signing in works with the former number too."""
@@ -38,7 +38,8 @@ class Person(AbstractBaseUser):
     """A registered individual. Names are as KPS gave them; a foreigner may have no surname (ID-10).
 
     `secret_answer` is a hash; the answer alone never resets a password (P1.2). `locked_at` locks the whole portal
-    account and is staff's to set; locking for one workplace stands on the membership.
+    account and is staff's to set; locking for one workplace stands on the membership. A closed account is nobody's
+    to sign in to; a forgotten one names nobody any more, so that what happened can still be counted (KVK-06).
     """
 
     is_watched = True
@@ -69,6 +70,9 @@ class Person(AbstractBaseUser):
     lock_reason = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     is_active = models.BooleanField(default=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closing = models.CharField(max_length=10, choices=Closing, blank=True)
+    forgotten_at = models.DateTimeField(null=True, blank=True)
 
     USERNAME_FIELD = "national_id"
     REQUIRED_FIELDS = ["given_names"]
@@ -79,7 +83,8 @@ class Person(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(
                 name="person_national_id_has_eleven_digits",
-                condition=Q(national_id__regex=r"^[1-9][0-9]{10}$"),
+                condition=Q(national_id__regex=r"^[1-9][0-9]{10}$")
+                | Q(forgotten_at__isnull=False, national_id__regex=r"^-[0-9]+$"),
                 violation_error_message=_(
                     "The identity number must have 11 digits and may not begin with 0."
                 ),
@@ -103,6 +108,7 @@ class PersonAlias(models.Model):
     """A number somebody had before: a foreigner's, replaced by the T.C. number he got as a citizen (ID-07)."""
 
     is_append_only = True
+    kept_years, dated_by = 0, "person__forgotten_at"  # goes with the account
 
     old_number = models.CharField(max_length=11, unique=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="aliases")

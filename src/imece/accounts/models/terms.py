@@ -20,6 +20,7 @@ class TermsAcceptance(models.Model):
     """Who accepted which version, when and from where (EMP-02). Never changed."""
 
     is_append_only = True
+    kept_years, dated_by = 0, "person__forgotten_at"  # goes with the account
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="terms_acceptances")
     version = models.ForeignKey(TermsVersion, on_delete=models.PROTECT)

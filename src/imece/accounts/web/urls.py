@@ -11,6 +11,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from imece.accounts.web import (
+    closing,
     duties,
     joining,
     kept,
@@ -54,6 +55,7 @@ own_pages = [
     path("hesabim/oturumlar/", own.sessions, name="sessions"),
     path("hesabim/oturumlar/sonlandir/", own.end_session, name="end_session"),
     path("hesabim/izinsiz-kullanim/", own.misuse, name="misuse"),
+    path("hesabim/kapat/", closing.close, name="close_account"),
     path("isveren/anahtarlar/", tokens.token_list, name="tokens"),
     path("isveren/anahtarlar/yeni/", tokens.token_new, name="token_new"),
     path("isveren/anahtarlar/<int:token_id>/iptal/", tokens.token_revoke, name="token_revoke"),

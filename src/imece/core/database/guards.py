@@ -1,8 +1,8 @@
 """The database's own last word: triggers derived from the code's data, rebuilt after every migrate.
 
 Three kinds, none of which a session setting can switch off:
-* append-only tables (`is_append_only` on the model) refuse UPDATE, DELETE and TRUNCATE; with `kept_years` and
-  `dated_by` a row older than that may be destroyed, by a function of the owner's alone (KVK-06);
+* append-only tables (`is_append_only` on the model) refuse UPDATE, DELETE and TRUNCATE; with `kept_years` what is older
+  than that may be destroyed, by a function of the owner's alone (KVK-06, `ageing.py`);
 * watched tables (`is_watched`) refuse a change by a transaction that names no actor;
 * a state column refuses a change that no `Move` makes, and a first state that is no start.
 Privileges are the first line (`roles.py`); these are the second.
@@ -14,21 +14,13 @@ from typing import Any
 from django.apps import apps
 from django.db import connection, models
 
+from imece.core.database.ageing import destroying, due_keys, forgotten_columns
 from imece.core.workflow.moves import TABLES, MoveTable
 
 FUNCTIONS = """
 create or replace function imece_refuse_change() returns trigger language plpgsql as $$
 begin
     raise exception 'table % is append-only', tg_table_name using errcode = 'integrity_constraint_violation';
-end $$;
-create or replace function imece_refuse_unless_old() returns trigger language plpgsql as $$
-begin
-    if tg_op = 'DELETE' and (to_jsonb(old) ->> tg_argv[0])::timestamptz
-            < now() - make_interval(years => tg_argv[1]::int) then
-        return old;
-    end if;
-    raise exception 'table % is append-only for % years', tg_table_name, tg_argv[1]
-        using errcode = 'integrity_constraint_violation';
 end $$;
 create or replace function imece_refuse_unattributed() returns trigger language plpgsql as $$
 begin
@@ -72,14 +64,37 @@ def _drop_statements(cursor: Any) -> list[str]:
 
 
 def _append_only(model: type[models.Model]) -> list[str]:
-    table, call = model._meta.db_table, "execute function imece_refuse_change()"
-    years = getattr(model, "kept_years", None)
-    row_call = f"execute function imece_refuse_unless_old('{_dated_by(model)}', '{years}')" if years else call
+    table, refuse = model._meta.db_table, "execute function imece_refuse_change()"
+    is_kept = hasattr(model, "kept_years")
+    row_call = f"execute function {_keeper_of(model)}()" if is_kept else refuse
     return [
+        *([_keeper(model), _destroyer(model)] if is_kept else []),
         f'create trigger imece_append_only before update or delete on "{table}" for each row {row_call};',
-        f'create trigger imece_no_truncate before truncate on "{table}" for each statement {call};',
-        *([_destroyer(model, years)] if years else []),
+        f'create trigger imece_no_truncate before truncate on "{table}" for each statement {refuse};',
     ]
+
+
+def _keeper_of(model: type[models.Model]) -> str:
+    return f"imece_keep_{model._meta.db_table}"
+
+
+def _keeper(model: type[models.Model]) -> str:
+    """Refuses all but the destruction of what is due: of the row, or of the columns that are forgotten."""
+    key, (columns, empty) = model._meta.pk.column, forgotten_columns(model)
+    years = getattr(model, "kept_years")  # noqa: B009  none of Model's
+    names = f"array[{columns.replace(chr(34), chr(39))}]"
+    only_emptied = f"""tg_op = 'UPDATE' and to_jsonb(new) - {names} = to_jsonb(old) - {names}
+            and (select ({columns}) is not distinct from ({empty}) from (select new.*) emptied)"""  # noqa: S608
+    return f"""
+create or replace function {_keeper_of(model)}() returns trigger language plpgsql as $$
+begin
+    if {only_emptied if columns else "tg_op = 'DELETE'"}
+            and exists (select from ({due_keys(model)}) due(due_key) where due_key = old."{key}") then
+        return case when tg_op = 'DELETE' then old else new end;
+    end if;
+    raise exception 'table % is append-only for {years} years', tg_table_name
+        using errcode = 'integrity_constraint_violation';
+end $$;"""
 
 
 def destroyer_of(model: type[models.Model]) -> str:
@@ -87,24 +102,15 @@ def destroyer_of(model: type[models.Model]) -> str:
     return f"imece_destroy_{model._meta.db_table}"
 
 
-def _destroyer(model: type[models.Model], years: int) -> str:
-    """The running roles may not delete from the table; this does it for them, and knows no other age."""
-    name, table, dated = destroyer_of(model), model._meta.db_table, _dated_by(model)
+def _destroyer(model: type[models.Model]) -> str:
+    """The running roles may not change the table; this does it for them, and knows no other age."""
+    name = destroyer_of(model)
     return f"""
 create or replace function {name}(portion int) returns bigint
 language sql security definer set search_path = pg_catalog, public, pg_temp as $$
-    with gone as (
-        delete from "{table}" where ctid = any(array(
-            select ctid from "{table}" where "{dated}" < now() - make_interval(years => {years}) limit portion))
-        returning 1)
-    select count(*) from gone
+{destroying(model, "portion")}
 $$;
-revoke execute on function {name}(int) from public;"""  # noqa: S608  names of our own models alone
-
-
-def _dated_by(model: type[models.Model]) -> str:
-    name = getattr(model, "dated_by", "at")
-    return next(str(field.column) for field in model._meta.concrete_fields if field.name == name)
+revoke execute on function {name}(int) from public;"""
 
 
 def _watched(model: type[models.Model]) -> str:

@@ -18,6 +18,7 @@ from imece.core.columns import Column, visible_columns
 from imece.core.errors import Text
 from imece.core.lists.actions import Action, BulkAction, RowsAction, apply_to_rows, shown_to_all, why_not_now
 from imece.core.lists.criteria import ACTION, SELECTED, Narrowing, changed_query, is_asked
+from imece.core.remembering import remembering
 from imece.core.web.requests import ActorRequest
 
 Rows = Callable[[Actor, Mapping[str, Any]], QuerySet[Any]]
@@ -114,7 +115,8 @@ class ListPage:
         shown = ShownList(self, request)
         target = getattr(getattr(request, "htmx", None), "target", None)
         template = "core/lists/_actions.html" if target == f"{self.name}-actions" else self.template
-        response = render(request, template, {"list": shown, "form": shown.form, **extra})
+        with remembering():  # what every row rests on, a dated number or the days off, is asked once
+            response = render(request, template, {"list": shown, "form": shown.form, **extra})
         patch_vary_headers(response, ["HX-Request", "HX-Target"])
         return response
 

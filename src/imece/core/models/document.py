@@ -15,6 +15,8 @@ class IssuedDocument(models.Model):
     """
 
     is_append_only = True
+    kept_years, dated_by = 10, "issued_at"
+    forgets = ("issuer_id", "issuer_name", "subject_reference", "subject_shown")
 
     code = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=60)
@@ -52,6 +54,7 @@ class DocumentRevocation(models.Model):
     """A paper is not to be accepted any more, from this moment on. The public does not see the reason."""
 
     is_append_only = True
+    kept_years, forgets = 10, ("person_id",)
 
     document = models.OneToOneField(IssuedDocument, on_delete=models.PROTECT, related_name="revocation")
     at = models.DateTimeField()

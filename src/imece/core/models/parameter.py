@@ -47,6 +47,7 @@ class ParameterChange(models.Model):
     """Who changed which row, from what to what, and why: decisions of the past stay explainable (GEN-02)."""
 
     is_append_only = True
+    kept_years, forgets = 10, ("person_id", "actor_name")
 
     parameter_id = models.BigIntegerField()
     name = models.CharField(max_length=80)

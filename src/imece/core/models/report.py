@@ -14,6 +14,8 @@ class ReportState(models.TextChoices):
 class ReportRun(models.Model):
     """One press of *Raporu Oluştur*: who, when, by which criteria, how many rows. Seen by its maker alone."""
 
+    kept_years, dated_by = 5, "made_at"  # EMP-14
+
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     report = models.CharField(max_length=80)
     language = models.CharField(max_length=5, default="tr")

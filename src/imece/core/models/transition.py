@@ -6,6 +6,7 @@ class Transition(models.Model):
     """One move of one record through its states: the history that logic may read. Never changed."""
 
     is_append_only = True
+    kept_years, forgets = 10, ("person_id", "actor_name", "reason", "details")
 
     workflow = models.CharField(max_length=40)
     object_id = models.BigIntegerField()

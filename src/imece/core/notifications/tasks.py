@@ -18,7 +18,7 @@ def deliver_message(message_id: int) -> None:
 
 @destroys(
     "notifications.messages", what=_("Messages to persons, and when they were handed over"), kept=_("5 years"),
-    ground=_("proof that the person was told (EMP-14)"),
+    ground=_("proof that the person was told"),
 )  # fmt: skip
 def forget_messages(now: datetime) -> int:
     """The tries first; a message goes when none of its tries is left."""

@@ -15,12 +15,14 @@ from imece.employment.jobseekers.domain.profiles import (
     set_occupations,
 )
 from imece.employment.jobseekers.domain.queries import own_profile
+from imece.employment.jobseekers.domain.residence import Residence, residences_of
 from imece.employment.jobseekers.domain.rules import Birth, age_on, birthday_of_age
 
 __all__ = [
     "Birth",
     "Experience",
     "Period",
+    "Residence",
     "add_line",
     "age_on",
     "birthday_of_age",
@@ -31,6 +33,7 @@ __all__ = [
     "on_profile_changed",
     "own_profile",
     "remove_line",
+    "residences_of",
     "set_active",
     "set_occupations",
 ]

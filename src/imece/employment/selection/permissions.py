@@ -35,7 +35,11 @@ permit(
     | _staff_of_placement,
     who=_("the invited person; the employer and staff of the unit for answers given by post or phone"),
 )
-permit("candidates.withdraw", is_job_seeker & is_my_candidacy, who=_("the person himself"))
+permit(
+    "candidates.withdraw",
+    is_system | (is_job_seeker & is_my_candidacy),
+    who=_("the person himself; the clock, when he closes his account"),
+)
 permit("candidates.confirm", is_system, who=_("the SGK feed alone"))
 permit("candidates.own", is_job_seeker, who=_("job seekers, for their own applications"))
 permit("objections.own", is_job_seeker & is_my_candidacy, who=_("the person whom the decision is about"))

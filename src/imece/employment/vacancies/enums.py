@@ -158,6 +158,7 @@ class Exclusion(TextChoices):
 
     UNDER_AGE = "under_age", _("Under the lowest age on the last application date")
     NOT_CITIZEN = "not_citizen", _("Not a Turkish citizen")
+    NOT_RESIDENT = "not_resident", _("Does not live, by the address register, where people may apply from")
     NO_POINTS = "no_points", _("No valid exam points as asked")
 
 

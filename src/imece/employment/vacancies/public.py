@@ -18,6 +18,7 @@ from imece.employment.vacancies.domain.queries import (
     vacancies_in_scope,
 )
 from imece.employment.vacancies.domain.review_queries import count_overdue, open_reviews
+from imece.employment.vacancies.domain.rules import usual_last_day
 from imece.employment.vacancies.domain.search import SearchCriteria, parse, summary, to_query
 from imece.employment.vacancies.domain.search.results import newest_vacancies
 from imece.employment.vacancies.domain.warnings import VacancyWarning, add_vacancy_warnings
@@ -52,5 +53,6 @@ __all__ = [
     "summary",
     "to_query",
     "unmet_conditions",
+    "usual_last_day",
     "vacancies_in_scope",
 ]

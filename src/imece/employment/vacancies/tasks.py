@@ -9,12 +9,22 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.jobs.background import Progress, with_progress
 from imece.core.jobs.queue import periodic, task
-from imece.core.retention import destroys
+from imece.core.retention import TEN_YEARS, WORK, destroys, destroys_old
 from imece.employment.vacancies.domain import bulk
 from imece.employment.vacancies.domain.alerts import tell_of_new_vacancies
 from imece.employment.vacancies.domain.finish import expire_due_vacancies, publish_due_vacancies
 from imece.employment.vacancies.domain.search_rows import rewrite_open_rows
 from imece.employment.vacancies.enums import AlertFrequency
+from imece.employment.vacancies.models import (
+    ConflictAttempt,
+    FairnessException,
+    PriorityRight,
+    PublicList,
+    PublicListLine,
+    ReviewDecision,
+    ReviewRequest,
+    Vacancy,
+)
 
 
 @periodic("vacancies.expire", cron="5 21 * * *")  # five past midnight in Istanbul
@@ -77,3 +87,19 @@ def take_upload(progress: Progress, *, upload_id: int, only_right: bool) -> None
             upload_id=upload_id, only_right=only_right, actor=progress.actor, now=timezone.now(), tell=tell
         )
     progress.finish(message=gettext("The vacancies were made."), url=reverse("bulk_upload", args=[upload_id]))
+
+
+destroys_old(
+    ConflictAttempt,
+    FairnessException,
+    ReviewDecision,
+    ReviewRequest,
+    PublicListLine,
+    PublicList,
+    PriorityRight,
+    Vacancy,
+    name="vacancies.files",
+    what=_("Names and reasons in files of vacancies: who decided, public lists, contact persons"),
+    kept=TEN_YEARS,
+    ground=WORK,
+)

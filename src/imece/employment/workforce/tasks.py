@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.actor import system_actor
 from imece.core.jobs.background import Progress, with_progress
 from imece.core.jobs.queue import periodic, task
-from imece.core.retention import destroys
+from imece.core.retention import TEN_YEARS, WORK, destroys, destroys_old
 from imece.employment.workforce.domain import personnel_uploads
 from imece.employment.workforce.domain.filing import remind_of_tables
+from imece.employment.workforce.models import CompulsoryWorker, StaffChange
 
 
 @task("workforce.judge_personnel")
@@ -41,3 +42,13 @@ def forget_uploads(now: datetime) -> int:
 @periodic("workforce.remind", cron="15 6 * * *")  # a quarter past nine in the morning in Istanbul
 def remind() -> None:
     remind_of_tables(actor=system_actor("workforce.remind"), now=timezone.now())
+
+
+destroys_old(
+    CompulsoryWorker,
+    StaffChange,
+    name="workforce.files",
+    what=_("Persons in monthly tables and quotas; the counts stay"),
+    kept=TEN_YEARS,
+    ground=WORK,
+)

@@ -3,10 +3,22 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from imece.core.jobs.queue import periodic
+from imece.core.retention import FIVE_YEARS, ROAD, destroys_old
 from imece.exchange.transparency.domain.watch import watch_day, watch_hour
 from imece.exchange.transparency.domain.why import follow_requests
+from imece.exchange.transparency.models import (
+    Embargo,
+    ErasureRequest,
+    JustificationItem,
+    JustificationSample,
+    TrailOpening,
+    TrailSearch,
+    UsageFlag,
+    WhyRequest,
+)
 
 
 @periodic("transparency.watch_hour", cron="12 * * * *")
@@ -23,3 +35,19 @@ def watch_yesterday() -> None:
 @periodic("transparency.follow_requests", cron="30 5 * * *")  # half past eight in Istanbul
 def follow() -> None:
     follow_requests(now=timezone.now())
+
+
+destroys_old(
+    TrailSearch,
+    TrailOpening,
+    ErasureRequest,
+    WhyRequest,
+    UsageFlag,
+    JustificationItem,
+    JustificationSample,
+    Embargo,
+    name="transparency.files",
+    what=_("Searches of the trail, questions why, unusual use, samples"),
+    kept=FIVE_YEARS,
+    ground=ROAD,
+)

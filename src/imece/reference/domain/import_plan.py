@@ -7,7 +7,8 @@ from typing import Any
 
 from imece.core.audit import differences
 from imece.reference.domain.codes import unit_group_of
-from imece.reference.domain.dictionary_files import TEXT_FIELDS, Fault, Row
+from imece.reference.domain.dictionary_files import TEXT_FIELDS, Row
+from imece.reference.domain.table_files import Fault
 from imece.reference.enums import ChangeKind
 from imece.reference.models import UNCLASSIFIED, Occupation
 

@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from imece.core import audit
 from imece.core.actor import Actor
-from imece.core.errors import define
 from imece.core.permissions import require
 from imece.core.transactions import verb
-from imece.reference.domain.dictionary_files import TEXT_FIELDS, Fault, Row, read_dictionary
+from imece.reference.domain.dictionary_files import TEXT_FIELDS, Row, read_dictionary
 from imece.reference.domain.import_plan import Known, Plan, make_plan, plan_retirements
+from imece.reference.domain.table_files import Fault, refuse_mass_retirement
 from imece.reference.enums import ChangeKind
 from imece.reference.models import (
     DictionaryVersion,
@@ -26,14 +25,6 @@ from imece.reference.models import (
 )
 from imece.reference.permissions import OCCUPATIONS_EDIT
 
-TOO_MANY_RETIRED = define(
-    "OCC-003",
-    _("The file leaves out {count} of {known} valid occupations: it is hardly the whole dictionary."),
-    remedy=_("Import it as a part (--partial), or confirm with --allow-many-retirements."),
-    status=422,
-)
-MANY_SHARE = 4
-"""More than one in four real occupations left out is taken for a mistake."""
 BATCH = 2000
 
 
@@ -49,13 +40,15 @@ def import_dictionary(
 ) -> Plan:
     """Import a file and answer what changed. Codes left out are retired, unless it is a part or faulty.
 
-    Raises OCC-001, OCC-002 (the file), OCC-003 (leaves out too much). A dry run changes nothing.
+    Raises REF-001, REF-002 (the file), REF-003 (leaves out too much). A dry run changes nothing.
     """
     require(actor, OCCUPATIONS_EDIT)
     rows, faults = read_dictionary(path)
     plan = _plan(rows, faults, today=today, retire_missing=not (is_partial or faults), is_sample=False)
     if not allow_many_retirements:
-        _refuse_mass_retirement(plan)
+        left_out = sum(change.row == 0 and not change.occupation.is_sample for change in plan.changes)
+        valid = Occupation.objects.filter(valid_to__isnull=True, is_sample=False).count()
+        refuse_mass_retirement(left_out, valid)
     if not is_dry_run:
         _apply(plan, actor=actor, source_name=path.name, sha256=hashlib.sha256(path.read_bytes()).hexdigest())
     return plan
@@ -91,13 +84,6 @@ def _read_known() -> Known:
         synonyms.setdefault(code, set()).add(name)
     isco_codes = frozenset(IscoGroup.objects.values_list("code", flat=True))
     return Known(occupations, synonyms, {one.pk: one.code for one in occupations.values()}, isco_codes)
-
-
-def _refuse_mass_retirement(plan: Plan) -> None:
-    left_out = sum(change.row == 0 and not change.occupation.is_sample for change in plan.changes)
-    kept = Occupation.objects.filter(valid_to__isnull=True, is_sample=False).count()
-    if left_out * MANY_SHARE > kept:
-        raise TOO_MANY_RETIRED(count=left_out, known=kept)
 
 
 # ------------------------------------------------------------------------------------------ writing

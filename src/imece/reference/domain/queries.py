@@ -1,5 +1,6 @@
 """What is read: the dictionary's searches, places, days off. All of it is public."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models import Case, Exists, IntegerField, Max, OuterRef, Q, Query
 from django.db.models.functions import Coalesce
 
 from imece.core.models import AuditRecord
+from imece.core.parameters import parameter_rows
 from imece.core.remembering import remembered
 from imece.core.turkish import fold, normalize
 from imece.reference.domain.codes import branch_of, is_occupation_code
@@ -242,8 +244,12 @@ def no_districts() -> QuerySet[District]:
 
 
 # ------------------------------------------------------------------------------------------ days off
+@remembered
 def holidays_for(*, province: int | None = None, is_public_body: bool = False) -> Holidays:
-    """Public holidays with the administrative leave that concerns such a party (CAL-04)."""
+    """Public holidays with the administrative leave that concerns such a party (CAL-04).
+
+    Where the switch says that half days are no working days, they are whole ones here (CAL-01).
+    """
     concerns = Q(scope=SpecialDayScope.EVERYONE)
     if is_public_body:
         concerns |= Q(scope=SpecialDayScope.PUBLIC_BODIES)
@@ -252,9 +258,17 @@ def holidays_for(*, province: int | None = None, is_public_body: bool = False) -
     days: dict[Any, list[date]] = {SpecialDayKind.FULL: [], SpecialDayKind.HALF: []}
     for day, kind in SpecialDay.objects.filter(concerns).values_list("date", "kind"):
         days[kind].append(day)
-    return with_special_days(
+    holidays = with_special_days(
         public_holidays(), full=days[SpecialDayKind.FULL], half=days[SpecialDayKind.HALF]
     )
+    return with_special_days(holidays, full=_uncounted(holidays.half))
+
+
+def _uncounted(half_days: Iterable[date]) -> list[date]:
+    """Those on which the switch says that a half day is no working day (CAL-01)."""
+    rows = parameter_rows("half_day_counts").filter(value=False).values_list("valid_from", "valid_to")
+    spans = [(first, last or date.max) for first, last in rows]
+    return [day for day in half_days if any(first <= day <= last for first, last in spans)]
 
 
 def special_days() -> QuerySet[SpecialDay]:

@@ -1,4 +1,5 @@
 from imece.reference.models.calendar import SpecialDay
+from imece.reference.models.hazards import HazardList, NaceActivity
 from imece.reference.models.occupations import (
     UNCLASSIFIED,
     DictionaryVersion,
@@ -15,8 +16,10 @@ __all__ = [
     "UNCLASSIFIED",
     "DictionaryVersion",
     "District",
+    "HazardList",
     "IscoGroup",
     "LoadedData",
+    "NaceActivity",
     "Occupation",
     "OccupationChange",
     "OccupationFile",

@@ -199,6 +199,7 @@ class DictionaryVersion(models.Model):
     """One import that changed the dictionary: which file, by whom, and how much it changed."""
 
     is_append_only = True
+    kept_years, forgets = 10, ("person_id", "actor_name")
 
     at = models.DateTimeField(auto_now_add=True)
     source_name = models.CharField(max_length=200, verbose_name=_("file"))
@@ -219,6 +220,7 @@ class OccupationChange(models.Model):
     """What happened to one occupation, when, by whom and why. Never changed."""
 
     is_append_only = True
+    kept_years, forgets = 10, ("person_id", "actor_name")
 
     occupation = models.ForeignKey(Occupation, on_delete=models.PROTECT, related_name="changes")
     version = models.ForeignKey(

@@ -20,13 +20,13 @@ BATCH = 100_000
 
 @verb
 def fill_register(*, count: int, actor: Actor) -> int:
-    """Make the register hold the synthetic citizens of serials 0 to `count` - 1; returns how many were new.
+    """Make the register hold the synthetic people of serials 0 to `count` - 1; returns how many were new.
 
     Beside twenty citizens stands one foreigner; the sandbox's people are always there.
     """
     make_sandbox_people(actor=actor)
     people = RegisteredPerson.objects.filter(is_sandbox=False)
-    begun = people.filter(register=Register.CITIZENS).count()
+    begun = people.exclude(register=Register.FOREIGNERS).count()
     for first in range(begun, count, BATCH):
         end = min(first + BATCH, count)
         rows = list(synthetic_people(first, end))

@@ -58,6 +58,7 @@ DEFAULTS |= {
 }
 DEFAULTS |= {"marital_status": "single", "birth_place": "", "surname": ""}
 MOTHER, FATHER, FAMILY = 0, 1, 4
+BLUE_CARDS = 97  # one in so many has given his citizenship up and kept the number (ID-08)
 
 
 def synthetic_people(first: int, end: int) -> Iterator[tuple[object, ...]]:
@@ -66,7 +67,7 @@ def synthetic_people(first: int, end: int) -> Iterator[tuple[object, ...]]:
 
 
 def synthetic_person(serial: int) -> tuple[object, ...]:
-    """One citizen in the order of COLUMNS.
+    """One citizen, or former one with a blue card, in the order of COLUMNS.
 
     One in fifty has an unknown day and month of birth, as old registers have (ID-09); one in 128 has died.
     """
@@ -83,6 +84,8 @@ def synthetic_person(serial: int) -> tuple[object, ...]:
     if next(dice) < 2:
         died_on = date(2015, 1, 1) + timedelta(days=next(dice) * 15)
         own |= {"is_alive": False, "is_record_open": False, "died_on": died_on}
+    elif serial % BLUE_CARDS == BLUE_CARDS - 1:
+        own |= {"register": "B", "nationality": "DE"}
     return _row(own)
 
 

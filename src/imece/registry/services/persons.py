@@ -37,7 +37,12 @@ PERSON = Service(
     tariff=PAID,
     is_open=False,
     has_sandbox_rows=True,
-    examples=(about(people.MOTHER, PERSON_FIELDS), about(people.DEAD, PERSON_FIELDS), UNKNOWN),
+    examples=(
+        about(people.MOTHER, PERSON_FIELDS),
+        about(people.DEAD, PERSON_FIELDS),
+        about(people.BLUE_CARD, PERSON_FIELDS),
+        UNKNOWN,
+    ),
     sql=f"""
         select asked.n, {columns(PERSON_FIELDS)}
         from asked join registry_people person on person.number = asked.number
@@ -142,11 +147,6 @@ BY_FACTS = Service(
 )
 
 RECORD_FIELDS = (
-    Field(
-        "register",
-        "Kütük / Register",
-        meaning="C yurttaş, F yabancı, B mavi kart / C citizen, F foreigner, B blue card",
-    ),
     *PERSON_FIELDS,
     Field("mother_number", "Anne kimlik no / Mother's number"),
     Field("father_number", "Baba kimlik no / Father's number"),

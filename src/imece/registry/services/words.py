@@ -75,9 +75,15 @@ PERMIT: Final = (
     Field("permit_until", "İzin bitişi / Permit until", kind=Kind.DATE),
     Field("permit_province", "İzni düzenleyen il / Province that issued it", kind=Kind.INTEGER),
 )
+REGISTER: Final = Field(
+    "register",
+    "Kütük / Register",
+    meaning="C yurttaş, F yabancı, B mavi kart / C citizen, F foreigner, B blue card",
+)
 GAINED: Final = Field("gained_number", "Kazanılan T.C. kimlik no / Citizen's number gained")
 PERSON_FIELDS: Final = (
     *NAMES,
+    REGISTER,
     Field("is_alive", "Sağ / Alive", kind=Kind.BOOLEAN),
     GAINED,
     *STATE,

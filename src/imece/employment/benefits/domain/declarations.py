@@ -20,7 +20,7 @@ from imece.employment.benefits.models import Declaration, DeclaredWorker
 from imece.employment.benefits.moves import FOUND
 from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import workplaces_in_scope
-from imece.reference.public import public_holidays
+from imece.reference.public import holidays_for
 
 SENT_ALREADY = define(
     "BEN-010",
@@ -138,7 +138,7 @@ def is_end_told_late(declaration: Declaration) -> bool:
     """BLD-11: fewer than six working days before normal work began again."""
     if declaration.back_on is None or declaration.end_told_on is None:
         return False
-    return declaration.end_told_on > last_day_to_tell_end(declaration.back_on, public_holidays())
+    return declaration.end_told_on > last_day_to_tell_end(declaration.back_on, holidays_for())
 
 
 def end_due_declarations(*, now: datetime, today: date) -> int:

@@ -60,6 +60,11 @@ class Declaration(models.Model):
         return self.number
 
 
+LAST_ACTS = (
+    "declaration__saved_at", "declaration__final_list_at", "declaration__end_told_on", "declaration__ends_on",
+)  # fmt: skip
+
+
 class DeclaredWorker(models.Model):
     """An insured person of a declaration; the platform needs no more of him than the law's test asks (BLD-12).
 
@@ -68,6 +73,7 @@ class DeclaredWorker(models.Model):
     """
 
     is_watched = True
+    kept_years, dated_by = 10, LAST_ACTS
 
     declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="workers")
     national_id = models.CharField(_("T.C. identity number"), max_length=11)

@@ -3,13 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.models import AttachedPaper
 from imece.employment.benefits.enums import FindingKind, FindingResult, PaperKind
-from imece.employment.benefits.models.declaration import Declaration
+from imece.employment.benefits.models.declaration import LAST_ACTS, Declaration
 
 
 class DeclarationPaper(AttachedPaper):
     """**Ek** of a declaration (BLD-12): the employer's of a draft, which can be taken out again, and the unit's."""
 
     is_watched = True
+    kept_years, dated_by = 10, LAST_ACTS
 
     declaration = models.ForeignKey(Declaration, on_delete=models.CASCADE, related_name="papers")
     kind = models.CharField(_("Kind of paper"), max_length=15, choices=PaperKind)
@@ -25,6 +26,7 @@ class ReviewFinding(models.Model):
     """
 
     is_append_only = True
+    kept_years, dated_by = 10, LAST_ACTS
 
     declaration = models.ForeignKey(Declaration, on_delete=models.PROTECT, related_name="findings")
     kind = models.CharField(max_length=12, choices=FindingKind)

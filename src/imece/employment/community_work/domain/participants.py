@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext
 
+from imece.accounts.public import fingerprint
 from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.formats import format_date
@@ -17,6 +18,7 @@ from imece.core.transactions import verb
 from imece.employment.community_work.domain import errors
 from imece.employment.community_work.domain.queries import (
     is_taking_part,
+    participants_at,
     participants_in_scope,
     participants_of,
     programmes_in_scope,
@@ -27,6 +29,8 @@ from imece.employment.community_work.domain.rules import ApplicantInput, check_a
 from imece.employment.community_work.enums import LeaveGround
 from imece.employment.community_work.models import Participant, Programme
 from imece.employment.jobseekers.models import JobSeeker
+from imece.employment.jobseekers.public import Residence, residences_of
+from imece.exchange.contract import Reason
 from imece.reference.public import last_day_of_month
 
 DECEMBER = 12
@@ -57,11 +61,13 @@ def add_participant(
     _require_place(programme, entered_on)
     _require_free(seeker, programme, entered_on)
     law = Parameters(entered_on)
-    outcome = _require_eligible(seeker, programme, entered_on, declared, law)
+    home = _home(seeker, programme, actor)
+    outcome = _require_eligible(seeker, programme, entered_on, declared, home, law)
     participant = Participant.objects.create(
         programme=programme,
         job_seeker=seeker,
         entered_on=entered_on,
+        address_key=_address_key(home),
         assessment=_kept(outcome, law),
         registered_at=now,
     )
@@ -113,17 +119,36 @@ def _require_free(seeker: JobSeeker, programme: Programme, entered_on: date) -> 
         raise errors.MONTHS_SPENT(name=name, days=too_many, months=months, window=window, field="entered_on")
 
 
+def _home(seeker: JobSeeker, programme: Programme, actor: Actor) -> Residence | None:
+    reason = Reason(gettext("Residence of a participant (TYP-02)"), file=programme.number)
+    return residences_of([seeker.person], reason=reason, actor=actor)[0]
+
+
+def _address_key(home: Residence | None) -> str:
+    """Tells two participants of one address, and no address to anybody (TYP-02)."""
+    return fingerprint("address of a participant", home.key) if home and home.key else ""
+
+
 def _require_eligible(
-    seeker: JobSeeker, programme: Programme, entered_on: date, declared: Declared, law: Parameters
+    seeker: JobSeeker,
+    programme: Programme,
+    entered_on: date,
+    declared: Declared,
+    home: Residence | None,
+    law: Parameters,
 ) -> Outcome:
-    """TYP-02 and TYP-04, by the same rule that everybody can ask."""
+    """TYP-02 and TYP-04, by the same rule that everybody can ask. What is declared counts as well as what is found."""
+    others = participants_at(_address_key(home), on=entered_on).exclude(job_seeker=seeker)
+    known = vars(declared) | {
+        "another_of_the_household_takes_part": declared.another_of_the_household_takes_part or others.exists()
+    }
     asked = ApplicantInput(
         applies_on=entered_on,
         born_on=_youngest(seeker),
         is_registered_unemployed=seeker.is_active,
-        lives_in_district=seeker.district_id == programme.district_id,
+        lives_in_district=home is not None and home.is_in_district(programme.district),
         removed_by_own_fault_on=removed_on(seeker),
-        **vars(declared),
+        **known,
     )
     outcome = check_applicant(asked, law)
     if not outcome.value:

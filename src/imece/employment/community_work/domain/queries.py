@@ -116,6 +116,13 @@ def is_taking_part(job_seeker: JobSeeker, first: date, last: date) -> bool:
     return any(ranges_overlap(stay, (first, last)) for stay in stays_of(job_seeker))
 
 
+def participants_at(address_key: str, *, on: date) -> QuerySet[Participant]:
+    """Who of this address takes part in any programme on that day or later (TYP-02)."""
+    open_still = Q(left_on__isnull=True) | Q(left_on__gte=on)
+    rows = Participant.objects.filter(open_still, address_key=address_key, programme__ends_on__gte=on)
+    return rows if address_key else rows.none()
+
+
 def removed_on(job_seeker: JobSeeker) -> date | None:
     """TYP-04: the last time somebody left in a way that bars."""
     rows = Participant.objects.filter(job_seeker=job_seeker, leave_ground__in=BARRING_GROUNDS)

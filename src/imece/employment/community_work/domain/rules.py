@@ -72,7 +72,8 @@ class ApplicantInput(msgspec.Struct, forbid_unknown_fields=True):
 def check_applicant(asked: ApplicantInput, parameters: Parameters) -> Outcome:
     """Every condition is a step with what was found."""
     on = Parameters(asked.applies_on)
-    ceiling = on.decimal("min_wage_gross_month") * on.decimal("typ_income_multiple")
+    wage = on.decimal(f"min_wage_{on.get('typ_income_basis')}_month")
+    ceiling = wage * on.decimal("typ_income_multiple")
     adult_on = add_months_clamped(asked.born_on, 12 * on.integer("adult_age"))
     removed = asked.removed_by_own_fault_on
     free_on = barred_until(removed, on.integer("typ_bar_months")) if removed else None

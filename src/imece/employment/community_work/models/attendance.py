@@ -10,6 +10,7 @@ class AttendanceMark(models.Model):
     """A day that was not worked, with its **devam türü** (TYP-08). A removed mark stays as a row (TYP-11)."""
 
     is_watched = True
+    kept_years, dated_by = 10, "participant__programme__ends_on"
 
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="marks")
     day = models.DateField(_("Day"))

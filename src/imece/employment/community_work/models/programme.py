@@ -70,6 +70,7 @@ class Participant(models.Model):
     """
 
     is_watched = True
+    kept_years, dated_by, forgets = 10, "programme__ends_on", ("assessment", "address_key")
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="participants")
     job_seeker = models.ForeignKey(JobSeeker, on_delete=models.PROTECT, related_name="programmes")
@@ -77,6 +78,9 @@ class Participant(models.Model):
     left_on = models.DateField(_("Last day of taking part"), null=True, blank=True)
     leave_ground = models.CharField(_("Why the person left"), max_length=15, choices=LeaveGround, blank=True)
     assessment = models.JSONField(default=dict)
+    address_key = models.CharField(
+        max_length=64, blank=True, db_index=True
+    )  # keyed: one person an address (TYP-02)
     registered_at = models.DateTimeField()
 
     class Meta:

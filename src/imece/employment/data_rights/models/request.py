@@ -34,6 +34,7 @@ class DataRequest(models.Model):
     """
 
     is_watched = True
+    kept_years, dated_by = 5, "answered_at"  # EMP-14
 
     number = models.CharField(_("Number of the request"), max_length=20, unique=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="data_requests")

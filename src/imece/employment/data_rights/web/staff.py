@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.columns import Column, Kind
 from imece.core.errors import Problem
@@ -83,6 +84,7 @@ def data_request(request: ActorRequest, request_id: int) -> HttpResponse:
     """POST answers, or shows the represented person's number, which is an act on record."""
     actor, now = request.actor, timezone.now()
     found = get_in_scope(data_requests_in_scope(actor), actor, pk=request_id)
+    audit.record(actor, "data_rights.request_seen", found.person, purpose=found.number)
     is_revealed = SHOW in request.POST
     form = DataAnswerForm(None if is_revealed else request.POST or None, request=found)
     if form.is_bound and form.is_valid():

@@ -88,6 +88,7 @@ class DismissalPaper(AttachedPaper):
     """**Toplantı tutanağı**, the record of the talks with the shop stewards (COL-06, COL-13). A wrong one stays."""
 
     is_append_only = True
+    kept_years, dated_by = 10, "added_at"
 
     notice = models.ForeignKey(DismissalNotice, on_delete=models.PROTECT, related_name="papers")
 

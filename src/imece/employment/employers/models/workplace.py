@@ -19,6 +19,8 @@ class Workplace(models.Model):
     """
 
     is_watched = True
+    kept_years, dated_by = 10, "closed_on"
+    forgets = ("street_address", "phone", "fax", "email", "website", "iban", "note")
 
     organisation = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="workplace")
     employer = models.ForeignKey(Employer, on_delete=models.PROTECT, related_name="workplaces")

@@ -40,7 +40,7 @@ from imece.employment.workforce.public import (
     quota_of,
     unregistered_workers,
 )
-from imece.reference.public import public_holidays
+from imece.reference.public import holidays_for, public_holidays
 
 AHEAD: Final = timedelta(days=60)
 SOON: Final = timedelta(days=7)
@@ -93,11 +93,11 @@ def _tables(actor: Actor, workplace: Workplace, today: date) -> Iterator[Duty]:
 
     The oldest leads into its table; those after it wait for it (AIC-10).
     """
-    last, holidays = last_table(workplace), public_holidays()
+    last, holidays, law = last_table(workplace), public_holidays(), Parameters(today)
     workers = sum(last.ends) if last else _workers_on_cards(workplace)
     is_public = workplace.sector == Sector.PUBLIC
     if not workplace.is_head_office or not must_file(
-        is_public=is_public, workers_in_province=workers, parameters=Parameters(today)
+        is_public=is_public, workers_in_province=workers, parameters=law
     ):
         return
     this_month = today.replace(day=1)
@@ -106,10 +106,10 @@ def _tables(actor: Actor, workplace: Workplace, today: date) -> Iterator[Duty]:
     for _number in range(MOST_MONTHS):
         if month > this_month:
             return
-        is_enterable = may_enter and may_be_entered(month, today)
+        is_enterable = may_enter and may_be_entered(month, today, law)
         yield Duty(
             f"cizelge-{workplace.pk}-{month:%Y-%m}",
-            due_on(month, holidays),
+            due_on(month, holidays, law),
             _("Workforce table of {month}").format(month=f"{month:%m.%Y}"),
             _("The workplaces of the province have {count} workers.").format(count=format_integer(workers)),
             "4904 md. 21 (AIC-01, AIC-02)",
@@ -216,7 +216,7 @@ def _short_time(actor: Actor, today: date) -> Iterator[Duty]:
     """BLD-10's announcement, and the end of short-time work with the day to tell of an earlier one (BLD-11)."""
     found = (DeclarationState.SUITABLE, DeclarationState.PARTLY_SUITABLE)
     rows = declarations_in_scope(actor).filter(kind=DeclarationKind.SHORT_TIME, state__in=found)
-    holidays = public_holidays()
+    holidays = holidays_for()
     for declaration in rows.filter(ends_on__gte=today):
         assert declaration.ends_on is not None
         number, url = declaration.number, reverse("declaration", args=[declaration.number])

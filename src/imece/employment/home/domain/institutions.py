@@ -94,9 +94,9 @@ def _asked(national_id: str, file: str, actor: Actor, now: datetime) -> Identity
     facts = (
         ask("registry.person", number.value, reason=reason, actor=actor).facts if number.is_valid else None
     )
+    note_register_answer(number.value, facts, actor=actor, now=now)
     if facts is None or not facts["is_alive"]:
         raise NOT_IN_REGISTER(number=mask_number(national_id))
-    note_register_answer(number.value, facts, actor=actor, now=now)
     return Identity(number.value, facts["given_names"], facts["surname"] or "", facts["birth_year"])
 
 

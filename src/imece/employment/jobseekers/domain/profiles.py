@@ -25,6 +25,7 @@ NOT_REGISTERED = define(
     status=422,
 )
 SEX_OF_REGISTER = {"K": Sex.FEMALE, "E": Sex.MALE}
+BLUE_CARD = "B"  # of `register`: a former citizen, who counts as one for most things (ID-08; 5901 md. 28)
 FIELDS = (
     "education",
     "province_id",
@@ -84,6 +85,7 @@ def _identity(answer: Answer, now: datetime) -> dict[str, Any]:
     facts = {name: answer.facts[name] for name in ("birth_year", "birth_month", "birth_day", "nationality")}
     sex = SEX_OF_REGISTER.get(answer.facts["sex"], "")
     source = f"{answer.source} #{answer.question_id}"
+    facts["has_blue_card"] = answer.facts.get("register") == BLUE_CARD
     return facts | {"sex": sex, "identity_source": source, "identity_at": now}
 
 

@@ -7,6 +7,8 @@ from imece.core.encryption import EncryptedTextField
 from imece.employment.jobseekers.enums import MilitaryStatus, Sex
 from imece.reference.enums import EducationLevel, LicenceClass
 
+CITIZEN = frozenset({"", "TR"})  # "" where nobody asked the register yet
+
 
 class JobSeeker(models.Model):
     """The profile (özgeçmiş) of a registered individual; while inactive he neither applies nor is found.
@@ -24,6 +26,7 @@ class JobSeeker(models.Model):
     birth_day = models.PositiveSmallIntegerField(null=True, blank=True)
     sex = models.CharField(_("Sex"), max_length=10, choices=Sex, blank=True)
     nationality = models.CharField(_("Nationality"), max_length=2, blank=True)  # ISO 3166-1
+    has_blue_card = models.BooleanField(_("Blue card holder"), default=False)  # the register's word (ID-08)
     identity_source = models.CharField(max_length=80, blank=True)  # "registry, question 12"
     identity_at = models.DateTimeField(null=True, blank=True)
     education = models.CharField(
@@ -74,6 +77,10 @@ class JobSeeker(models.Model):
 
     def __str__(self) -> str:
         return self.person.full_name
+
+    @property
+    def is_citizen(self) -> bool:
+        return self.nationality in CITIZEN
 
 
 class SoughtOccupation(models.Model):

@@ -93,7 +93,7 @@ class DocumentsSection(SectionForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        if self.profile.sex != Sex.MALE or self.profile.nationality != "TR":
+        if self.profile.sex != Sex.MALE or not self.profile.is_citizen:
             del self.fields["military_status"], self.fields["military_deferred_until"]
 
     def own_initial(self) -> dict[str, Any]:

@@ -37,6 +37,8 @@ def identity_rows(profile: JobSeeker) -> Rows:
     born = (profile.birth_day, profile.birth_month, profile.birth_year)
     birth = ".".join(f"{part:02d}" if part else "??" for part in born)
     country = country_names().get(profile.nationality, profile.nationality)
+    if profile.has_blue_card:
+        country = gettext("%(country)s (blue card)") % {"country": country}
     sex = Sex(profile.sex).label if profile.sex else ""
     return [
         (gettext("Name"), profile.person.full_name),

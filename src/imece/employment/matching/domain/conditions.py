@@ -65,7 +65,7 @@ def born_until(on: date, age: int) -> date:
 
 def _persons(demands: Demands) -> Iterator[Asked]:
     if demands.is_public:
-        yield _of_profile(Condition.CITIZENSHIP, "js.nationality in ('', 'TR')", {})
+        yield _of_profile(Condition.CITIZENSHIP, "js.nationality in ('', 'TR') or js.has_blue_card", {})
     if demands.is_underground:
         yield _of_profile(Condition.UNDERGROUND, "js.sex <> %(female)s", {"female": Sex.FEMALE.value})
     if demands.sex is not None:

@@ -1,6 +1,6 @@
 """Who looked at a person, and what was kept of a match: always from the actor's scope."""
 
-from django.db.models import CharField, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
@@ -15,14 +15,19 @@ from imece.employment.selection.models import Candidate
 LOOKS = {
     "matching.revealed": _("Saw your name and CV"),
     "selection.profile_seen": _("Opened your CV as that of a candidate"),
+    "selection.objection_seen": _("Opened your objection"),
+    "data_rights.request_seen": _("Opened your request about your data"),
+    "accounts.person_looked_up": _("Looked your account up by its number"),
 }
 
 
 def looks_at(actor: Actor) -> QuerySet[AuditRecord]:
-    """KVK-05: each time somebody saw who the signed-in job seeker is; which clerk it was is not told."""
-    own = JobSeeker.objects.filter(person_id=key(actor.person_id)).annotate(text=Cast("pk", CharField()))
+    """KVK-05: each time a workplace or the institution saw who the signed-in person is; which clerk is not told."""
+    profile = JobSeeker.objects.filter(person_id=key(actor.person_id)).annotate(text=Cast("pk", CharField()))
     rows = AuditRecord.objects.filter(
-        subject_type="jobseekers.jobseeker", subject_id__in=own.values("text"), action__in=LOOKS
+        Q(subject_type="jobseekers.jobseeker", subject_id__in=profile.values("text"))
+        | Q(subject_type="accounts.person", subject_id=str(key(actor.person_id))),
+        action__in=LOOKS,
     )
     names = Organisation.objects.filter(pk=OuterRef("organisation_id")).values("name")[:1]
     return rows.exclude(person_id=key(actor.person_id)).annotate(organisation_name=Subquery(names))

@@ -12,6 +12,7 @@ class MatchExplanation(models.Model):
     """
 
     is_append_only = True
+    kept_years = 10
 
     candidate = models.OneToOneField(Candidate, on_delete=models.PROTECT, related_name="explanation")
     score = models.IntegerField()

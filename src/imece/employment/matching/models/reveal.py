@@ -11,6 +11,7 @@ class Reveal(models.Model):
     """A masked person was looked at by name, for one vacancy and one purpose. The monthly ceiling counts these rows."""
 
     is_append_only = True
+    kept_years = 10
 
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="reveals")
     job_seeker = models.ForeignKey(JobSeeker, on_delete=models.PROTECT, related_name="reveals")

@@ -16,6 +16,7 @@ class Objection(models.Model):
     """
 
     is_watched = True
+    kept_years, dated_by = 10, ("opened_at", "answered_at")
 
     round = models.ForeignKey(SelectionRound, on_delete=models.PROTECT, related_name="objections")
     job_seeker = models.ForeignKey(JobSeeker, on_delete=models.PROTECT, related_name="objections")

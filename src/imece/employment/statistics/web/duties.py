@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +16,7 @@ from imece.core.actor import Actor, ActorKind
 from imece.core.columns import Column, Kind, format_cell
 from imece.core.errors import Text
 from imece.core.formats import format_date, format_integer, format_month
+from imece.core.parameters import Parameters
 from imece.core.ui.charts import Bar, Value, bars
 from imece.core.ui.province_map import Place, ProvinceMap
 from imece.core.web.access import needs
@@ -92,7 +94,8 @@ def _provinces(actor: Actor, asked: Asked) -> list[Named]:
 
 
 def _due(row: DutyFigure) -> str:
-    return format_date(due_on(row.month, holidays_for(province=row.province_id)))
+    holidays, law = holidays_for(province=row.province_id), Parameters(timezone.localdate())
+    return format_date(due_on(row.month, holidays, law))
 
 
 def _open(row: DutyFigure) -> int:

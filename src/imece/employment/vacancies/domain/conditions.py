@@ -179,6 +179,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     birth: Birth
     sex: Sex | None = None
     is_citizen: bool = True
+    has_blue_card: bool = False
     personal_status: PersonalStatus = PersonalStatus.NORMAL
     disability_groups: tuple[DisabilityGroup, ...] = ()
     disability_rate: Percent | None = None

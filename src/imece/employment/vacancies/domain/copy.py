@@ -1,25 +1,27 @@
 """A vacancy anew, from one that exists (P3.10)."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
 from imece.core import audit
 from imece.core.actor import Actor
+from imece.core.parameters import Parameters
 from imece.core.transactions import verb
 from imece.employment.vacancies.domain.create import FIELDS, create_vacancy
 from imece.employment.vacancies.domain.lines import lines_of
+from imece.employment.vacancies.domain.rules import usual_last_day
 from imece.employment.vacancies.models import Vacancy
 
-USUAL_DAYS = 30  # VAC-31
 OF_THE_OLD_ONE = ("starts_on", "own_exam_at", "own_exam_place", "interviews_from", "interviews_until")
 
 
 def values_for_a_copy(vacancy: Vacancy, now: datetime) -> dict[str, Any]:
     """Everything but what belonged to the old one's days: dates of exam and interviews, first and last day."""
     values = {name: getattr(vacancy, name) for name in FIELDS if name not in OF_THE_OLD_ONE}
-    values["last_application_on"] = timezone.localdate(now) + timedelta(days=USUAL_DAYS)
+    today = timezone.localdate(now)
+    values["last_application_on"] = usual_last_day(today, Parameters(today))
     return values | lines_of(vacancy)
 
 

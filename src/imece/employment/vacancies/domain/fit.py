@@ -64,12 +64,9 @@ def has_finished_compulsory_school(facts: Facts, day: date) -> bool:
 
 
 def citizenship(demands: Demands, facts: Facts) -> Found:
-    """VAC-24: the public sector takes citizens."""
-    return (
-        Finding(Condition.CITIZENSHIP, True, facts.is_citizen, facts.is_citizen)
-        if demands.is_public
-        else None
-    )
+    """VAC-24: the public sector takes citizens; as workers, former ones with a blue card too (ID-08; 5901 md. 28)."""
+    counts = facts.is_citizen or facts.has_blue_card
+    return Finding(Condition.CITIZENSHIP, True, counts, counts) if demands.is_public else None
 
 
 def underground(demands: Demands, facts: Facts) -> Found:

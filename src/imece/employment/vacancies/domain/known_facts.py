@@ -99,7 +99,8 @@ def facts_of(profile: JobSeeker, vacancy: Vacancy) -> Facts:
     return Facts(
         birth=Birth(profile.birth_year, profile.birth_month, profile.birth_day),
         sex=Sex(profile.sex) if profile.sex else None,
-        is_citizen=profile.nationality in {"", "TR"},
+        is_citizen=profile.is_citizen,
+        has_blue_card=profile.has_blue_card,
         province=profile.province_id,
         district=profile.district_id or "",
         education=EducationLevel(profile.education),

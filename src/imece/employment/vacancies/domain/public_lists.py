@@ -12,11 +12,9 @@ from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.errors import define
 from imece.core.formats import format_date
-from imece.core.identity_numbers import NumberKind, check_person_number
 from imece.core.parameters import Parameters
 from imece.core.permissions import require
 from imece.core.transactions import verb
-from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.jobseekers.public import Birth
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
@@ -31,6 +29,7 @@ from imece.employment.vacancies.domain.public_rules import (
 )
 from imece.employment.vacancies.domain.public_sector import is_public
 from imece.employment.vacancies.domain.queries import vacancies_in_scope
+from imece.employment.vacancies.domain.residence import residents
 from imece.employment.vacancies.enums import ListKind, ListPart
 from imece.employment.vacancies.models import PublicList, PublicListLine, Vacancy
 
@@ -117,11 +116,17 @@ def check_list_can_be_made(vacancy: Vacancy, kind: ListKind, now: datetime) -> N
 def make_public_list(*, vacancy: Vacancy, kind: ListKind, actor: Actor, now: datetime) -> PublicList:
     """Freeze who takes part. By points or priority it is ordered at once; a draw waits for the notary's number."""
     require(actor, "vacancies.public_lists", vacancy)
+    check_list_can_be_made(vacancy, kind, now)
+    candidates = list(_applicants(vacancy, kind))
+    there = residents(vacancy, candidates, actor)
     locked = Vacancy.objects.select_for_update(of=("self",)).select_related("workplace").get(pk=vacancy.pk)
     check_list_can_be_made(locked, kind, now)
     parameters = Parameters(timezone.localdate(now))
     sizes = list_sizes(kind, locked.post_count, parameters.integer("public_list_factor"))
-    lines = _lines(locked, kind, parameters)
+    lines = [
+        _line(locked, kind, place, one, parameters, is_resident=one.pk in there)
+        for place, one in enumerate(candidates, start=1)
+    ]
     made = PublicList.objects.create(
         vacancy=locked,
         kind=kind,
@@ -142,8 +147,8 @@ def make_public_list(*, vacancy: Vacancy, kind: ListKind, actor: Actor, now: dat
     return made
 
 
-def _lines(vacancy: Vacancy, kind: ListKind, parameters: Parameters) -> list[PublicListLine]:
-    """Everybody who applied, numbered in the order of applying; in the priority list only who holds the right."""
+def _applicants(vacancy: Vacancy, kind: ListKind) -> QuerySet[Candidate]:
+    """Everybody who applied, in the order of applying; in the priority list only who holds the right."""
     candidates = (
         Candidate.objects.filter(round_id=vacancy.round_id)
         .exclude(state__in=LEFT)
@@ -156,7 +161,7 @@ def _lines(vacancy: Vacancy, kind: ListKind, parameters: Parameters) -> list[Pub
             job_seeker__priority_right__document_on__lte=vacancy.last_application_on,
             job_seeker__priority_right__lost_on__isnull=True,
         )
-    return [_line(vacancy, kind, place, one, parameters) for place, one in enumerate(candidates, start=1)]
+    return candidates
 
 
 def _counting_points(vacancy: Vacancy) -> Q:
@@ -170,13 +175,23 @@ def _counting_points(vacancy: Vacancy) -> Q:
 
 
 def _line(
-    vacancy: Vacancy, kind: ListKind, sequence: int, candidate: Candidate, parameters: Parameters
+    vacancy: Vacancy,
+    kind: ListKind,
+    sequence: int,
+    candidate: Candidate,
+    parameters: Parameters,
+    *,
+    is_resident: bool,
 ) -> PublicListLine:
     profile, points = candidate.job_seeker, getattr(candidate, "points", None)
     lowest_points = vacancy.min_exam_score or Decimal(0)
     reason = why_excluded(
         Applicant(
-            Birth(profile.birth_year, profile.birth_month, profile.birth_day), is_citizen(profile), points
+            Birth(profile.birth_year, profile.birth_month, profile.birth_day),
+            profile.is_citizen,
+            points,
+            profile.has_blue_card,
+            is_resident,
         ),
         on=vacancy.last_application_on,
         lowest_age=parameters.integer("public_lowest_age"),
@@ -190,11 +205,6 @@ def _line(
         document_on=profile.priority_right.document_on if kind == ListKind.PRIORITY else None,
         exclusion=reason or "",
     )
-
-
-def is_citizen(profile: JobSeeker) -> bool:
-    """VAC-24: the register of the number tells citizens from foreigners (ID-05)."""
-    return check_person_number(profile.person.national_id).kind is NumberKind.TC
 
 
 def _taking_part(lines: Iterable[PublicListLine]) -> list[PublicListLine]:

@@ -21,9 +21,15 @@ ALGORITHM = "sha256-order-1"
 SHOWN_DRAWN = 1000
 
 
-def public_last_day(published_on: date, days: int, holidays: Holidays) -> date:
-    """VAC-23, T-VAC-04: the first day counts; an end on a day off rolls to the next working day."""
-    return period_of_days(published_on, days - 1, holidays=holidays)
+def public_last_day(published_on: date, parameters: Parameters, holidays: Holidays) -> date:
+    """VAC-23, T-VAC-04: whether the first day counts is a switch; an end on a day off rolls to the next working day."""
+    days, first_counts = public_period(parameters)
+    return period_of_days(published_on, days - first_counts, holidays=holidays)
+
+
+def public_period(parameters: Parameters) -> tuple[int, bool]:
+    """For how many days it is open, and whether the first one is one of them."""
+    return parameters.integer("public_vacancy_days"), parameters.flag("public_vacancy_first_day_counts")
 
 
 @dataclass(frozen=True)
@@ -64,16 +70,23 @@ class Applicant:
     birth: Birth
     is_citizen: bool
     points: Decimal | None = None
+    has_blue_card: bool = False
+    is_resident: bool = True
 
 
 def why_excluded(
     applicant: Applicant, *, on: date, lowest_age: int, lowest_points: Decimal | None
 ) -> Exclusion | None:
-    """VAC-24, VAC-27, as of the last application date; None: takes part. Convictions are proved on paper later."""
+    """VAC-24, VAC-27, as of the last application date; None: takes part. Convictions are proved on paper later.
+
+    The posts are workers', so a former citizen's blue card opens them too (ID-08; 5901 md. 28).
+    """
     if age_on(applicant.birth, on) < lowest_age:
         return Exclusion.UNDER_AGE
-    if not applicant.is_citizen:
+    if not (applicant.is_citizen or applicant.has_blue_card):
         return Exclusion.NOT_CITIZEN
+    if not applicant.is_resident:
+        return Exclusion.NOT_RESIDENT
     if lowest_points is not None and (applicant.points is None or applicant.points < lowest_points):
         return Exclusion.NO_POINTS
     return None
@@ -92,11 +105,14 @@ class PeriodInput(msgspec.Struct):
     example={"published_on": "2026-02-02"},
 )
 def reckon_public_period(asked: PeriodInput, parameters: Parameters) -> Outcome:
-    days = parameters.integer("public_vacancy_days")
-    last = public_last_day(asked.published_on, days, public_holidays())
-    return Outcome(
-        last, (Step(_("Days, the first one counted"), days), Step(_("Last application date"), last))
+    days, first_counts = public_period(parameters)
+    last = public_last_day(asked.published_on, parameters, public_holidays())
+    steps = (
+        Step(_("Days that it is open"), days),
+        Step(_("The first day is counted"), first_counts),
+        Step(_("Last application date"), last),
     )
+    return Outcome(last, steps)
 
 
 class ListInput(msgspec.Struct):
@@ -140,6 +156,8 @@ class ApplicantInput(msgspec.Struct):
     birth_month: int | None = None
     birth_day: int | None = None
     is_citizen: bool = True
+    has_blue_card: bool = False
+    is_resident: bool = True
 
 
 @rule(
@@ -153,7 +171,10 @@ def check_public_applicant(asked: ApplicantInput, parameters: Parameters) -> Out
     birth = Birth(asked.birth_year, asked.birth_month, asked.birth_day)
     lowest_age = parameters.integer("public_lowest_age")
     reason = why_excluded(
-        Applicant(birth, asked.is_citizen), on=asked.on, lowest_age=lowest_age, lowest_points=None
+        Applicant(birth, asked.is_citizen, has_blue_card=asked.has_blue_card, is_resident=asked.is_resident),
+        on=asked.on,
+        lowest_age=lowest_age,
+        lowest_points=None,
     )
     steps = [Step(_("Age on that day"), age_on(birth, asked.on)), Step(_("Lowest age"), lowest_age)]
     if reason is not None:

@@ -20,7 +20,7 @@ def is_public(vacancy: Vacancy) -> bool:
 def five_days_from(vacancy: Vacancy, day: date) -> date:
     """VAC-23 with the administrative leave that concerns public bodies of the province."""
     holidays = holidays_for(province=vacancy.province_id, is_public_body=True)
-    return public_last_day(day, Parameters(day).integer("public_vacancy_days"), holidays)
+    return public_last_day(day, Parameters(day), holidays)
 
 
 def fill_public_terms(vacancy: Vacancy, now: datetime) -> None:

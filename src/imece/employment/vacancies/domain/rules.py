@@ -21,6 +21,11 @@ def lowest_wage(weekly_hours: int, full_week_hours: int, minimum_wage: Decimal) 
     return share.quantize(CENT, rounding="ROUND_CEILING")
 
 
+def usual_last_day(today: date, parameters: Parameters) -> date:
+    """VAC-31: the Son Başvuru Tarihi that is offered unless another is chosen."""
+    return today + timedelta(days=parameters.integer("vacancy_usual_days"))
+
+
 def last_day_bounds(published_on: date, max_days: int) -> tuple[date, date]:
     """VAC-31: the earliest and latest Son Başvuru Tarihi of a vacancy published on that day."""
     return published_on, published_on + timedelta(days=max_days)

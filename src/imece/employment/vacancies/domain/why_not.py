@@ -54,7 +54,7 @@ OF_CONDITION: dict[Condition, ProblemKind] = {
     ),
     Condition.CITIZENSHIP: define(
         "VAC-209",
-        _("Public bodies take citizens of the Republic of Türkiye here."),
+        _("Public bodies take citizens of the Republic of Türkiye here, and former ones with a blue card."),
         remedy=_("Look for vacancies of private employers."),
         article="VAC-24",
     ),

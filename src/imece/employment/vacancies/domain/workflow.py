@@ -115,6 +115,9 @@ def may_be_extended(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
 
 
 def nobody_sent_off(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
+    """§2.5; the catalogue is not sure of it, so it is a switch (GEN-03)."""
+    if Parameters(timezone.localdate(now)).flag("vacancy_cancel_after_sending"):
+        return
     counts = count_by_state(vacancy.round)
     if count := sum(counts.get(state, 0) for state in SENT_OR_LATER):
         raise SOMEBODY_SENT(count=count)

@@ -18,6 +18,8 @@ class FairnessException(models.Model):
     """
 
     is_watched = True
+    kept_years, dated_by = 10, ("asked_at", "decided_at")
+    forgets = ("asked_by_name", "decided_by_name", "reason", "decision_reason")
 
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="fairness_exceptions")
     ground = models.CharField(_("Ground"), max_length=20, choices=FairnessGround)
@@ -60,6 +62,7 @@ class ReviewRequest(models.Model):
     """A vacancy waiting for the unit's word; `due_on` is the last day of the period that ran from `asked_at`."""
 
     is_watched = True
+    kept_years, dated_by, forgets = 10, ("asked_at", "ended_at"), ("asked_by_name",)
 
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="review_requests")
     vacancy_version = models.PositiveIntegerField()
@@ -99,6 +102,7 @@ class ReviewDecision(models.Model):
     """
 
     is_append_only = True
+    kept_years, dated_by, forgets = 10, "decided_at", ("decided_by_name", "reason")
 
     request = models.OneToOneField(ReviewRequest, on_delete=models.PROTECT, related_name="decision")
     outcome = models.CharField(_("Decision"), max_length=12, choices=ReviewOutcome)

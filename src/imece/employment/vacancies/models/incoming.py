@@ -34,6 +34,8 @@ class VacancyReference(models.Model):
 class ConflictAttempt(models.Model):
     """Somebody tried to send a vacancy that is here already, by its own number; so its sender can find the fault."""
 
+    kept_years = 10
+
     workplace = models.ForeignKey(Workplace, on_delete=models.PROTECT, related_name="+")
     vacancy = models.ForeignKey(Vacancy, on_delete=models.CASCADE, related_name="+")
     reference = models.CharField(_("Your own number"), max_length=60)

@@ -17,6 +17,8 @@ class PublicList(models.Model):
     """
 
     is_watched = True
+    kept_years, dated_by = 10, ("made_at", "drawn_on")
+    forgets = ("made_by", "drawn_by", "notary_name", "notary_number")
 
     vacancy = models.ForeignKey(Vacancy, on_delete=models.PROTECT, related_name="public_lists")
     kind = models.CharField(_("List"), max_length=20, choices=ListKind)
@@ -58,6 +60,7 @@ class PublicListLine(models.Model):
     """One applicant in a list. `sequence` is his number in the frozen list, `rank` his place in his part."""
 
     is_watched = True
+    kept_years, dated_by = 10, ("public_list__made_at", "public_list__drawn_on", "dropped_on")
 
     public_list = models.ForeignKey(PublicList, on_delete=models.CASCADE, related_name="lines")
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="public_lines")
@@ -92,6 +95,7 @@ class PriorityRight(models.Model):
     """Öncelik hakkı: ordered by the day of its document; lost for the reasons of VAC-26."""
 
     is_watched = True
+    kept_years, dated_by = 10, "lost_on"
 
     job_seeker = models.OneToOneField(JobSeeker, on_delete=models.PROTECT, related_name="priority_right")
     document_on = models.DateField(_("Date of the document"))

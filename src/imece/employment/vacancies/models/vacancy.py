@@ -31,6 +31,8 @@ class Vacancy(
     """An employer's labour request (işgücü istemi), and what its announcement says; its columns by section."""
 
     is_watched = True
+    kept_years, dated_by = 10, "last_application_on"
+    forgets = ("contact_name", "contact_phone", "contact_email")
 
     number = models.CharField(_("Vacancy number"), max_length=11, unique=True)  # Talep No, ID-23
     workplace = models.ForeignKey(Workplace, on_delete=models.PROTECT, related_name="vacancies")

@@ -22,7 +22,7 @@ from imece.employment.workforce.enums import Group
 from imece.employment.workforce.models import CompulsoryWorker
 from imece.exchange.client import ask
 from imece.exchange.contract import Reason
-from imece.reference.public import public_holidays
+from imece.reference.public import holidays_for
 
 UNKNOWN_PERSON = define(
     "WRK-021",
@@ -83,7 +83,7 @@ def add_compulsory_worker(
         hired_through_us=hired_through_us,
         hired_on=hired_on,
         days=Parameters(hired_on).integer("outside_hire_registration_working_days"),
-        holidays=public_holidays(),
+        holidays=holidays_for(province=workplace.province_id),
     )
     worker = CompulsoryWorker.objects.create(
         workplace=workplace, national_id=national_id, given_names=facts["given_names"],

@@ -66,7 +66,7 @@ def remind_of_tables(*, actor: Actor, now: datetime) -> int:
     """A week and a day before the last day, everybody whose table of the month is missing. How many workplaces."""
     today = timezone.localdate(now)
     month = month_due(today)
-    due = due_on(month, public_holidays())
+    due = due_on(month, public_holidays(), Parameters(today))
     if (due - today).days not in REMINDED_BEFORE:
         return 0
     count = 0

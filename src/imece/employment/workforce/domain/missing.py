@@ -10,6 +10,7 @@ from django.utils import timezone
 from imece.accounts.models import Person
 from imece.accounts.public import actor_for, capacities
 from imece.core.actor import Actor
+from imece.core.parameters import Parameters
 from imece.core.permissions import is_permitted
 from imece.core.scope import key
 from imece.employment.employers.models import Workplace
@@ -54,7 +55,7 @@ def missing_tables(actor: Actor, today: date) -> MissingTables | None:
     count = rows.count()
     if count < 2:
         return None
-    month, holidays = month_due(today), public_holidays()
+    month, holidays, law = month_due(today), public_holidays(), Parameters(today)
     owed: Iterable[Any] = owing(rows, month, knows_card=True).order_by(
         "organisation__name_key", "organisation__name", "pk"
     )
@@ -63,6 +64,6 @@ def missing_tables(actor: Actor, today: date) -> MissingTables | None:
         entered = next_month(row.last_month) if row.last_month else month
         missing.append(
             MissingTable(row.organisation_id, row.organisation.name, row.organisation.number, entered,
-                         due_on(entered, holidays))
+                         due_on(entered, holidays, law))
         )  # fmt: skip
     return MissingTables(month, count, missing)

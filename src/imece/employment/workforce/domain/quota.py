@@ -153,7 +153,7 @@ def _group(group: Group, count: Headcount, base: int, is_due: bool, parameters: 
 def _employed(group: Group, count: Headcount, parameters: Parameters) -> int:
     employed = count.employed or {}
     number = employed.get(group, 0)
-    if group == Group.DISABLED:
+    if group == Group.DISABLED and parameters.flag("quota_disabled_parttime_counts"):
         return number + half_up(
             count.disabled_part_time_hours, parameters.integer("quota_parttime_hours_month")
         )

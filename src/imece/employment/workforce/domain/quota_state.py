@@ -23,7 +23,8 @@ PERCENTAGES: Final = tuple(
 )
 NAMES: Final = (
     "quota_threshold_workers", "quota_threshold_workers_agriculture", "quota_parttime_method",
-    "quota_parttime_hours_month", "quota_protected_in_threshold", "quota_fine_month", *PERCENTAGES,
+    "quota_parttime_hours_month", "quota_protected_in_threshold", "quota_disabled_parttime_counts", "quota_fine_month",
+    *PERCENTAGES,
 )  # fmt: skip
 # The head office's table already covers its branches in the province (AIC-03). `ends` is in the order of `grid.CELLS`:
 # 1–4 rows R1 and R2, 5–6 part-time, 7–8 disabled, 9–10 ex-convicts, 11–12 affected by terror. Of NACE 01–03 the Labour

@@ -30,9 +30,10 @@ def must_file(*, is_public: bool, workers_in_province: int, parameters: Paramete
     return workers_in_province >= parameters.integer(f"workforce_table_{sector}_workers")
 
 
-def due_on(month: date, holidays: Holidays) -> date:
-    """AIC-02: the last day of the following month; a holiday moves it to the next working day (CAL-03)."""
-    return roll_forward(last_day_of_month(next_month(month)), holidays=holidays)
+def due_on(month: date, holidays: Holidays, parameters: Parameters) -> date:
+    """AIC-02: the last day of the following month; a day off moves it to the next working day (CAL-03), by a switch."""
+    last = last_day_of_month(next_month(month))
+    return roll_forward(last, holidays=holidays) if parameters.flag("workforce_table_due_rolls") else last
 
 
 def next_month(month: date) -> date:
@@ -40,9 +41,10 @@ def next_month(month: date) -> date:
     return last_day_of_month(month) + timedelta(days=1)
 
 
-def may_be_entered(month: date, today: date) -> bool:
-    """AIC-13: a month is entered when it has ended."""
-    return last_day_of_month(month) < today
+def may_be_entered(month: date, today: date, parameters: Parameters) -> bool:
+    """AIC-13: a month is entered when it has ended, or when it has begun where the switch says so."""
+    begins_to_be_open = month if parameters.flag("workforce_table_before_month_end") else next_month(month)
+    return begins_to_be_open <= today
 
 
 class FilingInput(msgspec.Struct, forbid_unknown_fields=True):
@@ -79,7 +81,7 @@ class MonthInput(msgspec.Struct, forbid_unknown_fields=True):
 def check_due_day(asked: MonthInput, parameters: Parameters) -> Outcome:
     """T-AIC-13, T-AIC-14."""
     last = last_day_of_month(next_month(asked.month))
-    due = due_on(asked.month, public_holidays())
+    due = due_on(asked.month, public_holidays(), parameters)
     return Outcome(
         due, (Step(_("Last day of the following month"), last), Step(_("The working day then or next"), due))
     )

@@ -10,6 +10,7 @@ from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.errors import CHANGED_MEANWHILE, define
 from imece.core.formats import format_instant
+from imece.core.parameters import Parameters
 from imece.core.permissions import require
 from imece.core.transactions import verb
 from imece.employment.employers.models import Workplace
@@ -151,7 +152,7 @@ def check_may_begin(workplace: Workplace, today: date) -> None:
             workplace=workplace.organisation.name, head_office=workplace.head_office.organisation.name
         )
     last = last_table(workplace)
-    if last is not None and not may_be_entered(next_month(last.month), today):
+    if last is not None and not may_be_entered(next_month(last.month), today, Parameters(today)):
         raise NOT_ENDED(month=f"{next_month(last.month):%m.%Y}")
 
 
@@ -208,7 +209,7 @@ def ends_before(workplace: Workplace, month: date) -> dict[grid.Cell, int] | Non
 
 
 def _check_turn(workplace: Workplace, month: date, present: WorkforceTable | None, today: date) -> None:
-    if not may_be_entered(month, today):
+    if not may_be_entered(month, today, Parameters(today)):
         raise NOT_ENDED(month=f"{month:%m.%Y}", field="month")
     if present is not None:
         if not is_last(present):

@@ -14,6 +14,7 @@ class CompulsoryWorker(models.Model):
     """
 
     is_watched = True
+    kept_years, dated_by = 10, "left_on"
 
     workplace = models.ForeignKey(Workplace, on_delete=models.PROTECT, related_name="+")
     national_id = models.CharField(_("T.C. identity number"), max_length=11)

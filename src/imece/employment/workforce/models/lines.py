@@ -15,6 +15,7 @@ class StaffChange(models.Model):
     """
 
     is_watched = True
+    kept_years, dated_by = 10, "on"
 
     table = models.ForeignKey(WorkforceTable, on_delete=models.CASCADE, related_name="changes")
     place = models.PositiveIntegerField()  # SIRA, from 1

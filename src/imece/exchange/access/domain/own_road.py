@@ -41,15 +41,20 @@ class Question:
 
 
 IDENTITY = (
-    "given_names", "surname", "sex", "birth_year", "birth_month", "birth_day", "nationality", "is_alive",
-    "gained_number",
+    "given_names", "surname", "sex", "birth_year", "birth_month", "birth_day", "nationality", "register",
+    "is_alive", "gained_number",
 )  # fmt: skip
-ASKED = (Question("employment", "registry.person", IDENTITY),)
+ASKED = (
+    Question("employment", "registry.person", IDENTITY),
+    Question(
+        "employment", "registry.address", ("province", "district", "address")
+    ),  # VAC-24, TYP-02; 5490 md. 45
+)
 
 
 @verb
 def connect_houses(*, actor: Actor, now: datetime) -> list[Grant]:
-    """Idempotent: institutions, credentials and grants that are missing are made. Returns the grants made now."""
+    """Idempotent: institutions, credentials and grants that are missing are made. Returns grants made or changed."""
     houses = {house: _house(house, actor, now) for house in NAMES}
     for institution in houses.values():
         register_house_access(institution=institution, actor=actor, now=now)
@@ -76,19 +81,18 @@ def _house(house: str, actor: Actor, now: datetime) -> Institution:
 def _granted(
     asked: Question, houses: dict[str, Institution], purpose: Purpose, actor: Actor, now: datetime
 ) -> Grant | None:
-    """None when the right stands already."""
+    """The grant made or changed now; None when the right stands as it is asked for."""
     service = SERVICES[asked.service, asked.version]
     consumer, provider = houses[asked.asker], houses[service.owner]
     agreement = _agreement(provider, consumer, actor, now)
     today = timezone.localdate(now)
-    current = agreement.grants.filter(service=service.name, version=service.version, valid__contains=today)
-    if current.exists():
-        return None
+    own = {"service": service.name, "version": service.version}
+    if current := agreement.grants.filter(**own, valid__contains=today).first():
+        return _with_fields(current, asked.fields, actor)
     grant = Grant.objects.create(
         agreement=agreement,
         consumer=consumer,
-        service=service.name,
-        version=service.version,
+        **own,
         fields=list(asked.fields),
         purpose=purpose,
         rate_per_second=RATE,
@@ -96,6 +100,18 @@ def _granted(
         valid=DateRange(today, agreement.terms.get(valid__contains=today).valid.upper),
     )
     audit.record(actor, "grants.made_for_a_house", grant, details={"service": str(grant)})
+    return grant
+
+
+def _with_fields(grant: Grant, fields: tuple[str, ...], actor: Actor) -> Grant | None:
+    """A later release may need another field, or one fewer."""
+    before = {"fields": sorted(grant.fields)}
+    if before["fields"] == sorted(fields):
+        return None
+    grant.fields = list(fields)
+    grant.save(update_fields=["fields"])
+    changed = audit.differences(before, {"fields": sorted(fields)})
+    audit.record(actor, "grants.changed_for_a_house", grant, details=changed)
     return grant
 
 

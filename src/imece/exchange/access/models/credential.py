@@ -16,6 +16,7 @@ class Credential(models.Model):
     """
 
     is_watched = True
+    kept_years, dated_by, forgets = 5, "valid_until", ("requested_by_id", "approved_by_id")  # PRO-13
 
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="credentials")
     form = models.ForeignKey(
@@ -86,6 +87,7 @@ class StaticAddress(models.Model):
     """
 
     is_watched = True
+    kept_years, dated_by, forgets = 5, "valid_until", ("requested_by_id", "approved_by_id")  # PRO-13
 
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="static_addresses")
     form = models.ForeignKey(

@@ -8,6 +8,7 @@ class Reconciliation(models.Model):
     """**Mutabakat** (KPS-22): an institution's own counts of a month beside a statement's. Never changed."""
 
     is_append_only = True
+    kept_years, dated_by, forgets = 10, "made_at", ("made_by_id", "file_name")
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="reconciliations")
     file_name = models.CharField(_("File"), max_length=200)

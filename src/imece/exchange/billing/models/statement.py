@@ -14,6 +14,7 @@ class Statement(models.Model):
     """
 
     is_append_only = True
+    kept_years, dated_by, forgets = 10, "issued_at", ("issued_by_id",)
 
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="statements")
     month = models.DateField(_("Month"))  # its first day; days are those of Türkiye

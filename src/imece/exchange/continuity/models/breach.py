@@ -70,6 +70,7 @@ class AffectedListing(models.Model):
     """That the persons concerned by a breach were named to somebody, and why. Never changed; holds none of them."""
 
     is_append_only = True
+    kept_years = 10
 
     breach = models.ForeignKey(Breach, on_delete=models.PROTECT, related_name="affected_listings")
     at = models.DateTimeField(_("When"))

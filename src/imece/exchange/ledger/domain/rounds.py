@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db import connection
 
+from imece.core.time_stamps import NoStamp, is_wanted
 from imece.exchange.ledger.domain import stamping, watch
 from imece.exchange.ledger.domain.acts import ACTS, Acts
 from imece.exchange.ledger.domain.installation import ledger_folder, shard_numbers, signers_of
@@ -44,7 +45,7 @@ class Sealing:
             sealed += self._seal(name, now)
         if now - self._looked_at >= LOOKED_EVERY:
             self._look(now)
-        if stamping.is_wanted() and now - self._stamped_at >= stamping.EVERY:
+        if is_wanted() and now - self._stamped_at >= stamping.EVERY:
             self._stamp(now)
         return sealed
 
@@ -65,7 +66,7 @@ class Sealing:
     def _look(self, now: datetime) -> None:
         self._looked_at = now
         percent = watch.disk_percent()
-        SealState.objects.update(disk_percent=percent, is_stamp_due=stamping.is_wanted())
+        SealState.objects.update(disk_percent=percent, is_stamp_due=is_wanted())
         if percent >= watch.DISK_WARNING:
             self._alarm("disk", f"the disk of the ledger is full to {percent} %")
 
@@ -74,7 +75,7 @@ class Sealing:
             for name in self.sealers:
                 stamping.stamp_newest(name, now)
             self._stamped_at = now
-        except stamping.NoStamp as problem:
+        except NoStamp as problem:
             self._stamped_at = now - stamping.EVERY + timedelta(minutes=1)  # again in a minute
             self._alarm("time-stamp", str(problem))
 

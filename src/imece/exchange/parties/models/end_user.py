@@ -12,6 +12,7 @@ class EndUser(models.Model):
     """Somebody on whose behalf an institution asks. A query names him by `user_number`, his number there (X3.2)."""
 
     is_watched = True
+    kept_years, dated_by = 5, "closed_on"  # PRO-13
 
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="end_users")
     unit = models.ForeignKey(
@@ -40,6 +41,7 @@ class Undertaking(models.Model):
     """**Gizlilik Taahhütnamesi** (Ek-2): signed before access is opened (X3.3, PRO-08). No valid one, no query."""
 
     is_watched = True
+    kept_years, dated_by = 5, "end_user__closed_on"
 
     end_user = models.ForeignKey(EndUser, on_delete=models.PROTECT, related_name="undertakings")
     text_version = models.PositiveSmallIntegerField()
@@ -75,6 +77,7 @@ class UndertakingScan(models.Model):
     """The signed paper of an undertaking as it was filed: kept, and produced when the provider asks (PRO-08)."""
 
     is_append_only = True
+    kept_years, dated_by = 5, "undertaking__end_user__closed_on"
 
     undertaking = models.OneToOneField(
         Undertaking, on_delete=models.PROTECT, related_name="scan", primary_key=True

@@ -64,6 +64,7 @@ class Official(models.Model):
     """A named person of an institution in one role; office phones only (X3.1, KPS-04)."""
 
     is_watched = True
+    kept_years, dated_by = 5, "valid_until"  # PRO-13
 
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="officials")
     role = models.CharField(_("Role"), max_length=20, choices=OfficialRole)

@@ -12,6 +12,7 @@ class Embargo(models.Model):
     """
 
     is_watched = True
+    kept_years, dated_by = 5, "hidden_until"
 
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="embargoes")
     subject_key = models.CharField(max_length=64)

@@ -11,6 +11,7 @@ class ErasureRequest(models.Model):
     """
 
     is_append_only = True
+    kept_years, dated_by = 5, "requested_at"
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="erasure_requests")
     shard = models.SmallIntegerField()

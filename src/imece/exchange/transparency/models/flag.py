@@ -13,6 +13,7 @@ class UsageFlag(models.Model):
     """
 
     is_watched = True
+    kept_years, dated_by = 5, "decided_at"
 
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="usage_flags")
     rule = models.CharField(_("What is unusual"), max_length=20, choices=UsageRuleName)

@@ -10,6 +10,7 @@ class JustificationSample(models.Model):
     """**Gerekçelendirme örneği** (PRO-06): questions drawn by lot that an institution justifies one by one by a day."""
 
     is_watched = True
+    kept_years, dated_by = 5, ("drawn_at", "handed_in_at")
 
     institution = models.ForeignKey(
         Institution, on_delete=models.PROTECT, related_name="justification_samples"
@@ -38,6 +39,7 @@ class JustificationItem(models.Model):
     """One drawn question (a row of the ledger) with the institution's words and the auditor's verdict."""
 
     is_watched = True
+    kept_years, dated_by = 5, ("sample__drawn_at", "sample__handed_in_at")
 
     sample = models.ForeignKey(JustificationSample, on_delete=models.PROTECT, related_name="items")
     shard = models.SmallIntegerField()

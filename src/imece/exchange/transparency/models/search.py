@@ -9,6 +9,7 @@ class TrailSearch(models.Model):
     """
 
     is_append_only = True
+    kept_years = 5  # EMP-14
 
     at = models.DateTimeField(_("When"))
     person_id = models.BigIntegerField(null=True)
@@ -28,6 +29,7 @@ class TrailOpening(models.Model):
     """One row's personal fields, opened with a reason. Never changed."""
 
     is_append_only = True
+    kept_years = 5  # EMP-14
 
     at = models.DateTimeField(_("When"))
     person_id = models.BigIntegerField(null=True)

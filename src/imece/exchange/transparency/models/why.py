@@ -14,6 +14,7 @@ class WhyRequest(models.Model):
     """
 
     is_watched = True
+    kept_years, dated_by = 5, "answered_at"
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="why_requests")
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="why_requests")

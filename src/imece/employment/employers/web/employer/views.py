@@ -21,6 +21,7 @@ from imece.employment.employers.domain.values import warnings_of
 from imece.employment.employers.models import Workplace
 from imece.employment.employers.web.employer.card import find_workplace
 from imece.employment.employers.web.lists import OWN_WORKPLACES
+from imece.reference.public import hazard_class_of
 
 
 class CloseForm(forms.Form):
@@ -40,6 +41,7 @@ def workplace(request: ActorRequest, number: str) -> HttpResponse:
     context = {
         "workplace": shown,
         "warnings": warnings_of(shown),
+        "hazard": hazard_class_of(shown.nace_code, timezone.localdate()) if shown.nace_code else None,
         "contacts": shown.contact_persons.order_by("pk"),
         "branches": open_branches(shown).select_related("organisation") if shown.is_head_office else [],
         "may_edit": shown.closed_on is None and is_permitted(actor, "employers.edit", shown),

@@ -30,8 +30,9 @@ LOOKS_AT_ME = ListPage(
     rows=lambda actor, criteria: looks_at(actor),
     order=("-at", "-id"),
     intro=_(
-        "Employers find you without your name. As soon as one looks at your name or CV, it stands here with the"
-        " purpose he gave; you may ask your unit about it or object."
+        "Employers find you without your name. As soon as one looks at your name or CV, or the institution's staff open"
+        " your account or something you wrote, it stands here with the purpose given; you may ask your unit about it"
+        " or object. Lists in which you stand because you applied are told by your applications."
     ),
     empty=Empty(text=_("Nobody has looked at your name or CV yet.")),
 )

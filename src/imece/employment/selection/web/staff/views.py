@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from imece.core import audit
 from imece.core.columns import Column, Kind
 from imece.core.errors import Problem
 from imece.core.lists import Empty, ListPage
@@ -115,6 +116,7 @@ def objection(request: ActorRequest, objection_id: int) -> HttpResponse:
     """Both sides on one page: what was decided, what the person says, what happened; below it the answer."""
     actor, now = request.actor, timezone.now()
     found = get_in_scope(objections_in_scope(actor), actor, pk=objection_id)
+    audit.record(actor, "selection.objection_seen", found.job_seeker, purpose=str(found.round))
     form = ObjectionAnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         is_upheld = form.cleaned_data["is_upheld"] == "yes"

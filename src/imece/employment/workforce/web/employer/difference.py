@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from imece.core.errors import Problem
 from imece.core.formats import format_date, format_month
+from imece.core.parameters import Parameters
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
@@ -104,7 +105,7 @@ def _page(request: ActorRequest, form: DifferenceForm, workplace: Workplace, mon
     context = {
         "form": form,
         "month": format_month(month),
-        "last_day": format_date(due_on(month, public_holidays())),
+        "last_day": format_date(due_on(month, public_holidays(), Parameters(timezone.localdate()))),
         "workplace": workplace,
         "dismissals": announced_dismissals(workplace, month),
         "too_many": len(form.proposals) > form.most,

@@ -1,7 +1,7 @@
 """**Aylık İşgücü Çizelgesi** (P8.1): the list, one table to read, its persons."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -18,6 +18,7 @@ from imece.core.columns import Column, Kind
 from imece.core.errors import Problem
 from imece.core.formats import format_date, format_integer
 from imece.core.lists import Empty, ListPage, RowAction
+from imece.core.parameters import Parameters
 from imece.core.permissions import is_permitted, require
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
@@ -43,6 +44,10 @@ def why_not_changed(table: WorkforceTable, actor: Actor, now: datetime) -> str:
     return f"{problem.message} {problem.remedy}"
 
 
+def _last_day(month: date) -> date:
+    return due_on(month, public_holidays(), Parameters(timezone.localdate()))
+
+
 TABLES = ListPage(
     name="tables",
     title=_("Monthly workforce tables"),
@@ -56,7 +61,7 @@ TABLES = ListPage(
         Column(name="hired", label=_("Hired"), accessor=lambda row: sum(row.hired), kind=Kind.INTEGER),
         Column(name="left", label=_("Left"), accessor=lambda row: sum(row.left), kind=Kind.INTEGER),
         Column(
-            name="due", label=_("Last day"), accessor=lambda row: due_on(row.month, public_holidays()), kind=Kind.DATE
+            name="due", label=_("Last day"), accessor=lambda row: _last_day(row.month), kind=Kind.DATE
         ),
         Column(name="saved_at", label=_("Saved at"), kind=Kind.INSTANT, order_by=("saved_at",)),
     ),
@@ -154,7 +159,7 @@ def _facts(table: WorkforceTable) -> list[dict[str, str]]:
     ]
     facts.append({"label": _label("need_next_month"), "value": table.get_need_next_month_display()})
     facts.append({"label": _label("quota_preference"), "value": table.quota_preference})
-    facts.append({"label": gettext("Last day"), "value": format_date(due_on(table.month, public_holidays()))})
+    facts.append({"label": gettext("Last day"), "value": format_date(_last_day(table.month))})
     return facts
 
 

@@ -35,6 +35,6 @@ NOT_FILED = ListPage(
 @needs("workforce.duties")
 def not_filed_list(request: ActorRequest) -> HttpResponse:
     month = month_due(timezone.localdate())
-    due = due_on(month, public_holidays())
+    due = due_on(month, public_holidays(), Parameters(timezone.localdate()))
     fine = Parameters(due).decimal_if_known("information_fine")
     return NOT_FILED.respond(request, month=f"{month:%m.%Y}", last_day=format_date(due), fine=fine)

@@ -1,6 +1,6 @@
 """What a vacancy offers and how it is announced, page by page of the wizard (§2.2)."""
 
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.parameters import Parameters
 from imece.core.ui.fields import CountField, DateField, MoneyField, PhoneField
+from imece.employment.vacancies.domain.rules import usual_last_day
 from imece.employment.vacancies.enums import (
     ApplicationArea,
     Benefit,
@@ -22,11 +23,10 @@ from imece.employment.vacancies.web.employer.forms.fields import optional, shown
 from imece.reference.public import country_names
 from imece.reference.web.fields import PlaceForm
 
-USUAL_DAYS = 30  # VAC-31
 
-
-def in_usual_days() -> Any:
-    return timezone.localdate() + timedelta(days=USUAL_DAYS)
+def in_usual_days() -> date:
+    today = timezone.localdate()
+    return usual_last_day(today, Parameters(today))
 
 
 def usual_week() -> int:

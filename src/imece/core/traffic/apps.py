@@ -1,0 +1,6 @@
+from imece.core import rooms
+
+
+class TrafficConfig(rooms.Room):
+    name = "imece.core.traffic"
+    label = "traffic"
