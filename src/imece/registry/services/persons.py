@@ -9,6 +9,7 @@ from imece.registry.services.words import (
     BIRTH_MONTH,
     BIRTH_YEAR,
     CARD,
+    CIVIL_FIELDS,
     FOREIGNER_FIELDS,
     GIVEN_NAMES,
     IDENTITY,
@@ -18,6 +19,7 @@ from imece.registry.services.words import (
     PERMIT,
     PERSON_FIELDS,
     PUBLIC_BODIES,
+    REGISTER,
     STATE,
     about,
     columns,
@@ -147,7 +149,8 @@ BY_FACTS = Service(
 )
 
 RECORD_FIELDS = (
-    *PERSON_FIELDS,
+    REGISTER,
+    *CIVIL_FIELDS,
     Field("mother_number", "Anne kimlik no / Mother's number"),
     Field("father_number", "Baba kimlik no / Father's number"),
     Field("spouse_number", "Eş kimlik no / Spouse's number"),

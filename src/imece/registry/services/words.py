@@ -81,9 +81,8 @@ REGISTER: Final = Field(
     meaning="C yurttaş, F yabancı, B mavi kart / C citizen, F foreigner, B blue card",
 )
 GAINED: Final = Field("gained_number", "Kazanılan T.C. kimlik no / Citizen's number gained")
-PERSON_FIELDS: Final = (
+CIVIL_FIELDS: Final = (
     *NAMES,
-    REGISTER,
     Field("is_alive", "Sağ / Alive", kind=Kind.BOOLEAN),
     GAINED,
     *STATE,
@@ -91,6 +90,7 @@ PERSON_FIELDS: Final = (
     Field("marital_status", "Medenî hal / Marital status"),
     *HOME,
 )
+PERSON_FIELDS: Final = (*CIVIL_FIELDS, REGISTER)
 FOREIGNER_FIELDS: Final = (*NAMES, GAINED, *STATE, *PARENTS, *PERMIT)
 ADDRESS_FIELDS: Final = (
     Field("province", "İl / Province", kind=Kind.INTEGER, meaning="Plaka kodu / Number-plate code"),

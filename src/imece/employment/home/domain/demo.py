@@ -44,7 +44,12 @@ from imece.reference.models import District, Occupation
 
 ANKARA, KONYA, ISTANBUL = 6, 42, 34
 SYSTEM = system_actor("demo")
-FIRST_SEEKER, SEEKERS = 100, 24
+SEEKERS = (100, 101, 102, 146, *range(104, 123), 170)
+PARTICIPANTS = (
+    108,
+    146,
+    170,
+)  # of these; by the register they live in one district, at three addresses (TYP-02)
 WORKERS = (140, 141)  # of the register: people whom the employer's tables and declarations name
 ANSWER = "örnek"
 
@@ -183,16 +188,16 @@ def _duties(demo: Demo, workplaces: list[Workplace]) -> Duties:
     )
     officer = demo.people[OFFICER.key]
     capacity = capacities(officer, timezone.localdate(demo.now))[0]
-    of_one_district = JobSeeker.objects.filter(
-        person__national_id__in=[make_person_number(FIRST_SEEKER + place - 1) for place in (4, 9, 24)]
-    ).select_related("district", "person")
+    participants = JobSeeker.objects.filter(
+        person__national_id__in=[make_person_number(serial) for serial in PARTICIPANTS]
+    ).select_related("person")
     return Duties(
         now=demo.now,
         employer=workplaces[0],
         other=workplaces[1],
         public_body=body,
         officer=actor_for(officer, capacity.membership, capacity.organisation),
-        seekers=list(of_one_district.order_by("pk")),
+        participants=list(participants.order_by("pk")),
         worker_ids=[make_person_number(serial) for serial in WORKERS],
     )
 
@@ -273,8 +278,7 @@ def make_institutions(demo: Demo) -> None:
 def make_seekers(demo: Demo) -> list[Person]:
     """The signed-in seeker and two dozen more, who cannot sign in (their password is nobody's)."""
     unusable = hash_password(f"!{demo.now.timestamp()}")
-    serials = range(FIRST_SEEKER, FIRST_SEEKER + SEEKERS)
-    people = [demo.people[SEEKER.key], *(register(serial, demo.now, unusable) for serial in serials)]
+    people = [demo.people[SEEKER.key], *(register(serial, demo.now, unusable) for serial in SEEKERS)]
     for place, person in enumerate(people):
         _make_profile(person, place, demo.now)
     return people

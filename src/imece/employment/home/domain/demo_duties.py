@@ -51,14 +51,16 @@ ANSWERS: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Duties:
-    """`officer` is staff of the unit of `employer` and `public_body`; `worker_id` somebody of the register."""
+    """`officer` is staff of the unit of `employer` and `public_body`; `participants` live in its district; `worker_ids`
+    are people of the register.
+    """
 
     now: datetime
     employer: Workplace
     other: Workplace
     public_body: Workplace
     officer: Actor
-    seekers: list[JobSeeker]
+    participants: list[JobSeeker]
     worker_ids: list[str]
 
     @property
@@ -176,8 +178,7 @@ def _declaration(duties: Duties, ground: ShortTimeGround) -> Declaration:
 
 def _run_programme(duties: Duties) -> int:
     """Since the first of last month, with the absences of some days; that month is approved."""
-    starts_on, district = _months_back(duties.today, 1), duties.seekers[0].district
-    assert district is not None  # `demo.py` chooses people of one district
+    starts_on, district = _months_back(duties.today, 1), duties.public_body.district
     values = ProgrammeValues(
         kind=None, new_kind="TYP", title="Park ve bahçe bakımı (deneme)", district=district,
         starts_on=starts_on, ends_on=starts_on + timedelta(days=180), weekdays=[0, 1, 2, 3, 4], weekly_hours=45,
@@ -194,7 +195,7 @@ def _run_programme(duties: Duties) -> int:
             declared=declared,
             **officer,
         )
-        for seeker in duties.seekers
+        for seeker in duties.participants
     ]
     for place, participant in enumerate(people):
         _mark(duties, participant, starts_on, place)
