@@ -1,6 +1,6 @@
 """What other rooms may call."""
 
-from imece.accounts.domain.access import lock_person, unlock_person
+from imece.accounts.domain.access import confirm_password, lock_person, unlock_person
 from imece.accounts.domain.actors import Capacity, actor_for, capacities, effective_memberships
 from imece.accounts.domain.attempts import IDENTITY_FROM_ADDRESS, IDENTITY_OF_NUMBER, count_attempt
 from imece.accounts.domain.endings import Matter, keeps_person, on_account_closed, on_person_forgotten
@@ -44,6 +44,7 @@ __all__ = [
     "add_membership",
     "capacities",
     "confirm_identity",
+    "confirm_password",
     "count_attempt",
     "create_organisation",
     "current_terms",

@@ -18,9 +18,10 @@ from imece.core.errors import define
 from imece.core.transactions import acting
 from imece.exchange.contract import SERVICES, Answer, Reason
 from imece.exchange.models import Question
+from imece.exchange.parties.public import sign_own_undertaking
 from imece.exchange.road import NO_ANSWER, Asked, Carrier, RoadAnswer
 
-__all__ = ["NO_ANSWER", "ask", "ask_many"]
+__all__ = ["NO_ANSWER", "ask", "ask_many", "sign_own_undertaking"]
 
 NO_REASON = define(
     "EXC-001",
@@ -39,7 +40,8 @@ LONGEST_KEY = 40
 
 def ask(service: str, key: str, *, reason: Reason, actor: Actor, version: int = 1) -> Answer:
     """Ask about one person or record. Raises EXC-001 without a reason, EXC-002 for an impossible key, EXC-003 when
-    the road does not answer (KPS-52: go on as not verified where that is lawful), EXC-004 when it refuses.
+    the road does not answer (KPS-52: go on as not verified where that is lawful), EXC-004 when it refuses, EXC-005
+    for a member of staff who has not signed his undertaking.
 
     A person the register does not know is an Answer, not an error.
     """

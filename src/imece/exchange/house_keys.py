@@ -5,6 +5,7 @@ A house that stands on another machine has its own `house_key` there. Whoever ch
 """
 
 import base64
+from typing import Final
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -12,7 +13,17 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 
-SERVICE_USER = "SISTEM"  # on whose behalf a house asks when no person does
+from imece.core.actor import Actor
+
+HOUSE: Final = "employment"  # whose pages these are; the other houses ask nobody yet
+SERVICE_USER: Final = "SISTEM"  # on whose behalf a house asks when no person does
+
+
+def user_number_of(actor: Actor) -> str:
+    """On whose behalf is asked: a member of staff is an end user with an undertaking of his own (X3.3); for everybody
+    else, who asks about himself or his own applicant, the house's service user.
+    """
+    return str(actor.person_id) if actor.is_staff and actor.person_id else SERVICE_USER
 
 
 def house_client_id(house: str) -> str:

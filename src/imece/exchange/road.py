@@ -17,14 +17,14 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.actor import Actor
 from imece.core.errors import define
 from imece.exchange.contract import Reason, Service
-from imece.exchange.house_keys import SERVICE_USER, house_client_id, house_key_id, house_private_key
+from imece.exchange.house_keys import HOUSE, house_client_id, house_key_id, house_private_key, user_number_of
 from imece.exchange.services.openapi import BATCH_MOST
 
 ASSERTION_TYPE: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 TIMEOUT: Final = (2, 10)  # seconds to connect, to answer
 EARLIER: Final = 60  # seconds before its end that a token is replaced
 IMPOSSIBLE: Final = "GWY-026"  # the register can know nobody under such a number
-HOUSE: Final = "employment"  # whose pages these are; the other houses ask nobody yet
+NOT_SIGNED: Final = "GWY-023"  # the named user is unknown, or has no valid undertaking
 log = logging.getLogger("imece.exchange")
 
 NO_ANSWER = define(
@@ -40,6 +40,13 @@ NOT_ALLOWED = define(
     _("The road did not let the question through: {why}"),
     remedy=_("Tell your institution's manager of the exchange what is written here."),
     status=409,
+)
+NO_UNDERTAKING = define(
+    "EXC-005",
+    _("Before the first question about a person you sign the confidentiality undertaking (Ek-2)."),
+    remedy=_("Read and sign it on the page «My undertaking», and come back: nothing was asked yet."),
+    status=409,
+    article="PRO-08",
 )
 
 
@@ -65,7 +72,7 @@ Carrier = Callable[[Asked], list[RoadAnswer]]
 
 
 def over_http(asked: Asked) -> list[RoadAnswer]:
-    """An answer for each question, in their order. Raises EXC-003, EXC-004."""
+    """An answer for each question, in their order. Raises EXC-003, EXC-004, EXC-005."""
     portions = [asked.inputs[start : start + BATCH_MOST] for start in range(0, len(asked.inputs), BATCH_MOST)]
     return [answer for portion in portions for answer in _carried(replace(asked, inputs=portion))]
 
@@ -93,6 +100,8 @@ def _answer_of(document: Mapping[str, Any]) -> RoadAnswer:
 def _refused(status: int, problem: Mapping[str, Any]) -> RoadAnswer:
     if problem.get("code") == IMPOSSIBLE:
         return RoadAnswer(None)
+    if problem.get("code") == NOT_SIGNED:
+        raise NO_UNDERTAKING()
     why = f"{problem.get('title', '')} ({problem.get('code', status)})"
     if status >= 500 or status == 429:
         raise NO_ANSWER(why=why)
@@ -138,13 +147,6 @@ def _sent(asked: Asked, request_id: str, token: str) -> requests.Response:
         },
         timeout=TIMEOUT,
     )
-
-
-def user_number_of(actor: Actor) -> str:
-    """On whose behalf is asked: a member of staff is an end user with an undertaking of his own (X3.3); for everybody
-    else, who asks about himself or his own applicant, the house's service user.
-    """
-    return str(actor.person_id) if actor.is_staff and actor.person_id else SERVICE_USER
 
 
 class Tokens:

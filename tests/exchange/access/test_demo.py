@@ -32,7 +32,7 @@ def make(cast: ExchangeCast) -> None:
         actor_of(cast.municipality_manager, cast.municipality.organisation),
     ]
     desks = (first_desk(cast), second_desk(cast))
-    make_demo_access(now=NOW, managers=managers, desks=desks, house_people={"registry": {"P-1": "Deneme"}})
+    make_demo_access(now=NOW, managers=managers, desks=desks)
 
 
 def test_a_house_proves_itself_with_the_key_of_the_secrets_file(exchange_cast: ExchangeCast) -> None:
@@ -47,11 +47,11 @@ def test_a_house_proves_itself_with_the_key_of_the_secrets_file(exchange_cast: E
     said = views_say(exchange_cast.provider, NOW)
     assert (said["credential"], said["address"]) == (True, True)
     numbers = set(exchange_cast.provider.end_users.values_list("user_number", flat=True))
-    assert numbers == {SERVICE_USER, "P-1"}
+    assert numbers == {SERVICE_USER}
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from access_open_user where opens_at is not null and institution_id = %s",
                        [exchange_cast.provider.pk])  # fmt: skip
-        assert cursor.fetchone() == (2,)
+        assert cursor.fetchone() == (1,)
 
 
 def test_partners_have_sandbox_credentials_with_a_known_password(exchange_cast: ExchangeCast) -> None:

@@ -10,7 +10,7 @@ permit(
     (is_employer & has_grant(Grant.COMMUNITY_WORK)) | is_staff | is_system,
     who=_("the public body's manager or users with the right «Community-benefit programmes», and staff"),
 )
-permit("community_work.edit", is_staff, who=_("staff of the unit"))
+permit("community_work.edit", is_staff | is_system, who=_("staff of the unit"))
 permit(
     "community_work.attend",
     (is_employer & has_grant(Grant.COMMUNITY_WORK)) | is_staff,

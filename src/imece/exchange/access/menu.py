@@ -21,6 +21,7 @@ OWN_MENU = (
     MenuEntry(_("Undertakings (Ek-2)"), "access_undertakings", "undertakings.see"),
 )
 DESK_MENU = (
+    MenuEntry(_("My undertaking"), "own_undertaking", "undertakings.sign"),
     MenuEntry(_("KPS information forms"), "access_desk", "access.desk"),
     MenuEntry(_("Credentials of the institutions"), "access_desk_credentials", "access.desk"),
     MenuEntry(_("Static addresses"), "access_desk_addresses", "access.desk"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.accounts.enums import PartnerGrant, StaffGrant
 from imece.core.actor import Actor
-from imece.core.permissions import has_grant, is_headquarters, is_partner, permit
+from imece.core.permissions import has_grant, is_headquarters, is_partner, is_staff, is_system, permit
 from rules import predicate
 
 EXCHANGE_DESKS = tuple(grant for grant in StaffGrant.values if grant.startswith("exchange_"))
@@ -49,6 +49,7 @@ def is_of_my_institution(actor: Actor, thing: Any) -> bool:
 
 permit(
     "end_users.edit",
-    is_partner & has_grant(PartnerGrant.ACCESS) & is_of_my_institution,
+    (is_partner & has_grant(PartnerGrant.ACCESS) & is_of_my_institution) | is_system,
     who=_("the institution's manager or users with the right «Access, users and units»"),
 )
+permit("undertakings.sign", is_staff, who=_("the institution's own staff, each for himself"))

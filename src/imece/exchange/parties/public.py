@@ -9,6 +9,11 @@ from imece.exchange.parties.domain.hooks import address_told
 from imece.exchange.parties.domain.institutions import change_institution, open_institution
 from imece.exchange.parties.domain.names import check_name
 from imece.exchange.parties.domain.officials import end_official, name_official
+from imece.exchange.parties.domain.own_staff import (
+    own_undertaking,
+    sign_own_undertaking,
+    undertaking_of_staff,
+)
 from imece.exchange.parties.domain.queries import (
     address_on,
     institution_of,
@@ -81,13 +86,16 @@ __all__ = [
     "name_official",
     "officials_on",
     "open_institution",
+    "own_undertaking",
     "produce_undertaking",
     "providers",
     "recipients_of",
     "set_unit_open",
+    "sign_own_undertaking",
     "take_user_file",
     "tell_address",
     "tree_of",
+    "undertaking_of_staff",
     "undertaking_texts",
     "units_in_scope",
     "with_undertaking",

@@ -38,7 +38,7 @@ from imece.employment.home.domain.demo_profiles import add_background, qualities
 from imece.employment.home.domain.demo_work import Work, do_some_weeks_of_work
 from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.jobseekers.public import create_profile, set_occupations
-from imece.exchange.client import ask
+from imece.exchange.client import ask, sign_own_undertaking
 from imece.exchange.contract import Reason
 from imece.reference.models import District, Occupation
 
@@ -92,6 +92,7 @@ CAST = (
     EMPLOYER, CLERK, OTHER, NATURAL, SEEKER, OFFICER, OTHER_OFFICER, HQ, PROVIDER, AGENCY, COURSE_OFFICE, DESK, BANK,
     MUNICIPALITY, PUBLIC_BODY,
 )  # fmt: skip
+STAFF = (OFFICER, OTHER_OFFICER, HQ, DESK)  # they ask in their own names (X3.3)
 PUBLIC_SGK = "10841060699999990060199000"  # nature 1: a public workplace (ID-14)
 
 
@@ -117,6 +118,8 @@ def load_demo(*, home: Path, now: datetime, tell: Callable[[str], None]) -> bool
     tell(f"people: {len(CAST)} who can sign in")
     workplaces = make_workplaces(demo)
     make_institutions(demo)
+    for role in STAFF:
+        sign_own_undertaking(actor=_staff_actor(demo, role), now=now)
     seekers = make_seekers(demo)
     tell(f"workplaces: {len(workplaces)}, job seekers: {len(seekers)}")
     counts = do_some_weeks_of_work(Work(now, workplaces, demo.people, seekers))
@@ -186,8 +189,6 @@ def _duties(demo: Demo, workplaces: list[Workplace]) -> Duties:
     body = _firm(
         demo, PUBLIC_BODY, EmployerKind.LEGAL, title, tax_id, ANKARA, "Çankaya", sgk_number=PUBLIC_SGK
     )
-    officer = demo.people[OFFICER.key]
-    capacity = capacities(officer, timezone.localdate(demo.now))[0]
     participants = JobSeeker.objects.filter(
         person__national_id__in=[make_person_number(serial) for serial in PARTICIPANTS]
     ).select_related("person")
@@ -196,7 +197,7 @@ def _duties(demo: Demo, workplaces: list[Workplace]) -> Duties:
         employer=workplaces[0],
         other=workplaces[1],
         public_body=body,
-        officer=actor_for(officer, capacity.membership, capacity.organisation),
+        officer=_staff_actor(demo, OFFICER),
         participants=list(participants.order_by("pk")),
         worker_ids=[make_person_number(serial) for serial in WORKERS],
     )
@@ -204,13 +205,17 @@ def _duties(demo: Demo, workplaces: list[Workplace]) -> Duties:
 
 def _ask_about_data(demo: Demo) -> int:
     """The seeker uses her rights (KVK-05); headquarters has answered once."""
-    desk = demo.people[HQ.key]
-    capacity = capacities(desk, timezone.localdate(demo.now))[0]
     return make_demo_data_requests(
         person=actor_for(demo.people[SEEKER.key], None),
-        desk=actor_for(desk, capacity.membership, capacity.organisation),
+        desk=_staff_actor(demo, HQ),
         now=demo.now,
     )
+
+
+def _staff_actor(demo: Demo, role: Role) -> Actor:
+    person = demo.people[role.key]
+    capacity = capacities(person, timezone.localdate(demo.now))[0]
+    return actor_for(person, capacity.membership, capacity.organisation)
 
 
 def _firm(

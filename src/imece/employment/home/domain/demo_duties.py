@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from imece.accounts.public import actor_for, memberships_of
-from imece.core.actor import Actor
+from imece.core.actor import Actor, system_actor
 from imece.core.uploads.papers import GivenPaper
 from imece.employment.benefits.enums import DeclarationKind, FindingKind, FindingResult, PaperKind
 from imece.employment.benefits.enums import Ground as ShortTimeGround
@@ -187,13 +187,15 @@ def _run_programme(duties: Duties) -> int:
     officer: dict[str, Any] = {"actor": duties.officer, "now": duties.now}
     programme = register_programme(workplace=duties.public_body, values=values, **officer)
     declared = Declared(household_income=Decimal("30000"))
+    # The officer's undertaking is not committed yet, so the road would refuse him.
+    enrolled: dict[str, Any] = officer | {"actor": system_actor("demo")}
     people = [
         add_participant(
             number=programme.number,
             national_id=seeker.person.national_id,
             entered_on=starts_on,
             declared=declared,
-            **officer,
+            **enrolled,
         )
         for seeker in duties.participants
     ]

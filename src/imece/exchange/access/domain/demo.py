@@ -1,6 +1,6 @@
 """Synthetic access for the demonstration: the houses connected, one partner's whole story, sandbox credentials."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -40,17 +40,15 @@ def make_demo_access(
     now: datetime,
     managers: Sequence[Actor] = (),
     desks: tuple[Actor, Actor] | None = None,
-    house_people: Mapping[str, Mapping[str, str]] | None = None,
 ) -> None:
     """Idempotent. Every institution with a `house` is connected from this machine; everybody else gets a sandbox
     credential whose password is `demo_secret(client_id)`.
 
     With `desks` (two members of staff of technical access) the first of `managers` has been connected by a form, and
-    the second has sent one. `house_people`: house → user number → name.
+    the second has sent one.
     """
     for house in Institution.objects.exclude(house="").select_related("organisation"):
-        people = (house_people or {}).get(house.house)
-        register_house_access(institution=house, actor=MAKER, now=now, people=people)
+        register_house_access(institution=house, actor=MAKER, now=now)
     _open_public_check(now)
     for partner in Institution.objects.filter(house="").select_related("organisation"):
         _open_sandbox(partner, now)

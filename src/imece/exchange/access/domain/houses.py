@@ -1,6 +1,5 @@
 """Access of the installation's own houses: set up by its operator, with keys derived from the secrets file."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -26,11 +25,10 @@ def register_house_access(
     actor: Actor,
     now: datetime,
     address: str = LOOPBACK,
-    people: Mapping[str, str] | None = None,
 ) -> Credential:
-    """Credential, address, the service user and `people` (user number → name). Run again it changes only what differs.
+    """Credential, address and the service user. Run again it changes only what differs. For a house alone: ACS-023.
 
-    The undertakings are on file as the installation's own; their text is version 1. For a house alone: ACS-023.
+    The service user's undertaking is on file as the installation's own; people of the house sign their own.
     """
     Institution.objects.select_for_update().get(pk=institution.pk)
     credential = usable_credentials(institution).first() or _open(institution, actor, now)
@@ -40,8 +38,7 @@ def register_house_access(
             institution=institution, address=address, valid_from=now, told_at=now
         )
         audit.record(actor, "access.address_begun", row)
-    for number, name in {SERVICE_USER: f"{institution} – sistem", **(people or {})}.items():
-        _register_user(institution, number, name, now, actor)
+    _register_service_user(institution, now, actor)
     return credential
 
 
@@ -65,11 +62,12 @@ def _register_key(credential: Credential, now: datetime) -> None:
     ClientKey.objects.create(credential=credential, key_id=jwk["kid"], public_jwk=jwk, valid_from=now)
 
 
-def _register_user(institution: Institution, number: str, name: str, now: datetime, actor: Actor) -> None:
+def _register_service_user(institution: Institution, now: datetime, actor: Actor) -> None:
+    name = f"{institution} – sistem"[:200]
     user, is_new = EndUser.objects.get_or_create(
-        institution=institution, user_number=number, defaults={"name": name[:200]}
+        institution=institution, user_number=SERVICE_USER, defaults={"name": name}
     )
     if is_new:
         today = timezone.localdate(now)
         Undertaking.objects.create(end_user=user, text_version=1, signed_on=today, filed_at=now)
-        audit.record(actor, "end_users.added", user, details={"user_number": number})
+        audit.record(actor, "end_users.added", user, details={"user_number": SERVICE_USER})

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from imece.exchange.access.web.partner import forms, undertakings, units, users, views
+from imece.exchange.access.web.staff import own_undertaking
 from imece.exchange.access.web.staff import views as staff
 
 OWN, DESK = "degisim/erisim/", "kurum/degisim/erisim/"
@@ -55,6 +56,8 @@ urlpatterns = [
         undertakings.undertaking_withdraw,
         name="access_undertaking_withdraw",
     ),
+    path("kurum/degisim/taahhutname/", own_undertaking.own, name="own_undertaking"),
+    path("kurum/degisim/taahhutname/nusha/", own_undertaking.own_paper, name="own_undertaking_paper"),
     path(DESK, staff.desk, name="access_desk"),
     path(f"{DESK}formlar/<int:form_id>/", staff.form_detail, name="access_desk_form"),
     path(f"{DESK}formlar/<int:form_id>/<slug:step>/", staff.form_step, name="access_desk_form_step"),

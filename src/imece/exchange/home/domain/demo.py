@@ -18,12 +18,6 @@ from imece.exchange.transparency.public import make_demo_oversight
 
 SYSTEM: Final = system_actor("demo")
 MANAGERS: Final = ("bank", "municipality")  # keys of the demo's people, and of the demo's institutions
-STAFF: Final = (
-    "officer",
-    "other_officer",
-    "headquarters",
-    "exchange_desk",
-)  # they ask in their own names (X3.3)
 SERVICES: Final = ("registry.person v1", "registry.verify_identity v1")
 
 
@@ -32,20 +26,12 @@ def load_exchange_demo(people: Mapping[str, str], now: datetime) -> None:
     first, second = (_staff(people[name]) for name in ("headquarters", "exchange_desk"))
     made = make_demo_agreements(actor=first, now=now)
     managers = [_manager(people[name], made.institutions[name]) for name in MANAGERS]
-    make_demo_access(
-        now=now, managers=managers, desks=(first, second), house_people={"employment": _house_people(people)}
-    )
+    make_demo_access(now=now, managers=managers, desks=(first, second))
     headquarters = Organisation.objects.get(pk=key(first.organisation_id))
     make_demo_letters(headquarters=headquarters, institution=made.institutions["bank"].organisation, now=now)
     make_demo_continuity(services=SERVICES, now=now)
     citizen = actor_for(_person(people["seeker"]), None)
     make_demo_oversight(institution=made.institutions["iskur"], citizen=citizen, desk=first, now=now)
-
-
-def _house_people(people: Mapping[str, str]) -> dict[str, str]:
-    """User number on the road → name, of the demo's own staff: without an undertaking the road refuses them."""
-    staff = [_person(people[name]) for name in STAFF if name in people]
-    return {str(person.pk): f"{person.full_name} (deneme)" for person in staff}
 
 
 def _person(number: str) -> Person:

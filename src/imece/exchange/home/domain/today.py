@@ -17,10 +17,12 @@ from imece.exchange.agreements.public import start_counts as agreement_counts
 from imece.exchange.billing.public import unissued_count
 from imece.exchange.continuity.public import open_breach_count, open_interruption_count
 from imece.exchange.letters.public import unread_letter_count
+from imece.exchange.parties.public import own_undertaking
 from imece.exchange.transparency.public import waiting_counts as oversight_counts
 
 # What is counted → words, page, permission.
 STAFF: Final[Mapping[str, tuple[Text, str, str]]] = {
+    "to_sign": (_("undertaking to sign before you ask"), "own_undertaking", "undertakings.sign"),
     "applications": (
         _("applications to the exchange to look at"),
         "exchange_desk_applications",
@@ -66,6 +68,8 @@ def tiles(actor: Actor, now: datetime) -> list[Tile]:
 
 
 def _counts(actor: Actor, now: datetime) -> Iterable[tuple[str, int]]:
+    if actor.is_staff and own_undertaking(actor, now) is None:
+        yield "to_sign", 1
     yield from agreement_counts(actor).items()
     yield from access_counts(actor).items()
     yield from oversight_counts(actor).items()

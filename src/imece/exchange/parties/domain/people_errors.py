@@ -81,3 +81,8 @@ NO_SCAN = define(
     remedy=_("Ask the institution for it by letter."),
     status=404,
 )
+NOT_CONNECTED = define(
+    "PTY-127",
+    _("This institution itself is not connected to the exchange yet."),
+    remedy=_("The operator connects it: `./imece connect_houses`."),
+)

@@ -54,6 +54,13 @@ def issued_forms(user: EndUser) -> QuerySet[IssuedDocument]:
 def make_undertaking_form(*, user: EndUser, actor: Actor, now: datetime) -> tuple[IssuedDocument, bytes]:
     """The paper to be signed, in the text that is in force today, with a verification code."""
     require(actor, "end_users.edit", user)
+    return issue_undertaking(user, ("İmza tarihi", "…… / …… / 20……"), actor=actor, now=now)
+
+
+def issue_undertaking(
+    user: EndUser, signature: tuple[str, str], *, actor: Actor, now: datetime
+) -> tuple[IssuedDocument, bytes]:
+    """The paper in today's text; `signature` is its last line of facts."""
     today = timezone.localdate(now)
     text, institution = text_in_force(today), user.institution
     letter = Letter(
@@ -68,7 +75,7 @@ def make_undertaking_form(*, user: EndUser, actor: Actor, now: datetime) -> tupl
             ("Kullanıcı numarası", user.user_number),
             ("Birimi", str(user.unit) if user.unit else "–"),
             ("Metin sürümü", str(text.version)),
-            ("İmza tarihi", "…… / …… / 20……"),
+            signature,
         ],
         signer_name=user.name,
         signer_position=user.title or "Kullanıcı",
