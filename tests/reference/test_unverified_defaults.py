@@ -8,10 +8,13 @@ import pytest
 
 from imece.core.models import Parameter
 from imece.core.parameters import Parameters
+from imece.employment.dismissals.models import DismissalNotice
+from imece.employment.dismissals.public import changeable_until
 from imece.employment.vacancies.domain.public_rules import public_last_day
 from imece.employment.vacancies.domain.rules import usual_last_day
 from imece.employment.workforce.domain.quota import Headcount, reckon_quota
 from imece.employment.workforce.domain.rules import due_on, may_be_entered
+from imece.exchange.agreements.domain.rules import notice_limit
 from imece.reference.public import add_working_days, holidays_for, public_holidays
 from tests.rules import ask_rule
 
@@ -49,6 +52,27 @@ def may_take_part() -> Any:
     return ask_rule("TYP-02", APPLICANT, DAY).outcome.value
 
 
+def may_apply_on_the_day_the_bar_ends() -> Any:
+    freed = APPLICANT | {"removed_by_own_fault_on": "2024-05-04"}
+    return ask_rule("TYP-02", freed, DAY).outcome.value
+
+
+def may_enter_a_second_programme() -> Any:
+    stays = {
+        "planned": {"first": "2026-05-04", "last": "2026-06-30"},
+        "earlier": [{"first": "2025-08-01", "last": "2025-10-31"}],
+    }
+    return ask_rule("TYP-03", stays, DAY).outcome.value
+
+
+def last_day_to_correct_a_notice() -> date:
+    return changeable_until(DismissalNotice(notified_on=date(2026, 5, 4)))
+
+
+def last_day_against_a_renewal() -> date:
+    return notice_limit(date(2026, 7, 4), Parameters(DAY))
+
+
 def fifth_working_day() -> date:
     return add_working_days(date(2026, 10, 26), 5, holidays=holidays_for())
 
@@ -66,6 +90,13 @@ def fifth_working_day() -> date:
         pytest.param("vacancy_usual_days", 30, 21, offered_last_day,
                      date(2026, 4, 30), date(2026, 4, 21), id="VAC-31"),
         pytest.param("typ_income_basis", "gross", "net", may_take_part, True, False, id="TYP-02"),
+        pytest.param("typ_bar_end_day_is_free", True, False, may_apply_on_the_day_the_bar_ends,
+                     True, False, id="TYP-04"),
+        pytest.param("typ_free_months", 0, 9, may_enter_a_second_programme, True, False, id="TYP-03"),
+        pytest.param("dismissal_change_end_day_counts", True, False, last_day_to_correct_a_notice,
+                     date(2026, 6, 4), date(2026, 6, 3), id="COL-11"),
+        pytest.param("exchange_notice_end_day_counts", True, False, last_day_against_a_renewal,
+                     date(2026, 6, 4), date(2026, 6, 3), id="PRO-21"),
         pytest.param("half_day_counts", True, False, fifth_working_day,
                      date(2026, 11, 3), date(2026, 11, 4), id="CAL-01"),
     ],

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from imece.core.models import Parameter
 from imece.core.parameters import Parameters
 from imece.employment.community_work.domain.attendance import approve_month, mark_day, remove_mark
 from imece.employment.community_work.domain.participants import end_participation
@@ -97,6 +98,16 @@ def test_TYP_11_an_approved_month_is_corrected_by_the_unit_with_a_reason(
         ("D", "Rapor geç geldi"),
         ("R", ""),
     ]
+
+
+def test_GEN_03_correcting_an_approved_month_is_a_switch(cast: Cast, participant: Participant) -> None:
+    """TYP-11 is nobody's written rule: headquarters may have it refused altogether."""
+    mark(cast, participant)
+    officer, number = actor_of(cast.officer, cast.unit), participant.programme.number
+    approve_month(number=number, month=MAY, actor=officer, now=NOW)
+    Parameter.objects.filter(name="typ_correction_after_approval").update(value=False)
+    given: dict[str, Any] = {"participant_id": participant.pk, "day": DAY, "now": NOW}
+    assert refusal(lambda: remove_mark(actor=officer, reason="Rapor geç geldi", **given)) == "CWK-023"
 
 
 def test_TYP_11_approving(cast: Cast, participant: Participant) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from imece.core.actor import system_actor
 from imece.core.errors import Problem
+from imece.core.models import Parameter
 from imece.core.transactions import acting
 from imece.employment.community_work.domain.participants import Declared, end_participation
 from imece.employment.community_work.domain.programmes import change_programme, register_programme
@@ -209,6 +210,10 @@ def test_TYP_03_nine_months_within_twelve(cast: Cast) -> None:
     longer = make_programme(cast, starts_on=date(2026, 7, 1), ends_on=date(2026, 10, 1))
     assert refusal(lambda: make_participant(cast, longer, entered_on=date(2026, 7, 1))) == "CWK-007"
     nine = make_programme(cast, starts_on=date(2026, 7, 1), ends_on=date(2026, 9, 30))
+    Parameter.objects.filter(name="typ_free_months").update(value=9)  # GEN-03: the other reading
+    with pytest.raises(Problem, match=r"CWK-013.*31\.03\.2027"):
+        make_participant(cast, nine, entered_on=date(2026, 7, 1))
+    Parameter.objects.filter(name="typ_free_months").update(value=0)
     assert make_participant(cast, nine, entered_on=date(2026, 7, 1)).pk
 
 

@@ -12,7 +12,7 @@ from imece.employment.dismissals.domain.rules import (
     earliest_effect,
     is_collective,
     is_late,
-    may_be_changed,
+    last_day_to_change,
     most_around,
     most_in_a_month,
 )
@@ -53,8 +53,8 @@ def test_T_COL_09_effect_thirty_days_after_the_notice() -> None:
 
 
 def test_T_COL_11_changed_until_one_month_after_the_notice() -> None:
-    assert may_be_changed(date(2026, 1, 31), date(2026, 2, 28))
-    assert not may_be_changed(date(2026, 1, 31), date(2026, 3, 1))
+    assert last_day_to_change(date(2026, 1, 31)) == date(2026, 2, 28)
+    assert last_day_to_change(date(2026, 1, 31), end_day_counts=False) == date(2026, 2, 27)
 
 
 @settings(deadline=None)
@@ -120,9 +120,7 @@ def test_COL_07_COL_11_days_of_any_notice(notified: date) -> None:
     effect = earliest_effect(notified)
     assert not is_late(notified, effect)
     assert is_late(notified, effect - timedelta(days=1))
-    last = max(
-        day for day in (notified + timedelta(days=n) for n in range(40)) if may_be_changed(notified, day)
-    )
+    last = last_day_to_change(notified)
     assert 28 <= (last - notified).days <= 31
     assert last.day == notified.day or (last + timedelta(days=1)).day == 1
 

@@ -8,7 +8,7 @@ from django.db import IntegrityError
 from imece.accounts.models import Organisation
 from imece.core.errors import Problem
 from imece.core.identity_numbers import check_iskur_number
-from imece.core.models import AuditRecord
+from imece.core.models import AuditRecord, Parameter
 from imece.core.transactions import acting
 from imece.employment.employers.domain.add import add_workplace
 from imece.employment.employers.domain.values import warnings_of
@@ -77,6 +77,13 @@ def test_ID_14_and_16_the_number_is_stored_as_digits_and_another_province_is_a_w
     assert len(warnings_of(workplace)) == 1
     assert "22064080866666660066574000" in warnings_of(workplace)[0]
     assert warnings_of(add(ANKARA)) == []
+
+
+def test_GEN_03_another_province_in_the_number_may_be_refused(add: AddWorkplace) -> None:
+    Parameter.objects.filter(name="sgk_other_province_is_refused").update(value=True)
+    with pytest.raises(Problem, match="EMP-122"):
+        add(IZMIR, sgk_number=SGK_ANKARA)
+    assert add(ANKARA, sgk_number=SGK_ANKARA).pk
 
 
 def test_ID_15_a_subcontractor_hangs_under_the_main_workplace_in_either_order(

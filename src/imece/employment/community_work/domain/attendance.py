@@ -7,6 +7,7 @@ from django.utils import timezone
 from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.formats import format_date, format_instant, format_month
+from imece.core.parameters import Parameters
 from imece.core.permissions import is_permitted, require
 from imece.core.scope import get_in_scope
 from imece.core.transactions import verb
@@ -94,6 +95,13 @@ def needs_reason(programme: Programme, day: date) -> bool:
     return month_approval(programme, day.replace(day=1)) is not None
 
 
+def may_correct(actor: Actor, day: date) -> bool:
+    """TYP-11: after the approval, where that is done at all."""
+    return Parameters(day).flag("typ_correction_after_approval") and is_permitted(
+        actor, "community_work.approve"
+    )
+
+
 def _locked(participant_id: int, actor: Actor) -> Participant:
     require(actor, "community_work.attend")
     participant = get_in_scope(participants_in_scope(actor), actor, pk=participant_id)
@@ -105,7 +113,7 @@ def _require_open(programme: Programme, day: date, actor: Actor, reason: str) ->
     """The programme's row is locked against an approval at the same moment."""
     Programme.objects.select_for_update(of=("self",), no_key=True).get(pk=programme.pk)
     approval = month_approval(programme, day.replace(day=1))
-    if approval and not (reason.strip() and is_permitted(actor, "community_work.approve")):
+    if approval and not (reason.strip() and may_correct(actor, day)):
         raise errors.MONTH_CLOSED(
             month=format_month(approval.month), at=format_instant(approval.approved_at), field="reason"
         )

@@ -51,6 +51,13 @@ MONTHS_SPENT = define(
     status=422,
     article="RG 31850",
 )
+NOT_FREE_YET = define(
+    "CWK-013",
+    _("{name} was in a programme within the last {months} months."),
+    remedy=_("Choose {day} or a later first day (TYP-03)."),
+    status=422,
+    article="RG 31850",
+)
 TAKES_PART = define(
     "CWK-008",
     _("{name} takes part in a programme on these days already."),

@@ -25,7 +25,12 @@ from imece.employment.community_work.domain.queries import (
     removed_on,
     stays_of,
 )
-from imece.employment.community_work.domain.rules import ApplicantInput, check_applicant, days_too_many
+from imece.employment.community_work.domain.rules import (
+    ApplicantInput,
+    check_applicant,
+    days_too_many,
+    free_again_on,
+)
 from imece.employment.community_work.enums import LeaveGround
 from imece.employment.community_work.models import Participant, Programme
 from imece.employment.jobseekers.models import JobSeeker
@@ -114,8 +119,10 @@ def _require_free(seeker: JobSeeker, programme: Programme, entered_on: date) -> 
         raise errors.TAKES_PART(name=name, field="national_id")
     law = Parameters(entered_on)
     months, window = law.integer("typ_months"), law.integer("typ_months_window")
-    too_many = days_too_many(stays_of(seeker), planned, months=months, window_months=window)
-    if too_many:
+    stays, free_months = stays_of(seeker), law.integer("typ_free_months")
+    if free_on := free_again_on(stays, entered_on, free_months):
+        raise errors.NOT_FREE_YET(name=name, months=free_months, day=format_date(free_on), field="entered_on")
+    if too_many := days_too_many(stays, planned, months=months, window_months=window):
         raise errors.MONTHS_SPENT(name=name, days=too_many, months=months, window=window, field="entered_on")
 
 

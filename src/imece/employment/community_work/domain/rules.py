@@ -42,9 +42,10 @@ def days_paid(day_count: int, marks: Mapping[Attendance, int]) -> int:
     return day_count - sum(marks.get(kind, 0) for kind in (*UNPAID, Attendance.SICK))
 
 
-def barred_until(removed_on: date, months: int) -> date:
+def barred_until(removed_on: date, months: int, *, end_day_is_free: bool = True) -> date:
     """TYP-04: the first day on which somebody removed by own fault may apply again. T-TYP-03."""
-    return add_months_clamped(removed_on, months)
+    end = add_months_clamped(removed_on, months)
+    return end if end_day_is_free else end + timedelta(days=1)
 
 
 class ApplicantInput(msgspec.Struct, forbid_unknown_fields=True):
@@ -76,7 +77,8 @@ def check_applicant(asked: ApplicantInput, parameters: Parameters) -> Outcome:
     ceiling = wage * on.decimal("typ_income_multiple")
     adult_on = add_months_clamped(asked.born_on, 12 * on.integer("adult_age"))
     removed = asked.removed_by_own_fault_on
-    free_on = barred_until(removed, on.integer("typ_bar_months")) if removed else None
+    bar = {"months": on.integer("typ_bar_months"), "end_day_is_free": on.flag("typ_bar_end_day_is_free")}
+    free_on = barred_until(removed, **bar) if removed else None
     parameters.used.extend(on.used)
     steps = (
         Step(_("Registered as unemployed"), asked.is_registered_unemployed),
@@ -117,6 +119,13 @@ def days_too_many(
     return max(0, days_within([*earlier, planned], first, planned[1]) - allowed)
 
 
+def free_again_on(earlier: Iterable[tuple[date, date]], entered_on: date, months: int) -> date | None:
+    """TYP-03: the first day after the months that must lie between two programmes; None when they lie there."""
+    last = max((end for _first, end in earlier if end < entered_on), default=None)
+    free = add_months_clamped(last, months) + timedelta(days=1) if last and months else None
+    return free if free and free > entered_on else None
+
+
 class Stay(msgspec.Struct, forbid_unknown_fields=True):
     first: date
     last: date
@@ -138,17 +147,19 @@ def check_duration(asked: DurationInput, parameters: Parameters) -> Outcome:
     """So many months within so many: both are parameters, since a cap and a waiting time are both in use."""
     on = Parameters(asked.planned.first)
     months, window = on.integer("typ_months"), on.integer("typ_months_window")
-    parameters.used.extend(on.used)
     earlier = [(one.first, one.last) for one in asked.earlier]
     too_many = days_too_many(
         earlier, (asked.planned.first, asked.planned.last), months=months, window_months=window
     )
+    free_on = free_again_on(earlier, asked.planned.first, on.integer("typ_free_months"))
+    parameters.used.extend(on.used)
     steps = (
         Step(_("Months allowed"), months),
         Step(_("Within so many months"), window),
         Step(_("Days too many"), too_many),
+        Step(_("Free of programmes in the months before"), free_on is None),
     )
-    return Outcome(too_many == 0, steps)
+    return Outcome(too_many == 0 and free_on is None, steps)
 
 
 # -- choosing (TYP-05) ---------------------------------------------------------------------------------------------

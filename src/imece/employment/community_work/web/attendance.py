@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from imece.core.errors import Problem
 from imece.core.formats import format_date, format_month
-from imece.core.permissions import is_permitted
 from imece.core.scope import get_in_scope
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
@@ -23,6 +22,7 @@ from imece.core.web.requests import ActorRequest
 from imece.employment.community_work.domain.attendance import (
     approve_month,
     mark_day,
+    may_correct,
     needs_reason,
     remove_mark,
     require_month,
@@ -80,8 +80,8 @@ def attendance_day(request: ActorRequest, participant_id: int, day: str) -> Http
     programme, back = participant.programme, calendar_url(participant, on)
     mark = marks_of_month(participant, on.replace(day=1)).get(on)
     is_approved = needs_reason(programme, on)
-    may_correct = not is_approved or is_permitted(actor, "community_work.approve")
-    form = (RemoveForm if mark else MarkForm)(request.POST or None, needs_reason=is_approved and may_correct)
+    is_open = not is_approved or may_correct(actor, on)
+    form = (RemoveForm if mark else MarkForm)(request.POST or None, needs_reason=is_approved and is_open)
     if request.method == "POST" and ("remove" in request.POST) == (mark is not None) and form.is_valid():
         try:
             _save(form, participant, on, request)
@@ -97,7 +97,7 @@ def attendance_day(request: ActorRequest, participant_id: int, day: str) -> Http
         "form": form,
         "back": back,
         "why_not": "" if mark else why_not(participant, on, today=timezone.localdate()),
-        "is_closed_month": not may_correct,
+        "is_closed_month": not is_open,
         "history": participant.marks.filter(day=on, removed_at__isnull=False).order_by("removed_at"),
         "breadcrumbs": [*_crumbs(programme.number, None), (format_date(on), None)],
     }

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from imece.core.actor import Actor, ActorKind
+from imece.core.parameters import Parameters
 from imece.core.scope import key
 from imece.employment.dismissals.domain.rules import (
     AGENCY_MONTHS,
@@ -14,7 +15,7 @@ from imece.employment.dismissals.domain.rules import (
     Span,
     agency_bar_ends_on,
     is_collective,
-    may_be_changed,
+    last_day_to_change,
     most_around,
     rehire_ends_on,
 )
@@ -39,12 +40,13 @@ def notices_in_scope(actor: Actor) -> QuerySet[DismissalNotice]:
 
 def is_changeable(notice: DismissalNotice, today: date) -> bool:
     """COL-11."""
-    return may_be_changed(notice.notified_on, today)
+    return today <= changeable_until(notice)
 
 
 def changeable_until(notice: DismissalNotice) -> date:
     """The last day on which it may be corrected, with the month's end clamped (COL-11, T-COL-11)."""
-    return add_months_clamped(notice.notified_on, 1)
+    end_day_counts = Parameters(notice.notified_on).flag("dismissal_change_end_day_counts")
+    return last_day_to_change(notice.notified_on, end_day_counts=end_day_counts)
 
 
 def span_of(line: DismissalLine) -> Span:

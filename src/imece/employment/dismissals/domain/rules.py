@@ -63,9 +63,10 @@ def is_late(notified_on: date, first_dismissal_on: date) -> bool:
     return first_dismissal_on < earliest_effect(notified_on)
 
 
-def may_be_changed(notified_on: date, today: date) -> bool:
-    """COL-11: until one month after the notice, that day included (clamped at the month's end)."""
-    return today <= add_months_clamped(notified_on, 1)
+def last_day_to_change(notified_on: date, *, end_day_counts: bool = True) -> date:
+    """COL-11: one month after the notice, clamped at the month's end; whether that day counts is a switch."""
+    end = add_months_clamped(notified_on, 1)
+    return end if end_day_counts else end - timedelta(days=1)
 
 
 def rehire_ends_on(dismissed_on: date) -> date:

@@ -12,7 +12,11 @@ from imece.core.actor import Actor
 from imece.core.permissions import require
 from imece.core.transactions import verb
 from imece.employment.employers.domain.contacts import create_contact
-from imece.employment.employers.domain.contractors import link_contractors, refuse_taken_number
+from imece.employment.employers.domain.contractors import (
+    link_contractors,
+    refuse_other_province,
+    refuse_taken_number,
+)
 from imece.employment.employers.domain.places import refuse_foreign_district
 from imece.employment.employers.domain.queries import workplace_of
 from imece.employment.employers.domain.rules import WorkplaceNumber, decide_sector
@@ -81,6 +85,7 @@ def open_workplace(
     clean = {name: value for name, value in clean_values(values).items() if name in WORKPLACE_FIELDS}
     refuse_foreign_district(province, clean.get("district_id"))
     refuse_taken_number(clean.get("sgk_number", ""))
+    refuse_other_province(clean.get("sgk_number", ""), province)
     organisation = create_organisation(
         kind=OrganisationKind.WORKPLACE, name=name, province=province, actor=actor, permission=permission
     )

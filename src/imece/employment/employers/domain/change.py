@@ -12,7 +12,11 @@ from imece.core.actor import Actor
 from imece.core.errors import CHANGED_MEANWHILE
 from imece.core.permissions import require
 from imece.core.transactions import verb
-from imece.employment.employers.domain.contractors import link_contractors, refuse_taken_number
+from imece.employment.employers.domain.contractors import (
+    link_contractors,
+    refuse_other_province,
+    refuse_taken_number,
+)
 from imece.employment.employers.domain.errors import ALREADY_CLOSED
 from imece.employment.employers.domain.places import refuse_foreign_district
 from imece.employment.employers.domain.rules import WorkplaceNumber, decide_sector
@@ -38,6 +42,7 @@ def change_workplace(
     clean = clean_values(values)
     refuse_foreign_district(fresh.province_id, clean.get("district_id", fresh.district_id))
     refuse_taken_number(clean.get("sgk_number", ""), own=fresh)
+    refuse_other_province(clean.get("sgk_number", ""), fresh.province_id)
     changed = _change_card(fresh, clean)
     changed |= _change_name(fresh, clean, actor)
     if fresh.is_head_office:

@@ -1,8 +1,16 @@
 """A subcontractor's workplace (alt işveren) hangs under the main one by its SGK number (ID-15)."""
 
-from imece.core.identity_numbers import get_main_workplace_number
-from imece.employment.employers.domain.errors import SGK_NUMBER_TAKEN
+from imece.core.identity_numbers import check_workplace_number, get_main_workplace_number
+from imece.employment.employers.domain.errors import OTHER_PROVINCE, SGK_NUMBER_TAKEN
+from imece.employment.employers.domain.seats import today
 from imece.employment.employers.models import Workplace
+
+
+def refuse_other_province(sgk_number: str, province: int) -> None:
+    """ID-16: a warning on the card, unless headquarters has it refused. Raises EMP-122."""
+    check = check_workplace_number(sgk_number, province=f"{province:02}") if sgk_number else None
+    if check and "province_mismatch" in check.warnings and today().flag("sgk_other_province_is_refused"):
+        raise OTHER_PROVINCE(number=sgk_number, field="sgk_number")
 
 
 def refuse_taken_number(sgk_number: str, *, own: Workplace | None = None) -> None:

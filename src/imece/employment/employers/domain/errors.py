@@ -86,3 +86,10 @@ UNKNOWN_PERSON = define(
     status=422,
     article="EMP-10",
 )
+OTHER_PROVINCE = define(
+    "EMP-122",
+    _("The SGK number {number} belongs to another province than the address."),
+    remedy=_("Compare both with the workplace's notice to SGK; digits 17 to 19 are the province."),
+    status=422,
+    article="ID-16",
+)

@@ -9,7 +9,7 @@ from imece.core.actor import Actor
 from imece.core.parameters import Parameters
 from imece.exchange.agreements.domain.access import add_term, cut_access, lengthen
 from imece.exchange.agreements.domain.queries import last_day_of
-from imece.exchange.agreements.domain.rules import A_DAY, last_day_against_renewal, term_end
+from imece.exchange.agreements.domain.rules import A_DAY, notice_limit, term_end
 from imece.exchange.agreements.domain.telling import tell_parties
 from imece.exchange.agreements.domain.words import RENEWED, TOO_LATE, WILL_END
 from imece.exchange.agreements.enums import NoticeKind
@@ -23,8 +23,7 @@ def term_of(agreement: Agreement, day: date) -> AgreementTerm | None:
 def limit_of(term: AgreementTerm) -> date:
     """The last day on which a notice against renewal after this term is in time."""
     ends = term.valid.upper - A_DAY
-    months = Parameters(ends).integer("exchange_non_renewal_notice_months")
-    return last_day_against_renewal(ends, months=months)
+    return notice_limit(ends, Parameters(ends))
 
 
 def rule_renewal_out(agreement: Agreement, notice: PartyNotice, actor: Actor, now: datetime) -> None:

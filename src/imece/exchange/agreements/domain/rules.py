@@ -30,9 +30,17 @@ def term_end(signed_on: date, ordinal: int, *, months: int = 12) -> date:
     return add_months_clamped(signed_on, months * ordinal)
 
 
-def last_day_against_renewal(ends_on: date, *, months: int = 1) -> date:
+def last_day_against_renewal(ends_on: date, *, months: int = 1, end_day_counts: bool = True) -> date:
     """PRO-21: on this day at the latest the written notice must have been received (T-PRO-05)."""
-    return add_months_clamped(ends_on, -months)
+    end = add_months_clamped(ends_on, -months)
+    return end if end_day_counts else end - A_DAY
+
+
+def notice_limit(ends_on: date, parameters: Parameters) -> date:
+    """`last_day_against_renewal` by the numbers in force."""
+    months = parameters.integer("exchange_non_renewal_notice_months")
+    end_day_counts = parameters.flag("exchange_notice_end_day_counts")
+    return last_day_against_renewal(ends_on, months=months, end_day_counts=end_day_counts)
 
 
 def remedy_ends_on(served_on: date, *, days: int, holidays: Holidays) -> date:
@@ -75,9 +83,8 @@ class Signing(msgspec.Struct, forbid_unknown_fields=True):
 def running_term(asked: TermAsked, parameters: Parameters) -> Outcome:
     """The last day that is certain on `day`: a term is added when the time for notice has passed without one."""
     term = parameters.integer("exchange_agreement_term_months")
-    notice = parameters.integer("exchange_non_renewal_notice_months")
     end, ordinal, steps = term_end(asked.signed_on, 1, months=term), 1, []
-    while (limit := last_day_against_renewal(end, months=notice)) < asked.day:
+    while (limit := notice_limit(end, parameters)) < asked.day:
         begins = term_end(asked.signed_on, ordinal - 1, months=term) if ordinal > 1 else asked.signed_on
         if any(begins <= one <= limit for one in asked.notices_received_on):
             steps.append(Step(_("Notice in time; the last term ends on"), end))
