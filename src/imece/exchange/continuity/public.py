@@ -1,5 +1,7 @@
 """What the exchange's home may call: menu, counts, demonstration data; and what the citizen's page shows of paper."""
 
+from django.utils.translation import gettext_lazy as _
+
 from imece.exchange.continuity.domain.breaches import owed_notices
 from imece.exchange.continuity.domain.demo import make_demo_continuity
 from imece.exchange.continuity.domain.queries import (
@@ -9,13 +11,13 @@ from imece.exchange.continuity.domain.queries import (
 )
 
 MENU = (
-    ("Interruptions", "interruptions", "continuity.operate"),
-    ("Data breaches", "breaches", "continuity.operate"),
-    ("Material of the services", "materials", "continuity.operate"),
-    ("Interruptions", "my_interruptions", "continuity.own"),
-    ("Data breaches", "my_breaches", "continuity.breaches"),
-    ("Material of the services", "my_materials", "continuity.own"),
-    ("Status of the exchange", "service_status", "public"),
+    (_("Interruptions"), "interruptions", "continuity.operate"),
+    (_("Data breaches"), "breaches", "continuity.operate"),
+    (_("Material of the services"), "materials", "continuity.operate"),
+    (_("Interruptions"), "my_interruptions", "continuity.own"),
+    (_("Data breaches"), "my_breaches", "continuity.breaches"),
+    (_("Material of the services"), "my_materials", "continuity.own"),
+    (_("Status of the exchange"), "service_status", "public"),
 )
 
 __all__ = [

@@ -1,5 +1,7 @@
 """What other rooms of the exchange may call: writing and sending letters, e-sealing a form, how a delivery stands."""
 
+from django.utils.translation import gettext_lazy as _
+
 from imece.exchange.letters.domain.demo import make_demo_letters
 from imece.exchange.letters.domain.people import recipients_at
 from imece.exchange.letters.domain.queries import letters_in_scope, unread_letter_count
@@ -9,8 +11,8 @@ from imece.exchange.letters.domain.threads import open_thread, reopen_thread, se
 from imece.exchange.letters.domain.write import Distribution, LetterText, write_letter
 
 MENU = (
-    ("Official letters", "letters", "letters.staff"),
-    ("Official letters", "my_letters", "letters.own"),
+    (_("Official letters"), "letters", "letters.staff"),
+    (_("Official letters"), "my_letters", "letters.own"),
 )
 
 __all__ = [
