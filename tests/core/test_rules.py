@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from decimal import Decimal
 from io import StringIO
 from typing import Any
 
@@ -14,7 +15,9 @@ from imece.core.errors import Problem
 from imece.core.parameters import Parameters
 from imece.core.rule_registry import RULES, Outcome, ask, rule
 from imece.core.rules_of_identity import eleventh_digit_steps, tax_number_steps, tenth_digit_steps
-from imece.core.ui.rule_form import payload_of, rule_form
+from imece.core.ui.rule_answer import lines_of, shown
+from imece.core.ui.rule_form import ON, payload_of, rule_form
+from imece.core.ui.rule_words import WORDS
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
@@ -73,6 +76,38 @@ def test_every_rule_answers_its_own_example_and_makes_a_form(rule_id: str) -> No
     assert str(known.title)
     json.dumps(answer)
     assert set(known.example) <= set(rule_form(known).fields)
+
+
+@pytest.mark.parametrize("rule_id", sorted(RULES))
+def test_a_person_reads_words_not_names(rule_id: str) -> None:
+    """The form's labels and the answer's, in Turkish: nothing of what programs write."""
+    known = RULES[rule_id]
+    unknown = [name for name in rule_form(known).fields if name != ON and name not in WORDS]
+    answer = ask(rule_id, json.dumps(known.example), DAY).as_json()["value"]
+    unknown += [name for name in _names_in(answer) if name not in WORDS]
+    assert unknown == [], "add them to core/ui/rule_words.py"
+    assert all(
+        isinstance(value, str)
+        for _name, value in lines_of(ask(rule_id, json.dumps(known.example), DAY).outcome.value)
+    )
+
+
+def _names_in(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        return set(value).union(*(_names_in(one) for one in value.values()))
+    return set().union(*(_names_in(one) for one in value)) if isinstance(value, list) else set()
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "–"), (True, "Evet"), (date(2026, 6, 4), "04.06.2026"), (Decimal("33030.00"), "33.030,00"),
+        (2026, "2026"), (["a", False], "a; Hayır"),
+        ({"lowest": 1, "parts": {"province": "06"}}, "En az: 1, Parçaları · İl: 06"),
+    ],
+)  # fmt: skip
+def test_an_answer_is_written_as_everywhere(value: Any, text: str) -> None:
+    assert shown(value) == text
 
 
 @pytest.mark.parametrize("rule_id", sorted(RULES))

@@ -10,7 +10,9 @@ import msgspec
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from imece.core.errors import Text
 from imece.core.rule_registry import Rule
+from imece.core.ui.rule_words import words_of
 
 ON = "on__day"  # no field of a rule has two underlines
 
@@ -78,11 +80,11 @@ def _read(kind: msgspec.inspect.Type, value: Any) -> Any:
 
 
 def _form_field(described: msgspec.inspect.Field) -> forms.Field:
-    kind, label = _plain(described.type), described.encode_name.replace("_", " ")
+    kind, label = _plain(described.type), words_of(described.encode_name)
     choices = _choices(kind)
     required = described.required and not isinstance(kind, msgspec.inspect.BoolType)
     if choices is not None:
-        return forms.ChoiceField(label=label, required=required, choices=[(one, one) for one in choices])
+        return forms.ChoiceField(label=label, required=required, choices=choices)
     field_class = next((field for known, field in FIELD_OF_TYPE if isinstance(kind, known)), JsonField)
     return field_class(label=label, required=required)
 
@@ -97,13 +99,14 @@ def _plain(kind: msgspec.inspect.Type) -> msgspec.inspect.Type:
     return kind
 
 
-def _choices(kind: msgspec.inspect.Type) -> list[str] | None:
+def _choices(kind: msgspec.inspect.Type) -> list[tuple[str, Text]] | None:
+    """What stands in the question, and what a person reads for it."""
     if isinstance(kind, msgspec.inspect.LiteralType):
-        return [str(one) for one in kind.values]
+        return [(str(one), words_of(str(one))) for one in kind.values]
     if isinstance(kind, (msgspec.inspect.EnumType, msgspec.inspect.CustomType)) and issubclass(
         kind.cls, enum.Enum
     ):
-        return [str(one.value) for one in kind.cls]
+        return [(str(one.value), getattr(one, "label", words_of(str(one.value)))) for one in kind.cls]
     return None
 
 

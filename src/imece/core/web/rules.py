@@ -1,7 +1,6 @@
 """*Hesapla*: every rule of law can be tried, by people on a page and by programs as JSON (X-API of the rules)."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -9,13 +8,13 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from imece.core.errors import Problem, define
 from imece.core.rule_registry import RULES, UNKNOWN_RULE, Answer, Rule, ask, describe_rule
 from imece.core.turkish import fold
+from imece.core.ui.rule_answer import lines_of, shown
 from imece.core.ui.rule_form import ON, payload_of, rule_form
 from imece.core.web.access import public
 from imece.core.web.errors import problem_response
@@ -58,8 +57,9 @@ def rule_page(request: HttpRequest, rule_id: str) -> HttpResponse:
         if form.is_valid():
             try:
                 answer = ask(rule.id, payload_of(form), form.cleaned_data[ON] or timezone.localdate())
-                context |= {"answer": answer, "lines": list(lines_of(answer.as_json()["value"]))}
-                context["steps"] = answer.as_json()["steps"]
+                steps = [(step.text, shown(step.value)) for step in answer.outcome.steps]
+                context |= {"answer": answer, "lines": list(lines_of(answer.outcome.value)), "steps": steps}
+                context["numbers"] = [(row, shown(row.value)) for row in answer.parameters.used]
                 status = 200
             except Problem as problem:
                 context["problem"], status = problem, problem.kind.status
@@ -115,26 +115,3 @@ def _known(rule_id: str) -> Rule:
 
 def _search_text(rule: Rule) -> str:
     return fold(f"{rule.id} {rule.title} {rule.article}")
-
-
-def lines_of(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    """A nested answer as lines for a page: («parts.province», «014»)."""
-    if isinstance(value, dict):
-        for key, one in value.items():
-            yield from lines_of(one, f"{name}.{key}" if name else str(key))
-    elif isinstance(value, list):
-        yield (
-            name,
-            ", ".join(
-                str(one) if not isinstance(one, dict) else json.dumps(one, ensure_ascii=False)
-                for one in value
-            ),
-        )
-    else:
-        yield name, _shown(value)
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    return "" if value is None else str(value)
