@@ -239,6 +239,12 @@ def test_the_public_page_and_its_papers(db: None, client: Client) -> None:
         assert answer.content[:5] == b"%PDF-"
 
 
+def test_whoever_may_not_apply_is_not_led_to_a_closed_door(way: Way, desk: Client, client: Client) -> None:
+    door = reverse("exchange_application-start")
+    assert door in client.get(reverse("exchange_how_to_apply")).content.decode()
+    assert door not in desk.get(reverse("exchange_how_to_apply")).content.decode()
+
+
 def test_a_line_is_added_to_the_draft_and_removed(way: Way, desk: Client) -> None:
     from imece.exchange.agreements.domain.prepare import prepare_agreement
 

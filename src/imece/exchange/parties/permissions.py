@@ -34,6 +34,7 @@ permit(
     (is_partner & is_my_institution) | (is_headquarters & has_an_exchange_desk),
     who=_("the institution's own people and the exchange's desks at headquarters"),
 )
+permit("institutions.own", is_partner, who=_("the institution's own people"))
 permit(
     "institutions.edit",
     (is_partner & has_grant(PartnerGrant.AGREEMENTS) & is_my_institution) | _review,

@@ -51,7 +51,7 @@ from imece.exchange.parties.domain.users import (
 )
 
 # Menu lines: label, name of the page, permission. `home` draws the menu.
-PARTNER_MENU = ((_("Our institution"), "exchange_own_institution", "institutions.view"),)
+PARTNER_MENU = ((_("Our institution"), "exchange_own_institution", "institutions.own"),)
 STAFF_MENU = ((_("Institutions of the exchange"), "exchange_institutions", "institutions.open"),)
 
 __all__ = [

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from imece.core.documents.letter import paper_labels
 from imece.core.documents.render import render_document
+from imece.core.permissions import is_permitted
 from imece.core.web.access import public
 from imece.core.web.requests import ActorRequest
 from imece.exchange.agreements.domain.texts import texts
@@ -17,7 +18,8 @@ BLANK_ROWS = 6
 
 @public
 def how_to_apply(request: ActorRequest) -> HttpResponse:
-    return render(request, "agreements/how_to_apply.html")
+    may_apply = not request.actor.is_signed_in or is_permitted(request.actor, "applications.own")
+    return render(request, "agreements/how_to_apply.html", {"may_apply": may_apply})
 
 
 @public

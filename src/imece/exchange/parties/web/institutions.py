@@ -82,7 +82,7 @@ def institution_new(request: ActorRequest) -> HttpResponse:
     return _form(request, form, gettext("Open an institution"), reverse("exchange_institutions"))
 
 
-@needs("institutions.view")
+@needs("institutions.own")
 def own_institution(request: ActorRequest) -> HttpResponse:
     """The card of the institution one acts for."""
     own = institution_of(request.actor)
