@@ -27,8 +27,17 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="imece-test-") as folder:
         Path(folder).chmod(0o711)
         os.environ |= {"IMECE_MODE": "test", "IMECE_HOME": folder}
+        keep_bytecode(Path(folder))
         os.environ.pop("DATABASE_URL", None)
         return int(pytest.main([*parallel(arguments), *arguments]))
+
+
+def keep_bytecode(folder: Path) -> None:
+    """Where Python is told to keep none beside the sources: some fifty processes of a run would each compile all."""
+    if sys.dont_write_bytecode:
+        sys.dont_write_bytecode, sys.pycache_prefix = False, str(folder / "bytecode")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
 
 
 def parallel(arguments: list[str]) -> list[str]:

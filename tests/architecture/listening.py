@@ -1,0 +1,68 @@
+"""Which parameters of a request a view looks at: the middleware gives it fields that note what they are asked."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+ALL = "every field that was sent"
+
+
+class NotingFields(QueryDict):
+    """What reads the fields as a whole has looked at `ALL` of them."""
+
+    def __init__(self, fields: QueryDict) -> None:
+        self.asked: set[str] = set()
+        super().__init__(mutable=True, encoding=fields.encoding)
+        for name, values in fields.lists():
+            self.setlist(name, values)
+        self._mutable = False
+        self.asked.clear()
+
+    def __getitem__(self, name: str) -> Any:
+        self.asked.add(name)
+        return super().__getitem__(name)
+
+    def __contains__(self, name: object) -> bool:
+        self.asked.add(str(name))
+        return super().__contains__(name)
+
+    def _getlist(self, name: str, *given: Any, **more: Any) -> Any:
+        self.asked.add(name)
+        return super()._getlist(name, *given, **more)
+
+    def __iter__(self) -> Iterator[str]:
+        self.asked.add(ALL)
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self.asked.add(ALL)
+        return super().__len__()
+
+    def keys(self) -> Any:
+        self.asked.add(ALL)
+        return super().keys()
+
+    def lists(self) -> Any:
+        self.asked.add(ALL)
+        return super().lists()
+
+
+class NotingMiddleware:
+    """The last before the view."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        request.GET = NotingFields(request.GET)
+        if request.method == "POST":
+            request.POST = NotingFields(request.POST)
+
+
+def asked_of(answer: Any, method: str) -> set[str]:
+    """Nothing, when the request was answered before its view."""
+    return getattr(getattr(answer.wsgi_request, method.upper()), "asked", set())
