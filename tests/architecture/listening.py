@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 ALL = "every field that was sent"
@@ -48,6 +49,17 @@ class NotingFields(QueryDict):
         return super().lists()
 
 
+class NotingRequest(WSGIRequest):
+    """Notes also whether anybody wants the body itself."""
+
+    is_body_asked = False
+
+    @property
+    def body(self) -> bytes:
+        self.is_body_asked = True
+        return super().body
+
+
 class NotingMiddleware:
     """The last before the view."""
 
@@ -58,6 +70,7 @@ class NotingMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        request.__class__ = NotingRequest
         request.GET = NotingFields(request.GET)
         if request.method == "POST":
             request.POST = NotingFields(request.POST)
@@ -66,3 +79,8 @@ class NotingMiddleware:
 def asked_of(answer: Any, method: str) -> set[str]:
     """Nothing, when the request was answered before its view."""
     return getattr(getattr(answer.wsgi_request, method.upper()), "asked", set())
+
+
+def looks_at_body(answer: Any) -> bool:
+    """True where the view was never reached: nobody can know."""
+    return getattr(answer.wsgi_request, "is_body_asked", True)
