@@ -12,13 +12,20 @@ ALL = "every field that was sent"
 class NotingFields(QueryDict):
     """What reads the fields as a whole has looked at `ALL` of them."""
 
-    def __init__(self, fields: QueryDict) -> None:
+    def __init__(self, fields: QueryDict, *, asked: set[str] | None = None, mutable: bool = False) -> None:
         self.asked: set[str] = set()
         super().__init__(mutable=True, encoding=fields.encoding)
-        for name, values in fields.lists():
-            self.setlist(name, values)
-        self._mutable = False
-        self.asked.clear()
+        for name in dict.keys(fields):
+            self.setlist(name, list(dict.__getitem__(fields, name)))
+        self._mutable = mutable
+        self.asked = set() if asked is None else asked
+
+    def __deepcopy__(self, memo: object) -> "NotingFields":
+        """What a copy is asked, this one is."""
+        return NotingFields(self, asked=self.asked, mutable=True)
+
+    def __copy__(self) -> "NotingFields":
+        return self.__deepcopy__({})
 
     def __getitem__(self, name: str) -> Any:
         self.asked.add(name)

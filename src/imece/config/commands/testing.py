@@ -6,7 +6,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-IN_MEMORY, MEMORY_NEEDED = Path("/dev/shm"), 6 * 1024**3
+IN_MEMORY = Path("/dev/shm")  # noqa: S108  a folder of unguessable name is made in it
+MEMORY_NEEDED = 6 * 1024**3
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
