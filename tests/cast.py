@@ -80,12 +80,13 @@ def make_registered_person(
 ) -> RegisteredPerson:
     """Someone the identity register knows; not yet a member."""
     with acting(system_actor("cast")):
-        return _inserted(_registered(serial, given_names, surname, sex=sex, birth_year=birth_year))
+        return _inserted(somebody(serial, given_names, surname, sex=sex, birth_year=birth_year))
 
 
-def _registered(
+def somebody(
     serial: int, given_names: str, surname: str, *, sex: str = "K", birth_year: int = 1990
 ) -> RegisteredPerson:
+    """Not saved yet: `make_persons` makes many of them at once."""
     return RegisteredPerson(
         number=person_number(serial),
         given_names=given_names,
@@ -104,7 +105,7 @@ def make_person(
     serial: int, given_names: str, surname: str, *, sex: str = "K", birth_year: int = 1990
 ) -> Person:
     """A member with a verified e-mail, PASSWORD and SECRET_ANSWER, the terms accepted; in the register too."""
-    return make_persons([_registered(serial, given_names, surname, sex=sex, birth_year=birth_year)])[0]
+    return make_persons([somebody(serial, given_names, surname, sex=sex, birth_year=birth_year)])[0]
 
 
 def make_persons(registered: list[RegisteredPerson]) -> list[Person]:
@@ -219,14 +220,14 @@ def make_cast() -> Cast:
     """For tests with a database of their own (`fresh_database`, `live_url`)."""
     manager, clerk, other_manager, officer, other_officer, headquarters, seeker, other_seeker = make_persons(
         [
-            _registered(1, "Ayşe", "Çınarlı"),
-            _registered(2, "İlker", "Işıldak", sex="E"),
-            _registered(3, "Şule", "Öğünç"),
-            _registered(4, "Gülizar", "Ünsever"),
-            _registered(5, "Mıstık", "Çağlayık", sex="E"),
-            _registered(6, "Ömer", "Irmaklı", sex="E"),
-            _registered(7, "Iraz", "Gündoğar"),
-            _registered(8, "İdris", "Şıkça", sex="E"),
+            somebody(1, "Ayşe", "Çınarlı"),
+            somebody(2, "İlker", "Işıldak", sex="E"),
+            somebody(3, "Şule", "Öğünç"),
+            somebody(4, "Gülizar", "Ünsever"),
+            somebody(5, "Mıstık", "Çağlayık", sex="E"),
+            somebody(6, "Ömer", "Irmaklı", sex="E"),
+            somebody(7, "Iraz", "Gündoğar"),
+            somebody(8, "İdris", "Şıkça", sex="E"),
         ]
     )
     places = [
