@@ -200,7 +200,8 @@ def _queries(visit: Visit, fields: set[str], asked: set[str]) -> None:
 def _forms(visit: Visit, fields: set[str]) -> None:
     """Nothing, everything twice, what is no form, and each value in every field."""
     nothing, names = visit.ask("post", {}), fields | OF_FORMS
-    for content_type, content in BODIES if looks_at_body(nothing) else FORMS:
+    is_read = looks_at_body(nothing) or visit.address.is_for_programs
+    for content_type, content in BODIES if is_read else FORMS:
         visit.ask("body", content, content_type, kind=f"body: {content_type}")
     if nothing.status_code == NO_POST:
         return
