@@ -1,26 +1,28 @@
 """No address answers with a fault of ours, whatever stands in the address or the form.
 
-The client raises what a view raises, so a failure here shows the line.
+The client raises what a view raises, so a failure here shows the line. Each request finds the same world; each value
+is sent wherever the view listens, which the view tells by asking (`listening.py`).
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-import time_machine
-from django.test import Client
+from django.conf import settings
+from django.test import Client, override_settings
 from django.urls import NoReverseMatch
 
 from imece.core.permissions import is_permitted
 from tests.architecture.addresses import ADDRESSES, Address
+from tests.architecture.listening import ALL, NotingMiddleware, asked_of, looks_at_body
+from tests.architecture.shared import SharedWorld, taken_back
 from tests.architecture.test_scope import OWNED
 from tests.architecture.world import World
-from tests.cast import Cast, actor_of
-from tests.employment.main_job import AFTER_INTERVIEW
+from tests.cast import actor_of
 
-pytestmark = pytest.mark.django_db
 LONG, HUGE_NUMBER = "ğ" * 10_000, "9" * 400
 QUERIES: dict[str, str] = {
     "page before the first": "sayfa=-1",
@@ -42,12 +44,29 @@ VALUES: dict[str, str] = {
     "far year": "31.12.9999",
     "no day": "31.02.2026",
     "superscript digit": "²",
+    "arabic digit": "٣",
     "right-to-left and surrogates": "\u202e\ufffe\U0001f600",
     "template": "{{ 7 }}{% x %}%s {0}",
     "not a number": "NaN",
     "infinite": "Infinity",
     "exponent": "1e400",
+    "no address": "//[",
 }
+OF_LISTS = {"sayfa", "sira", "secili", "eylem", "q"}
+OF_FORMS = {"answer", "secili", "eylem", "_go", "_version"}
+FORMS: tuple[tuple[str, bytes], ...] = (
+    ("multipart/form-data; boundary=x", b"--x\r\nnonsense"),
+    ("application/x-www-form-urlencoded", b"%FF%FE=%00&a=%C4"),
+)
+BODIES = (
+    *FORMS,  # refused before any view
+    (
+        "text/plain; charset=no-such",
+        b"a",
+    ),  # to a view that reads only forms a post of nothing, as are the others
+    ("application/json", b"{"),
+    ("application/json", b'{"a": ' + b"[" * 5000),
+)
 PATHS = ("\x00", "<script>", "9" * 30, "İ" * 300, "..", " ")
 NO_POST = 405  # answered before the view looks at anything
 LEAVES = {"account_logout"}  # answers every POST by ending the session
@@ -78,133 +97,160 @@ def fields_of(page: Any) -> dict[str, set[str]]:
     return parser.found
 
 
-@pytest.fixture(autouse=True)
-def _after_the_interview() -> Iterator[None]:
-    with time_machine.travel(AFTER_INTERVIEW):
+@pytest.fixture(scope="module", autouse=True)
+def _noting() -> Iterator[None]:
+    last = f"{NotingMiddleware.__module__}.{NotingMiddleware.__qualname__}"
+    with override_settings(MIDDLEWARE=[*settings.MIDDLEWARE, last]):
         yield
 
 
-@pytest.fixture
-def world(cast: Cast) -> World:
-    return World(cast)
-
-
-def visitor(world: World, address: Address) -> Client:
-    """Somebody who may open it; anybody for a public one that no one owns."""
+def visitor(shared: SharedWorld, address: Address) -> str | None:
+    """The role of somebody who may open it; anybody for a public one that no one owns."""
     owned = OWNED.get(address.name)
     if owned and owned.owner:
-        return world.client(owned.owner)
+        return owned.owner
     if address.is_public or address.is_for_programs:
-        return Client()  # programs' addresses with a token: tests/employment/vacancies/test_api_fuzzed.py
-    cast = world.cast
+        return None  # programs' addresses with a token: tests/employment/vacancies/test_api_fuzzed.py
+    cast, bank = shared.bare.cast, shared.bare.exchange_cast
     for role, who in (
         ("manager", actor_of(cast.manager, cast.workplace.organisation)),
         ("headquarters", actor_of(cast.headquarters, cast.head_institution)),
         ("seeker", actor_of(cast.seeker)),
+        ("bank_manager", actor_of(bank.bank_manager, bank.bank.organisation)),
     ):
         if is_permitted(who, address.access):
-            return world.client(role)
-    bank = world.exchange_cast
-    if is_permitted(actor_of(bank.bank_manager, bank.bank.organisation), address.access):
-        return world.client("bank_manager")
+            return role
     raise AssertionError(f"nobody of the cast may open {address.name}")
 
 
-def url_of(world: World, address: Address) -> str:
-    owned = OWNED.get(address.name)
-    if owned:
-        return address.url(**owned.keys(world))
+def special_day(world: World) -> dict[str, Any]:
+    return {"special_day_id": world.special_day.pk}
+
+
+def url_of(shared: SharedWorld, address: Address) -> str:
     keys = {
         "dictionary_entry": {"code": "5120.80"},
         "dictionary_step": {"code": "5120.80", "step": "duzenle"},
     }
     if address.name == "special_day_remove":
-        return address.url(special_day_id=world.special_day.pk)
+        return address.url(**shared.keys_of(special_day))
+    if address.name in OWNED:
+        return address.url(**shared.keys_of(OWNED[address.name].keys))
     return address.url(**keys.get(address.name, {}))
 
 
-def is_answered(answer: Any) -> bool:
-    return answer.status_code < 500
+class Visit:
+    """Somebody's requests of one address; each is answered, and finds what the first found."""
+
+    asked: Counter[str] = Counter()  # by all visits: what was sent
+
+    def __init__(self, shared: SharedWorld, name: str) -> None:
+        self.shared, self.address = shared, ADDRESSES[name]
+        self.role, self.url = visitor(shared, self.address), url_of(shared, self.address)
+
+    def ask(self, method: str, *given: Any, url: str = "", kind: str = "") -> Any:
+        client = self.shared.client(self.role) if self.role else Client()
+        with taken_back():
+            answer = (
+                client.generic("POST", self.url, *given)
+                if method == "body"
+                else getattr(client, method)(url or self.url, *given)
+            )
+        assert answer.status_code < 500, f"{method} {(url or self.url)[:100]} {str(given)[:300]}"
+        self.asked[kind] += 1
+        return answer
+
+    def send_values(self, method: str, names: set[str]) -> None:
+        """Each value in every field. What the view asks for only now gets them too."""
+        more = set(names)
+        for kind, value in VALUES.items():
+            more |= asked_of(self.ask(method, dict.fromkeys(names, value), kind=f"{method}: {kind}"), method)
+        if more := more - names - {ALL}:
+            for value in VALUES.values():
+                self.ask(method, dict.fromkeys(names | more, value), kind=f"{method} again")
 
 
-@pytest.mark.parametrize("name", sorted(ADDRESSES.keys() - LIBRARY))
-def test_a_hostile_query_is_answered(world: World, name: str) -> None:
-    """The list's own parameters, and each value in every field of the page's search form."""
-    address = ADDRESSES[name]
-    client, url = visitor(world, address), url_of(world, address)
-    names = fields_of(client.get(url))["get"]
-    for query in QUERIES.values():
-        assert is_answered(client.get(f"{url}?{query}")), query
-    for value in VALUES.values() if names else ():
-        assert is_answered(client.get(url, dict.fromkeys(names, value))), value[:40]
+# Those who name the same thing stand together; the library's own tests send what would speak to another house.
+ASKED = [name for name in dict.fromkeys([*OWNED, *ADDRESSES]) if name not in LIBRARY]
 
 
-@pytest.mark.parametrize("name", sorted(ADDRESSES.keys() - LIBRARY - LEAVES))
-def test_a_hostile_form_is_answered(world: World, name: str) -> None:
-    """Nothing, everything twice, a file where text belongs, and each value in every field."""
-    address = ADDRESSES[name]
-    url = url_of(world, address)
-    client = visitor(world, address)
-    names = fields_of(client.get(url))["post"] | {"answer", "secili", "eylem", "_go", "_version"}
-    nothing = client.post(url, {})
-    assert is_answered(nothing), url
-    bodies: list[dict[str, Any]] = [{one: ["1", "2"] for one in names}]
-    bodies += [dict.fromkeys(names, value) for value in VALUES.values()]
-    for body in bodies if nothing.status_code != NO_POST else ():
-        assert is_answered(client.post(url, body)), f"{url} {str(body)[:300]}"
-    for content_type, content in (
-        ("application/json", b"{"),
-        ("application/json", b'{"a": ' + b"[" * 5000),
-        ("multipart/form-data; boundary=x", b"--x\r\nnonsense"),
-        ("application/x-www-form-urlencoded", b"%FF%FE=%00&a=%C4"),
-        ("text/plain; charset=no-such", b"a"),
-    ):
-        assert is_answered(client.generic("POST", url, content, content_type)), content_type
+@pytest.mark.parametrize("name", ASKED)
+def test_hostile_input_is_answered(shared: SharedWorld, name: str) -> None:
+    visit = Visit(shared, name)
+    page = visit.ask("get")
+    fields = fields_of(page)
+    _queries(visit, fields["get"], asked_of(page, "get"))
+    if name not in LEAVES:
+        _forms(visit, fields["post"])
+    _keys(visit)
+    Visit.asked["addresses"] += 1
 
 
-TEXT_KEYS = sorted(
-    name
-    for name, address in ADDRESSES.items()
-    if name not in LIBRARY
-    and any(kind in {"StringConverter", "IntConverter"} for _, kind in address.converters)
-)
+def _queries(visit: Visit, fields: set[str], asked: set[str]) -> None:
+    """The list's own parameters, and each value in every parameter the view asks for."""
+    asked = asked | asked_of(visit.ask("get", dict.fromkeys(OF_LISTS | fields, "1")), "get")
+    if not asked:
+        return
+    queries = QUERIES if asked & OF_LISTS else {"not utf-8": QUERIES["not utf-8"]}
+    for kind, query in queries.items():
+        visit.ask("get", url=f"{visit.url}?{query}", kind=f"query: {kind}")
+    visit.send_values("get", fields | asked - {ALL} | (OF_LISTS if ALL in asked else set()))
 
 
-@pytest.mark.parametrize("name", TEXT_KEYS)
-def test_a_hostile_key_in_the_path_is_answered(world: World, name: str) -> None:
-    address = ADDRESSES[name]
-    client = visitor(world, address)
-    for parameter, kind in address.converters:
-        if kind == "IntConverter":
-            hostile: tuple[Any, ...] = (0, 10**30)
-        elif kind == "StringConverter":
-            hostile = PATHS
-        else:
-            continue
-        for value in hostile:
+def _forms(visit: Visit, fields: set[str]) -> None:
+    """Nothing, everything twice, what is no form, and each value in every field."""
+    nothing, names = visit.ask("post", {}), fields | OF_FORMS
+    is_read = looks_at_body(nothing) or visit.address.is_for_programs
+    for content_type, content in BODIES if is_read else FORMS:
+        visit.ask("body", content, content_type, kind=f"body: {content_type}")
+    if nothing.status_code == NO_POST:
+        return
+    asked = asked_of(nothing, "post")
+    asked |= asked_of(visit.ask("post", {one: ["1", "2"] for one in names}), "post")
+    if asked:
+        visit.send_values("post", names | asked - {ALL})
+
+
+def _keys(visit: Visit) -> None:
+    """What stands in the path itself."""
+    hostile: dict[str, tuple[Any, ...]] = {"IntConverter": (0, 10**30), "StringConverter": PATHS}
+    for parameter, kind in visit.address.converters:
+        for value in hostile.get(kind, ()):
             try:
-                url = address.url(**{parameter: value})
+                url = visit.address.url(**{parameter: value})
             except NoReverseMatch:
                 continue
-            assert is_answered(client.get(url)), url[:100]
-            assert is_answered(client.post(url)), url[:100]
+            visit.ask("get", url=url, kind="get: path")
+            visit.ask("post", url=url, kind="post: path")
+
+
+def test_each_kind_was_sent_to_many_addresses() -> None:
+    """Or the answers above would prove nothing. Only after all of them."""
+    if Visit.asked["addresses"] < len(ASKED):
+        pytest.skip("not every address was asked")
+    assert {kind for kind in VALUES if Visit.asked[f"get: {kind}"] < 120} == set()
+    assert {kind for kind in VALUES if Visit.asked[f"post: {kind}"] < 210} == set()
+    assert {kind for kind in QUERIES if Visit.asked[f"query: {kind}"] < 40} == set()
+    assert {kind for kind, _ in FORMS if Visit.asked[f"body: {kind}"] < 450} == set()
+    assert {kind for kind, _ in BODIES if Visit.asked[f"body: {kind}"] < 10} == set()
+    assert min(Visit.asked["get: path"], Visit.asked["post: path"]) >= 800
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_nul_is_refused_in_words(db: None, method: str) -> None:
+def test_a_nul_is_refused_in_words(shared: SharedWorld, method: str) -> None:
     answer = getattr(Client(), method)("/is-ilanlari/", {"words": "a\0b"})
     assert answer.status_code == 400
     assert "CORE-400" in answer.content.decode()
 
 
-def test_a_wrong_host_name_is_refused_in_words(db: None) -> None:
+def test_a_wrong_host_name_is_refused_in_words(shared: SharedWorld) -> None:
     """Refused before anybody is known: the error page must not ask who it is."""
     answer = Client().get("/", headers={"Host": "baska.example"})
     assert answer.status_code == 400
     assert "CORE-400" in answer.content.decode()
 
 
-def test_markup_in_a_search_comes_back_as_text(world: World) -> None:
+def test_markup_in_a_search_comes_back_as_text(shared: SharedWorld) -> None:
     page = Client().get("/is-ilanlari/", {"words": VALUES["markup"]}).content.decode()
     assert VALUES["markup"] not in page
     assert re.search(r"&lt;script&gt;", page)

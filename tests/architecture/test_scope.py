@@ -4,23 +4,21 @@ A new address with a parameter fails the first test until it stands in `OWNED` o
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from imece.core.models import AuditRecord
 from imece.core.permissions import is_permitted
 from tests.architecture.addresses import ADDRESSES, Address
+from tests.architecture.shared import SharedWorld, taken_back
 from tests.architecture.world import World
-from tests.cast import Cast, actor_of
-from tests.employment.main_job import AFTER_INTERVIEW
+from tests.cast import actor_of
 from tests.exchange.access import world as access
 
-pytestmark = pytest.mark.django_db
 INTRUDERS = ("other_manager", "other_officer", "other_seeker")
 
 
@@ -187,6 +185,10 @@ def participant(world: World) -> dict[str, Any]:
 
 def programme(world: World) -> dict[str, Any]:
     return {"number": world.participant.programme.number}
+
+
+def special_day(world: World) -> dict[str, Any]:
+    return {"special_day_id": world.special_day.pk}
 
 
 def survey_draft(world: World) -> dict[str, Any]:
@@ -470,17 +472,6 @@ NOBODYS: dict[str, str] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _after_the_interview() -> Iterator[None]:
-    with time_machine.travel(AFTER_INTERVIEW):
-        yield
-
-
-@pytest.fixture
-def world(cast: Cast) -> World:
-    return World(cast)
-
-
 def test_every_address_that_names_a_record_is_in_a_table() -> None:
     with_key = {name for name, address in ADDRESSES.items() if address.converters}
     listed = OWNED.keys() | NOBODYS.keys() | BY_TOKEN.keys()
@@ -490,34 +481,40 @@ def test_every_address_that_names_a_record_is_in_a_table() -> None:
     assert not [name for name in OWNED if ADDRESSES[name].is_for_programs], "programs stand in BY_TOKEN"
 
 
-@pytest.mark.parametrize("name", [name for name, owned in OWNED.items() if owned.owner])
-def test_the_owner_reaches_it(world: World, name: str) -> None:
-    """Or the refusals below would prove nothing."""
-    owned = OWNED[name]
-    answer = world.client(owned.owner).get(ADDRESSES[name].url(**owned.keys(world)))
-    assert answer.status_code in {200, 302, 405}, answer.content.decode()[:2000]
-
-
-@pytest.mark.parametrize("intruder", INTRUDERS)
 @pytest.mark.parametrize("name", OWNED)
-def test_another_finds_nothing_and_is_recorded(world: World, name: str, intruder: str) -> None:
-    """P1.5, house §4: outside the scope 404; without the right at all 403 before any record is looked for."""
-    url = ADDRESSES[name].url(**OWNED[name].keys(world))
-    client = world.client(intruder)
-    may_others = _may(world, intruder, ADDRESSES[name])
-    for method in OWNED[name].methods:
-        before = _attempts(world, intruder)
-        answer = getattr(client, method)(url)
-        if answer.status_code == 405:
-            continue  # the method is not answered to anybody
-        assert answer.status_code == (404 if may_others else 403), f"{method} {url} as {intruder}"
-        assert _attempts(world, intruder) == before + may_others
+def test_the_owner_alone_reaches_it(shared: SharedWorld, name: str) -> None:
+    """P1.5, house §4: outside the scope 404; without the right at all 403 before any record is looked for.
+
+    The attempt is recorded. That the owner opens it is looked at first, or the refusals would prove nothing.
+    """
+    owned, address = OWNED[name], ADDRESSES[name]
+    url = address.url(**shared.keys_of(owned.keys))
+    if owned.owner:
+        with taken_back():
+            answer = shared.client(owned.owner).get(url)
+        assert answer.status_code in {200, 302, 405}, answer.content.decode()[:2000]
+    for intruder in INTRUDERS:
+        for method in owned.methods:
+            with taken_back():
+                _another_finds_nothing(shared, intruder, address, method, url)
+
+
+def _another_finds_nothing(
+    shared: SharedWorld, intruder: str, address: Address, method: str, url: str
+) -> None:
+    may_others = _may(shared.world, intruder, address)
+    before = _attempts(shared.world, intruder)
+    answer = getattr(shared.client(intruder), method)(url)
+    if answer.status_code == 405:
+        return  # the method is not answered to anybody
+    assert answer.status_code == (404 if may_others else 403), f"{method} {url} as {intruder}"
+    assert _attempts(shared.world, intruder) == before + may_others
 
 
 @pytest.mark.parametrize("name", BY_TOKEN)
-def test_another_workplaces_program_finds_nothing_and_is_recorded(world: World, name: str) -> None:
+def test_another_workplaces_program_finds_nothing_and_is_recorded(shared: SharedWorld, name: str) -> None:
     method, keys = BY_TOKEN[name]
-    url = ADDRESSES[name].url(**keys(world))
+    url, world = ADDRESSES[name].url(**shared.keys_of(keys)), shared.world
     headers = {"Authorization": f"Bearer {world.other_token}", "Idempotency-Key": "deneme-0001"}
     before = _attempts(world, "other_manager")
     answer = Client().generic(
@@ -528,8 +525,8 @@ def test_another_workplaces_program_finds_nothing_and_is_recorded(world: World, 
 
 
 @pytest.mark.parametrize("name", [name for name in ADDRESSES if name.startswith("api_employer_")])
-def test_a_session_opens_no_address_for_programs(world: World, name: str) -> None:
-    for client in (Client(), world.client("manager")):
+def test_a_session_opens_no_address_for_programs(shared: SharedWorld, name: str) -> None:
+    for client in (Client(), shared.client("manager")):
         assert client.get(ADDRESSES[name].url()).status_code == 401
 
 
@@ -551,30 +548,36 @@ def _attempts(world: World, role: str) -> int:
     return AuditRecord.objects.filter(action="access.outside_scope", person_id=person.pk).count()
 
 
-@pytest.mark.parametrize("intruder", INTRUDERS)
 @pytest.mark.parametrize("name", ["dictionary_entry", "special_day_remove", "core:parameter_new"])
-def test_what_is_national_is_kept_by_headquarters_alone(world: World, name: str, intruder: str) -> None:
-    keys = {"special_day_id": world.special_day.pk} if name == "special_day_remove" else {}
-    for method in ("get", "post"):
-        assert getattr(world.client(intruder), method)(ADDRESSES[name].url(**keys)).status_code == 403
+def test_what_is_national_is_kept_by_headquarters_alone(shared: SharedWorld, name: str) -> None:
+    given = shared.keys_of(special_day) if name == "special_day_remove" else {}
+    for intruder in INTRUDERS:
+        for method in ("get", "post"):
+            with taken_back():
+                answer = getattr(shared.client(intruder), method)(ADDRESSES[name].url(**given))
+            assert answer.status_code == 403, f"{method} as {intruder}"
 
 
 CLOSED = [name for name, one in ADDRESSES.items() if not one.is_public and not one.is_for_programs]
 
 
 @pytest.mark.parametrize("name", CLOSED)
-def test_without_signing_in_every_closed_address_leads_to_the_door(client: Any, db: None, name: str) -> None:
+def test_without_signing_in_every_closed_address_leads_to_the_door(
+    client: Client, shared: SharedWorld, name: str
+) -> None:
     """GET leads to sign-in and back; a POST is refused, or led there where what was typed stands in a draft.
 
     What a person's own program reads says 401 instead: a program cannot sign in at a page.
     """
     url = ADDRESSES[name].url()
-    answer = client.get(url)
+    with taken_back():
+        answer = client.get(url)
     if url.startswith("/api/"):
         assert (answer.status_code, answer.json()["code"]) == (401, "CORE-401")
         return
     assert (answer.status_code, answer.url.split("?")[0]) == (302, "/giris/")
-    answer = client.post(url)
+    with taken_back():
+        answer = client.post(url)
     if answer.status_code == 302:
         assert answer.url.startswith("/giris/?next=")
     else:

@@ -18,7 +18,7 @@ from imece.core.actor import system_actor
 from imece.core.transactions import acting
 from imece.exchange.parties.enums import InstitutionKind
 from imece.exchange.parties.models import Institution
-from tests.cast import make_membership, make_organisation, make_person, tax_number
+from tests.cast import make_membership, make_organisation, make_persons, somebody, tax_number
 
 ORGANISATION_SERIAL = 500  # + the institution's own; apart from those of `tests/cast.py`
 
@@ -75,6 +75,17 @@ def exchange_cast(db: None) -> ExchangeCast:
 
 def make_exchange_cast() -> ExchangeCast:
     """For tests with a database of their own (`fresh_database`, `live_url`). Does not need `make_cast`."""
+    persons = {
+        "provider_manager": somebody(501, "Nergis", "Ilgazlı"),
+        "bank_manager": somebody(502, "Çetin", "Örsçü", sex="E"),
+        "municipality_manager": somebody(503, "Ülkü", "Şenocak"),
+        "hospital_manager": somebody(504, "İshak", "Gürağaç", sex="E"),
+        "bank_technician": somebody(505, "Işıl", "Çöğürcü"),
+        "bank_auditor": somebody(506, "Âdem", "Üçışık", sex="E"),
+        "technician": somebody(507, "Öykü", "Iğdırlı"),
+        "second_technician": somebody(508, "Şükrü", "Dinçöz", sex="E"),
+    }
+    made = dict(zip(persons, make_persons(list(persons.values())), strict=True))
     cast = ExchangeCast(
         provider=make_institution(
             1, "Nüfus ve Vatandaşlık İşleri (deneme)", house="registry", is_general_government=True
@@ -82,17 +93,10 @@ def make_exchange_cast() -> ExchangeCast:
         bank=make_institution(2, "Örnek Bankası A.Ş. (deneme)", InstitutionKind.BANK),
         municipality=make_institution(3, "Deneme Belediye Başkanlığı", InstitutionKind.LOCAL),
         hospital=make_institution(4, "Özel Şifa Hastanesi (deneme)", InstitutionKind.PRIVATE),
-        provider_manager=make_person(501, "Nergis", "Ilgazlı"),
-        bank_manager=make_person(502, "Çetin", "Örsçü", sex="E"),
-        municipality_manager=make_person(503, "Ülkü", "Şenocak"),
-        hospital_manager=make_person(504, "İshak", "Gürağaç", sex="E"),
-        bank_technician=make_person(505, "Işıl", "Çöğürcü"),
-        bank_auditor=make_person(506, "Âdem", "Üçışık", sex="E"),
-        technician=make_person(507, "Öykü", "Iğdırlı"),
-        second_technician=make_person(508, "Şükrü", "Dinçöz", sex="E"),
         head_institution=make_organisation(
             ORGANISATION_SERIAL, OrganisationKind.HEADQUARTERS, "Veri Değişimi Merkezi (deneme)", None
         ),
+        **made,
     )
     make_membership(cast.provider_manager, cast.provider.organisation, is_founder=True)
     make_membership(cast.bank_manager, cast.bank.organisation, is_founder=True)

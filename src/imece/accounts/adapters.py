@@ -9,6 +9,7 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from imece.accounts.domain.access import forget_session
@@ -44,6 +45,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """A path of our own alone; allauth's would fail at what is no address at all."""
+        return bool(url) and str(url).startswith("/") and url_has_allowed_host_and_scheme(url, None)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return str(request.client_address)  # type: ignore[attr-defined]

@@ -201,8 +201,10 @@ def end_session(request: ActorRequest) -> HttpResponse:
     if wanted == "others":
         access.end_other_sessions(person=person, keep=request.session.session_key, actor=request.actor)
         messages.success(request, _("All your other sessions have ended."))
-    elif wanted.isdigit() and access.end_own_session(
-        person=person, session_id=int(wanted), actor=request.actor
+    elif (
+        wanted.isascii()
+        and wanted.isdigit()
+        and access.end_own_session(person=person, session_id=int(wanted), actor=request.actor)
     ):
         messages.success(request, _("The session has ended."))
     else:

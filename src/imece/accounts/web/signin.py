@@ -36,7 +36,7 @@ def safe_next(request: ActorRequest) -> str:
     """The page to return to, never another site."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else ""
+    return wanted if safe and wanted.startswith("/") else ""
 
 
 def with_next(url: str, target: str) -> str:

@@ -115,7 +115,7 @@ def occupations(request: ActorRequest) -> HttpResponse:
     is_adding = request.method == "POST" and "remove" not in request.POST  # also the picker's own buttons
     form = OccupationForm(request.POST if is_adding else None)
     if request.method == "POST" and (removed := request.POST.get("remove")):
-        known.pop(int(removed) if removed.isdigit() else 0, None)
+        known.pop(int(removed) if removed.isascii() and removed.isdigit() else 0, None)
         set_occupations(profile=own, occupations=known.items(), actor=request.actor)
         return redirect("profile_occupations")
     if form.is_bound and form.is_valid():
@@ -147,4 +147,5 @@ def months_text(months: int) -> str:
 def return_address(request: ActorRequest) -> str:
     """Where he was sent here from («fill in your profile, then apply»); only addresses of our own."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    return wanted if url_has_allowed_host_and_scheme(wanted, {request.get_host()}) else ""
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, {request.get_host()})
+    return wanted if is_ours else ""

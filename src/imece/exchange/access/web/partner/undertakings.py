@@ -23,7 +23,7 @@ from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
 from imece.exchange.access.domain.queries import undertakings_in_scope, undertakings_like
-from imece.exchange.access.web.steps import ReasonForm
+from imece.exchange.access.web.steps import WithdrawalForm
 from imece.exchange.parties.models import Undertaking
 from imece.exchange.parties.public import produce_undertaking, withdraw_undertaking
 
@@ -99,7 +99,7 @@ def undertaking_withdraw(request: ActorRequest, undertaking_id: int) -> HttpResp
     )
     found = get_in_scope(own, request.actor, pk=undertaking_id)
     back = reverse("access_user", args=[found.end_user_id])
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = WithdrawalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             reason = form.cleaned_data["reason"]

@@ -105,7 +105,8 @@ def with_known_worker(data: Mapping[str, Any], workers: Mapping[str, StaffChange
     worker = workers.get(copied.get(KNOWN, ""))
     if worker is None:
         return copied
-    used = [int(key[4:].split("_")[0]) for key in copied if key.startswith("line") and key[4:5].isdigit()]
+    numbers = [key[len("line") :].split("_")[0] for key in copied if key.startswith("line")]
+    used = [int(number) for number in numbers if number.isdecimal()]
     line = {
         "direction": Direction.LEFT.value, "national_id": worker.national_id, "row": worker.row,
         "occupation": f"{worker.occupation.code} {worker.occupation.name}",
