@@ -74,8 +74,22 @@ def test_caddy_takes_its_file_and_keeps_callers_words_out() -> None:
     told = found.stdout.replace(" ", "")
     assert '"dial":"127.0.0.1:8000"' in told
     assert '"dial":"127.0.0.1:8010"' in told
+    assert '"listen":[":443"]' in told
     assert told.count('"X-Forwarded-For":["{http.request.remote.host}"]') == 2
     assert '"delete":["X-Client-Certificate"]' in told
+
+
+def test_X3_1_the_gateway_is_reached_through_tls_alone() -> None:
+    """It listens to the machine itself; outside stands the proxy alone, which has no site without TLS."""
+    unit = DEPLOY / "systemd/imece-gateway.service"
+    assert values(unit, "ExecStart") == ["/opt/imece/imece gateway"]
+    assert '"--host", default="127.0.0.1"' in (ROOT / "src/imece/config/commands/gateway.py").read_text()
+    services = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"]
+    assert {name: one["ports"] for name, one in services.items() if "ports" in one} == {
+        "proxy": ["80:80", "443:443"]
+    }
+    sites = re.findall(r"^(\S+) \{$", (DEPLOY / "Caddyfile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sites == ["{$SITE_HOST}"]
 
 
 def test_the_containers_run_commands_with_settings_that_are_known() -> None:
