@@ -27,10 +27,10 @@ from django.db import connection
 from tests.exchange.gateway.road import Road, free_port
 
 from benchmarks import ledger
-from benchmarks.exchange.load import Load, pgbench, put_load
-from benchmarks.exchange.pace import Paced, put_pace
+from benchmarks.exchange.load import Load, pgbench, put_load, put_pace
 from benchmarks.exchange.revocation import measure_revocations
 from benchmarks.exchange.world import PEOPLE, Scene, make_scene, tokens_of, write_lua, write_soap_lua
+from benchmarks.exchange_pace import Paced
 from benchmarks.quiet import Quiet
 from imece.exchange.ledger.format import Entry, leaf_of, pack
 

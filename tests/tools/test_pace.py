@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from benchmarks.exchange.pace import paced
+from benchmarks.exchange_pace import paced
 from benchmarks.quiet import Quiet
 
 PAUSE = 0.4  # seconds in which the server answers nobody
@@ -20,7 +20,13 @@ def _asked(status: str, rate: float) -> tuple[int, int, float]:
     async def whole() -> tuple[int, int, float]:
         server = await asyncio.start_server(lambda r, w: _answer(r, w, status), "127.0.0.1", 0)
         host, port = server.sockets[0].getsockname()
-        given = {"url": f"http://{host}:{port}", "tokens": ["a"], "numbers": ["1"]}
+        given = {
+            "url": f"http://{host}:{port}",
+            "path": "/",
+            "purpose": "",
+            "tokens": ["a"],
+            "numbers": ["1"],
+        }
         result = await paced(given, rate, 1.0)
         server.close()
         return result.asked, result.errors, result.p99_ms

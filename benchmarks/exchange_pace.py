@@ -1,31 +1,24 @@
 """Questions at a constant rate, whether answers come or not: each latency counts from the moment its question was due.
 
 `wrk` asks again only after an answer, and so hides what a queue costs whoever comes meanwhile. This one is a process of
-its own: `python -m benchmarks.exchange.pace RATE SECONDS`, with address, tokens and numbers as JSON on standard input.
+its own, without Django: `python -m benchmarks.exchange_pace RATE SECONDS`, with what to ask as JSON on standard input.
 """
 
 import asyncio
 import itertools
 import json
 import math
-import subprocess
 import sys
 import time
 import uuid
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.exchange.gateway.world import PURPOSE, SERVICE
-
-from benchmarks.exchange.world import SAMPLE, Scene, some_numbers, tokens_of
-
 CONNECTIONS = 256
 PATIENCE = 20.0  # seconds for what is under way at the end
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -43,15 +36,6 @@ class Paced:
     @property
     def errors(self) -> int:
         return self.asked - self.answers
-
-
-def put_pace(url: str, scene: Scene, rate: float, seconds: float) -> Paced:
-    given = {"url": url, "tokens": tokens_of(url, scene.clients), "numbers": some_numbers(SAMPLE)}
-    command = [sys.executable, "-m", "benchmarks.exchange.pace", f"{rate:.0f}", str(seconds)]
-    done = subprocess.run(
-        command, input=json.dumps(given), capture_output=True, text=True, check=True, cwd=ROOT
-    )
-    return Paced(**json.loads(done.stdout))
 
 
 @dataclass
@@ -124,10 +108,10 @@ def requests_of(given: dict[str, Any]) -> Iterator[bytes]:
     for token, number in zip(
         itertools.cycle(given["tokens"]), itertools.cycle(given["numbers"]), strict=False
     ):
-        question = {"inputs": {"number": number}, "purpose": PURPOSE, "file": "B-1", "user": "1001"}
+        question = {"inputs": {"number": number}, "purpose": given["purpose"], "file": "B-1", "user": "1001"}
         body = json.dumps(question)
         yield (
-            f"POST /v1/services/{SERVICE}/v1 HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n"
+            f"POST {given['path']} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {token}\r\n"
             f"Request-Id: {uuid.uuid4()}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}"
         ).encode()
 
