@@ -1,8 +1,9 @@
 """`./imece bench exchange`: a question on the road beside the same server's constant, pgbench and a Django view.
 
 Everything is on: token, static address, grant, user, rate, repetition, sealing, both numbers, the durable record before
-the answer. Each round measures every side once, in turn; ratios are taken within a round, and their median is told. A
-run whose answers and records do not agree reports nothing.
+the answer. Each round measures every side once, in turn; ratios are taken within a round, and their median is told.
+Then questions come at constant rates, shares of what was reached. A run whose answers and records do not agree reports
+nothing; one on a machine that others used tells its figures, no ratios and no verdict.
 """
 
 import contextlib
@@ -26,12 +27,15 @@ from django.db import connection
 from tests.exchange.gateway.road import Road, free_port
 
 from benchmarks import ledger
-from benchmarks.exchange.load import Load, pgbench, put_load
+from benchmarks.exchange.load import Load, pgbench, put_load, put_pace
 from benchmarks.exchange.revocation import measure_revocations
 from benchmarks.exchange.world import PEOPLE, Scene, make_scene, tokens_of, write_lua, write_soap_lua
+from benchmarks.exchange_pace import Paced
+from benchmarks.quiet import Quiet
 from imece.exchange.ledger.format import Entry, leaf_of, pack
 
-ROUNDS, SECONDS, WARM_UP, SAMPLE, REVOCATIONS = 3, 5.0, 2.0, 2000, 200
+ROUNDS, SECONDS, WARM_UP, SAMPLE, REVOCATIONS = 5, 10.0, 2.0, 2000, 200
+SHARES = (0.5, 0.7, 0.9)  # of our median at 128 connections: the constant rates
 QUICK = {"rows": 5_000, "seconds": 3.0, "warm_up": 2.0, "revocations": 20}  # a smoke test, no measurement
 LATEST_MS = 1000  # by which 99 of 100 revocations must be felt
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,13 +72,17 @@ def measure(
             side(warm_up)
         before = _count()
         measured: dict[str, list[Load]] = {label: [] for label in sides}
+        quiet = Quiet(settings.HOME)
         for _ in range(rounds):
+            quiet.look()
             for label, side in sides.items():
                 measured[label].append(side(seconds))
-        correct = _checked(measured, before)
+        reached = statistics.median(load.per_second for load in measured["ours, 128"])
+        paced = [put_pace(road.url, scene, share * reached, seconds) for share in SHARES]
+        correct = _checked(measured, paced, before)
         felt = measure_revocations(road.url, scene.clients[0], revocations)
     verified = ledger.measure(3, min(500_000, 20 * rows))
-    return _outcome(measured, correct, felt, verified)
+    return _outcome(measured, paced, quiet, correct, felt, verified)
 
 
 def _sides(
@@ -137,7 +145,7 @@ def _count() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _checked(measured: dict[str, list[Load]], before: int) -> dict[str, Any]:
+def _checked(measured: dict[str, list[Load]], paced: list[Paced], before: int) -> dict[str, Any]:
     """Records against answers: what was on its way when a load ended has a record and no counted answer."""
     answers = sum(
         load.answers for label, loads in measured.items() if label.startswith("ours") for load in loads
@@ -145,6 +153,8 @@ def _checked(measured: dict[str, list[Load]], before: int) -> dict[str, Any]:
     errors = {
         label: wrong for label, loads in measured.items() if (wrong := sum(load.errors for load in loads))
     }
+    answers += sum(one.answers for one in paced)
+    errors |= {f"at {one.rate:.0f} a second": one.errors for one in paced if one.errors}
     records = _count() - before
     on_the_way = sum(128 for label, loads in measured.items() if label.startswith("ours") for _load in loads)
     bad = _bad_leaves()
@@ -181,11 +191,16 @@ def _bad_leaves() -> int:
 
 
 def _outcome(
-    measured: dict[str, list[Load]], correct: dict[str, Any], felt: list[float], verified: dict[str, Any]
+    measured: dict[str, list[Load]],
+    paced: list[Paced],
+    quiet: Quiet,
+    correct: dict[str, Any],
+    felt: list[float],
+    verified: dict[str, Any],
 ) -> dict[str, Any]:
     p99 = felt[math.ceil(len(felt) * 0.99) - 1]
     ratios = []
-    for name, one, other, target in TARGETS:
+    for name, one, other, target in () if quiet.why_not() else TARGETS:
         each = [a.per_second / b.per_second for a, b in zip(measured[one], measured[other], strict=True)]
         ratios.append(
             {
@@ -198,6 +213,8 @@ def _outcome(
         )
     return {
         "sides": {label: [asdict(load) for load in loads] for label, loads in measured.items()},
+        "paced": [asdict(one) for one in paced],
+        "quiet": {"busy_cores": quiet.busy, "fdatasync_ms": quiet.sync_ms, "why_not": quiet.why_not()},
         "correct": correct,
         "ratios": ratios,
         "revocation": {
@@ -211,7 +228,10 @@ def _outcome(
             name: verified[name] for name in ("rows", "rows_a_processor_second", "target", "is_met")
         },
         "is_met": (
-            all(one["median"] >= one["target"] for one in ratios) and p99 <= LATEST_MS and verified["is_met"]
+            bool(ratios)
+            and all(one["median"] >= one["target"] for one in ratios)
+            and p99 <= LATEST_MS
+            and verified["is_met"]
         ),
     }
 
@@ -225,6 +245,14 @@ def told(result: dict[str, Any]) -> list[str]:
         lines.append(
             f"{label:<16}{statistics.median(each):>9,.0f}/s  ({spread})  p50 {p50:.2f} ms  p99 {p99:.2f} ms"
         )
+    for one in result["paced"]:
+        lines.append(
+            f"at {one['rate']:,.0f}/s, from when it was due: p50 {one['p50_ms']} ms  p99 {one['p99_ms']} ms"
+            f"  p99.9 {one['p999_ms']} ms  (the asker itself late: p99 {one['late_p99_ms']} ms)"
+        )
+    lines += [f"{name}: {value}" for name, value in result["quiet"].items() if name != "why_not"]
+    if why_not := result["quiet"]["why_not"]:
+        lines.append(f"no ratios and no verdict: {why_not}")
     for one in result["ratios"]:
         verdict = "met" if one["median"] >= one["target"] else "MISSED"
         spread = f"{one['least']:.2f} to {one['most']:.2f}"

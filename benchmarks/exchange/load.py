@@ -1,11 +1,17 @@
-"""Load over HTTP by `wrk` where it is installed, else by a process of our own; and pgbench's statements."""
+"""Load over HTTP by `wrk`, at a constant rate by a process of our own; and pgbench's statements."""
 
+import json
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.exchange.gateway.world import PURPOSE, SERVICE
+
+from benchmarks.exchange.world import SAMPLE, Scene, some_numbers, tokens_of
+from benchmarks.exchange_pace import Paced
 from imece.core.postgres import DatabaseUrl, find_binaries
 
 
@@ -31,6 +37,22 @@ def put_load(url: str, script: Path, connections: int, seconds: float) -> Load:
         raise SystemExit(f"the load told no result: {output[-500:]}")
     answers, micros, errors, p50, p99, _worst = (int(one) for one in found.groups())
     return Load(answers / (micros / 1e6), answers, errors, p50 / 1000, p99 / 1000)
+
+
+def put_pace(url: str, scene: Scene, rate: float, seconds: float) -> Paced:
+    given = {
+        "url": url,
+        "path": f"/v1/services/{SERVICE}/v1",
+        "purpose": PURPOSE,
+        "tokens": tokens_of(url, scene.clients),
+        "numbers": some_numbers(SAMPLE),
+    }
+    command = [sys.executable, "-m", "benchmarks.exchange_pace", f"{rate:.0f}", str(seconds)]
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        command, input=json.dumps(given), stdout=subprocess.PIPE, text=True, check=True, cwd=root
+    )
+    return Paced(**json.loads(done.stdout))
 
 
 ONE_STATEMENT = """

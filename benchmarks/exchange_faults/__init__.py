@@ -1,12 +1,13 @@
 """`./imece bench exchange-faults`: what goes wrong under load, and what became of what was acknowledged (study E5).
 
-Rounds of kill -9 on the gateway and on PostgreSQL in turn, a full disk, a hot standby promoted while commits wait for
-it, an older backup restored. In every scene each answer that a caller got must stand in the ledger with its number,
-place and leaf, numbers must have no gap and no double, and the road must come back by itself with a new epoch.
-An error of fsync is not made here: PostgreSQL answers it with a panic, which is the killed server of the rounds.
+Rounds of kill -9 on the gateway and on PostgreSQL in turn, a full disk, a disk that fails each fsync, a hot standby
+promoted while commits wait for it, an older backup restored. In every scene each answer that a caller got must stand in
+the ledger with its number, place and leaf, numbers must have no gap and no double, and the road must come back by
+itself with a new epoch.
 """
 
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -26,7 +27,9 @@ from tests.exchange.gateway.world import make_world
 
 from benchmarks.exchange_faults.asking import Asking, asking, broken_numbers, epoch_of, unrecorded
 from benchmarks.exchange_faults.servers import (
+    compiler,
     copy_of,
+    failing_sync,
     follow_in_step,
     kept,
     kill_database,
@@ -37,6 +40,7 @@ from benchmarks.exchange_faults.servers import (
 from imece.core.postgres import Cluster, DatabaseUrl
 
 ROUNDS = 20
+ERRORS = 3  # of fsync, one at a time
 UNLIMITED = 1_000_000
 BEFORE = (0.4, 1.2)  # seconds of load before each blow
 Scene = dict[str, Any]
@@ -53,6 +57,7 @@ def measure(rounds: int) -> dict[str, Any]:
     with kept(road):
         scenes = [
             disk_full(cluster, road, person),
+            sync_fails(cluster, road, person),
             kill_rounds(cluster, road, person, rounds),
         ]
     scenes += standby_and_backup(cluster, person)
@@ -106,6 +111,42 @@ def disk_full(cluster: Cluster, road: Road, person: str) -> Scene:
         _do(cluster.url(), "drop tablespace small")
     scene |= {"refused while full": refused, "back after (s)": round(seconds, 2)}
     scene["is_met"] = scene["is_met"] and refused > 0
+    return scene
+
+
+def sync_fails(cluster: Cluster, road: Road, person: str) -> Scene:
+    """PostgreSQL panics at an fsync that failed. Linux reports it once: the server then recovers by itself.
+
+    On a disk that goes on failing its recovery panics too, and it waits to be ended and started by somebody.
+    """
+    name, url = "fsync error", cluster.url()
+    if not compiler():
+        return {"name": name, "told": "not tried: this machine has no C compiler", "is_met": True}
+    first, written, back = epoch_of(url), cluster.log.stat().st_size, []
+    with failing_sync(cluster) as (once, lasting), asking(road.url, person) as load:
+        for _ in range(ERRORS):
+            time.sleep(random.uniform(*BEFORE))
+            once.touch()
+            while once.exists():
+                time.sleep(0.01)
+            time.sleep(0.1)  # what was answered before
+            back.append(load.wait_for_answer())
+        lasting.touch()
+        time.sleep(0.5)  # what was under way
+        answered, refused = len(load.receipts), load.refused
+        time.sleep(2)
+        answered, refused = len(load.receipts) - answered, load.refused - refused
+        lasting.unlink()
+        kill_database(cluster)
+        start_database(cluster)
+        load.wait_for_answer()
+    said = cluster.log.read_bytes()[written:].decode(errors="replace")
+    panics = len(re.findall(r"PANIC: +could not f(?:data)?sync file .*: Input/output error", said))
+    epochs = epoch_of(url) - first
+    scene = _judged(name, load, url)
+    scene |= {"panics": panics, "new epochs": epochs, **_seconds(back)}
+    scene |= {"answered while all fail": answered, "refused": refused}
+    scene["is_met"] = scene["is_met"] and panics > ERRORS and epochs > ERRORS and refused > 0 and not answered
     return scene
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import threading
@@ -122,3 +123,31 @@ def small_disk(folder: Path, megabytes: int, cluster: Cluster) -> Iterator[bool]
     finally:
         if mounted:
             subprocess.run(["umount", "-l", str(folder)], check=False)
+
+
+def compiler() -> str:
+    """The C compiler of this machine, or nothing."""
+    return shutil.which("cc") or shutil.which("gcc") or ""
+
+
+@contextlib.contextmanager
+def failing_sync(cluster: Cluster) -> Iterator[tuple[Path, Path]]:
+    """The server starts anew with `failing_sync.c` in it. Gives the files that make one fsync fail, and each."""
+    folder = cluster.folder / "failing"
+    folder.mkdir()
+    cluster.binaries.give(folder)
+    shim, once, lasting = folder / "failing_sync.so", folder / "once", folder / "lasting"
+    source = Path(__file__).with_name("failing_sync.c")
+    names = (f'-DONCE="{once}"', f'-DLASTING="{lasting}"')
+    subprocess.run([compiler(), "-shared", "-fPIC", *names, "-o", shim, source, "-ldl"], check=True)
+    shim.chmod(0o755)
+    cluster.stop()
+    os.environ["LD_PRELOAD"] = str(shim)
+    try:
+        start_database(cluster)
+        yield once, lasting
+    finally:
+        del os.environ["LD_PRELOAD"]
+        shutil.rmtree(folder)
+        kill_database(cluster)
+        start_database(cluster)

@@ -10,6 +10,7 @@ COMMANDS = {
     "bench": "imece.config.commands.benchmarking",
     "demo": "imece.config.commands.demo",
     "messages": "imece.config.commands.messages",
+    "database": "imece.config.commands.database",
     "web": "imece.config.commands.web",
     "gateway": "imece.config.commands.gateway",
     "upgrade": "imece.config.commands.upgrade",

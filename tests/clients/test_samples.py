@@ -18,17 +18,23 @@ RUN = {
     "curl": lambda file: ["sh", file],
     "Python": lambda file: [sys.executable, file],
     "Java": lambda file: [shutil.which("java") or "java", file],
-    "C#": lambda file: ["dotnet", "run", "--project", str(Path(file).parent)],
+    "C#": lambda file: _csharp(Path(file)),
 }
-TOOLS = {"curl": "curl", "Python": sys.executable, "Java": "java", "C#": "dotnet"}
+TOOLS = {
+    "curl": [["curl"]],
+    "Python": [[sys.executable]],
+    "Java": [["java"]],
+    "C#": [["dotnet"], ["mcs", "mono"]],  # either will do
+}
 PROJECT = """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType>
 <TargetFramework>net{version}.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings></PropertyGroup></Project>"""
 
 
 @pytest.mark.parametrize("language", RUN)
 def test_a_sample_runs_as_it_stands(sandbox: Sandbox, language: str, tmp_path: Path) -> None:
-    if shutil.which(TOOLS[language]) is None:
-        pytest.skip(f"the {language} sample was not run: there is no {TOOLS[language]} on this machine")
+    if not any(all(map(shutil.which, tools)) for tools in TOOLS[language]):
+        names = " or ".join(" and ".join(tools) for tools in TOOLS[language])
+        pytest.skip(f"the {language} sample was not run: there is no {names} on this machine")
     service = SERVICES["registry.person", 1]
     sample = next(
         one
@@ -37,8 +43,6 @@ def test_a_sample_runs_as_it_stands(sandbox: Sandbox, language: str, tmp_path: P
     )
     file = tmp_path / sample.file
     file.write_text(sample.text, encoding="utf-8")
-    if language == "C#":
-        _write_project(tmp_path)
     environment = {**os.environ, "EXCHANGE_CLIENT_ID": sandbox.client_id, "EXCHANGE_SECRET": sandbox.secret}
     environment["PYTHONPATH"] = str(ROOT / "clients/python")
     done = subprocess.run(
@@ -48,6 +52,15 @@ def test_a_sample_runs_as_it_stands(sandbox: Sandbox, language: str, tmp_path: P
     assert "Işıl" in done.stdout
     if language != "Python":
         assert json.loads(done.stdout)["receipt"]["sequence"] >= 0
+
+
+def _csharp(file: Path) -> list[str]:
+    """As its first line says."""
+    if shutil.which("dotnet"):
+        _write_project(file.parent)
+        return ["dotnet", "run", "--project", str(file.parent)]
+    subprocess.run(["mcs", "-r:System.Net.Http.dll", file], cwd=file.parent, check=True, timeout=60)
+    return ["mono", str(file.with_suffix(".exe"))]
 
 
 def _write_project(folder: Path) -> None:

@@ -7,7 +7,7 @@ import polib
 import pytest
 
 from imece.config.commands.messages import catalogue_faults, write_catalogues
-from imece.config.translations import compile_catalogues, is_stale
+from imece.config.translations import compile_catalogues, is_stale, kept_elsewhere
 
 CODE = """
 from django.utils.translation import gettext_lazy as _, ngettext, pgettext
@@ -131,6 +131,26 @@ def test_compiling_is_done_once_and_again_when_the_text_is_newer(source: Path) -
     assert polib.mofile(str(path.with_suffix(".mo"))).find("Hello").msgstr == "Merhaba"
     path.touch()
     assert is_stale(path)
+
+
+def test_a_checkout_that_may_not_be_written_is_compiled_into_the_data_folder(
+    source: Path, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """As under systemd, where /opt/imece is read-only."""
+    write_catalogues(source)
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("IMECE_HOME", str(home))
+    monkeypatch.setattr("imece.config.translations.os.access", lambda path, mode: False)
+    assert (compile_catalogues(source), compile_catalogues(source)) == (2, 0)
+    assert not list(source.rglob("*.mo"))
+    folders = kept_elsewhere(source)
+    assert [folder.name for folder in folders] == ["locale", "locale"]
+    assert all((folder / "tr/LC_MESSAGES/django.mo").is_relative_to(home) for folder in folders)
+    assert all((folder / "tr/LC_MESSAGES/django.mo").exists() for folder in folders)
+    for path in source.rglob("*.po"):
+        path.touch()
+    monkeypatch.undo()
+    assert compile_catalogues(source) == 2
 
 
 def test_a_merge_conflict_in_a_catalogue_is_solved_from_both_sides(source: Path) -> None:

@@ -7,12 +7,14 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
+from imece.accounts.domain.waiting import ask_again
+from imece.accounts.models import WaitingIdentity
 from imece.core.actor import Actor, ActorKind, system_actor
 from imece.core.errors import Problem
 from imece.core.models import AuditRecord
 from imece.core.transactions import acting
-from imece.employment.jobseekers.domain.joining import join, verify_waiting_profiles
-from imece.employment.jobseekers.models import JobSeeker, WaitingProfile
+from imece.employment.jobseekers.domain.joining import join
+from imece.employment.jobseekers.models import JobSeeker
 from imece.exchange import road
 from imece.exchange.access.domain.own_road import OPERATOR, connect_houses
 from imece.exchange.agreements.models import Agreement, Grant, Suspension
@@ -106,10 +108,10 @@ def test_kps_52_who_joins_while_the_road_is_stopped_is_verified_later(house_road
     values = {"education": "primary", "province_id": 6, "district_id": None}
     house_road.stop()
     now = timezone.now()
-    assert isinstance(join(person=person, values=values, actor=actor_of(person), now=now), WaitingProfile)
-    assert verify_waiting_profiles(now=now) == 0
+    assert isinstance(join(person=person, values=values, actor=actor_of(person), now=now), WaitingIdentity)
+    assert ask_again(now=now) == 0
     house_road.start()
-    assert verify_waiting_profiles(now=now) == 1
+    assert ask_again(now=now) == 1
     assert JobSeeker.objects.get(person=person).identity_at == now
     assert LedgerEntry.objects.filter(outcome=Outcome.FOUND).count() == 1
 

@@ -1,4 +1,4 @@
-"""kill -9 of the gateway and of the database under load: whatever was answered is on record (X5.3, issue 4 §8).
+"""kill -9 of gateway and database, a disk that fails: whatever was answered is on record (X5.3, issue 4 §8).
 
 A few rounds of `./imece bench exchange-faults`, on a durable server of its own: the tests' shared one gives
 durability away.
@@ -11,8 +11,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from benchmarks.exchange_faults import kill_rounds
-from benchmarks.exchange_faults.servers import kept
+from benchmarks.exchange_faults import kill_rounds, sync_fails
+from benchmarks.exchange_faults.servers import compiler, kept
 from django.conf import settings
 
 from imece.core.postgres import Cluster
@@ -60,3 +60,12 @@ def test_no_answer_without_a_record_whoever_is_killed(durable: tuple[Cluster, st
     assert scene["is_met"], scene
     assert scene["acknowledged"] > ROUNDS
     assert scene["not answered"] > 0
+
+
+def test_no_answer_without_a_record_when_the_disk_fails_an_fsync(durable: tuple[Cluster, str]) -> None:
+    if not compiler():
+        pytest.skip("no fsync was made to fail: there is no C compiler on this machine")
+    server, person = durable
+    with kept(Road("imece", environment={"DATABASE_URL": str(server.url())})) as road:
+        scene = sync_fails(server, road, person)
+    assert scene["is_met"], scene

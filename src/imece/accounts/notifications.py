@@ -1,5 +1,7 @@
 """What accounts tells persons about their own account, and staff about misuse."""
 
+from typing import Any, ClassVar
+
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.notifications.enums import Channel
@@ -16,6 +18,25 @@ class VerificationCode(Notice):
     template = "accounts/notices/verification_code.txt"
     example = {"code": "123456"}
     channels = (Channel.EMAIL, Channel.SMS)
+
+
+class IdentityVerified(Notice):
+    """KPS-52: what waited for the register is done."""
+
+    name = "accounts.identity_verified"
+    audience = _("Whoever waited for the identity register")
+    template = "accounts/notices/identity_verified.txt"
+    example: ClassVar[dict[str, Any]] = {
+        "what": "İş arayan kaydı", "why": "", "link": "http://localhost/ozgecmis/",
+    }  # fmt: skip
+
+
+class IdentityRefused(IdentityVerified):
+    name = "accounts.identity_refused"
+    template = "accounts/notices/identity_refused.txt"
+    example: ClassVar[dict[str, Any]] = {
+        "what": "İş arayan kaydı", "why": "Kimlik bilgileri doğrulanamadı.", "link": "http://localhost/ozgecmis/",
+    }  # fmt: skip
 
 
 class PasswordChanged(Notice):

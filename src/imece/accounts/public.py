@@ -27,6 +27,7 @@ from imece.accounts.domain.recipients import recipient_of
 from imece.accounts.domain.register_answers import note_register_answer
 from imece.accounts.domain.sealing import fingerprint
 from imece.accounts.domain.terms import GENERAL, PRIVACY, accept_terms, current_terms
+from imece.accounts.domain.waiting import is_silence, keep_waiting, waiting_for, waits
 
 __all__ = [
     "ALREADY_MEMBER",
@@ -55,6 +56,8 @@ __all__ = [
     "hash_password",
     "institutions_in_scope",
     "is_member",
+    "is_silence",
+    "keep_waiting",
     "keeps_person",
     "lock_person",
     "memberships_of",
@@ -71,4 +74,6 @@ __all__ = [
     "same_name",
     "set_membership_rights",
     "unlock_person",
+    "waiting_for",
+    "waits",
 ]

@@ -1,14 +1,22 @@
-"""What accounts keep for a short time alone."""
+"""What accounts keep for a short time alone, and what waits for the identity register."""
 
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imece.accounts.domain.closing import forget_old_people
 from imece.accounts.domain.housekeeping import purge_short_lived
+from imece.accounts.domain.waiting import ask_again
 from imece.accounts.models import PersonAlias, TermsAcceptance
 from imece.core.actor import system_actor
+from imece.core.jobs.queue import periodic
 from imece.core.retention import destroys, destroys_old
+
+
+@periodic("accounts.ask_again", cron="*/2 * * * *")
+def ask_the_register_again() -> None:
+    ask_again(now=timezone.now())
 
 
 @destroys(

@@ -10,6 +10,7 @@ from csp.constants import NONCE, SELF
 from imece.config.database import Installation
 from imece.config.environment import MODES, Environment
 from imece.config.road import exchange_url
+from imece.config.translations import kept_elsewhere
 
 ENVIRONMENT = Environment()
 INSTALLATION = Installation(ENVIRONMENT)
@@ -227,7 +228,7 @@ LANGUAGE_COOKIE_NAME = "dil"
 TIME_ZONE = "Europe/Istanbul"
 USE_TZ = True
 USE_I18N = True
-LOCALE_PATHS = [SOURCE / "locale"]
+LOCALE_PATHS = [SOURCE / "locale", *kept_elsewhere()]
 FORMAT_MODULE_PATH = ["imece.core.locale_formats"]
 
 STATIC_URL = "static/"

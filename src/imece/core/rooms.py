@@ -11,6 +11,7 @@ REGISTERING_PARTS = (
     "domain.workflow",
     "domain.rules",
     "domain.endings",
+    "domain.joining",
     "services",
     "notifications",
     "tasks",

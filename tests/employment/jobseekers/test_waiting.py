@@ -6,13 +6,13 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from imece.accounts.domain.waiting import ask_again
+from imece.accounts.models import WaitingIdentity
 from imece.core.errors import Problem
 from imece.core.notifications.models import OutboxMessage
-from imece.employment.jobseekers.domain.joining import join, verify_waiting_profiles
+from imece.employment.jobseekers.domain.joining import join
 from imece.employment.jobseekers.domain.profiles import NOT_REGISTERED
-from imece.employment.jobseekers.models import JobSeeker, WaitingProfile
-from imece.exchange.client import NO_ANSWER
-from imece.exchange.road import Asked, RoadAnswer
+from imece.employment.jobseekers.models import JobSeeker
 from imece.registry.models import RegisteredPerson
 from tests.cast import Cast, actor_of, sign_in
 from tests.employment.main_job import NOW, cankaya
@@ -21,15 +21,11 @@ pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(minutes=10)
 
 
-def silent_road(asked: Asked) -> list[RoadAnswer]:
-    raise NO_ANSWER(why="deneme")
-
-
 @pytest.fixture
 def no_road(settings: Settings) -> str:
     """Returns what carried the questions before, to be put back when the road is mended."""
     before: str = settings.EXCHANGE_ROAD
-    settings.EXCHANGE_ROAD = f"{__name__}.silent_road"
+    settings.EXCHANGE_ROAD = "tests.silence.silent_road"
     return before
 
 
@@ -42,9 +38,9 @@ def _join(cast: Cast) -> object:
 
 
 def test_kps_52_it_goes_on_as_not_verified_and_is_no_profile(cast: Cast, no_road: str) -> None:
-    assert isinstance(_join(cast), WaitingProfile)
+    assert isinstance(_join(cast), WaitingIdentity)
     _join(cast)
-    assert WaitingProfile.objects.get().values == _values()
+    assert WaitingIdentity.objects.get().given == _values()
     assert not JobSeeker.objects.exists()
 
 
@@ -52,15 +48,15 @@ def test_kps_52_the_clock_asks_again_until_an_answer_comes(
     cast: Cast, no_road: str, settings: Settings
 ) -> None:
     _join(cast)
-    assert verify_waiting_profiles(now=LATER) == 0
-    waiting = WaitingProfile.objects.get()
+    assert ask_again(now=LATER) == 0
+    waiting = WaitingIdentity.objects.get()
     assert (waiting.tries, waiting.asked_at) == (2, LATER)
     settings.EXCHANGE_ROAD = no_road
-    assert verify_waiting_profiles(now=LATER) == 1
+    assert ask_again(now=LATER) == 1
     profile = JobSeeker.objects.get()
     assert (profile.birth_year, profile.education, profile.identity_at) == (1990, "bachelor", LATER)
-    assert not WaitingProfile.objects.exists()
-    assert OutboxMessage.objects.get(notice="jobseekers.verified").person_id == cast.seeker.pk
+    assert not WaitingIdentity.objects.exists()
+    assert OutboxMessage.objects.get(notice="accounts.identity_verified").person_id == cast.seeker.pk
 
 
 def test_kps_52_somebody_the_register_does_not_know_is_told(
@@ -69,10 +65,10 @@ def test_kps_52_somebody_the_register_does_not_know_is_told(
     _join(cast)
     settings.EXCHANGE_ROAD = no_road
     RegisteredPerson.objects.filter(number=cast.seeker.national_id).delete()
-    assert verify_waiting_profiles(now=LATER) == 1
+    assert ask_again(now=LATER) == 1
     assert not JobSeeker.objects.exists()
-    assert not WaitingProfile.objects.exists()
-    assert OutboxMessage.objects.filter(notice="jobseekers.not_registered").exists()
+    assert not WaitingIdentity.objects.exists()
+    assert OutboxMessage.objects.filter(notice="accounts.identity_refused").exists()
 
 
 def test_a_refusal_of_the_register_is_no_outage(cast: Cast) -> None:
@@ -80,7 +76,7 @@ def test_a_refusal_of_the_register_is_no_outage(cast: Cast) -> None:
     with pytest.raises(Problem) as caught:
         _join(cast)
     assert caught.value.kind is NOT_REGISTERED
-    assert not WaitingProfile.objects.exists()
+    assert not WaitingIdentity.objects.exists()
 
 
 def test_kps_52_the_page_says_so_and_saving_asks_again(cast: Cast, no_road: str, settings: Settings) -> None:
@@ -93,4 +89,4 @@ def test_kps_52_the_page_says_so_and_saving_asks_again(cast: Cast, no_road: str,
     settings.EXCHANGE_ROAD = no_road
     assert client.post("/ozgecmis/", typed).url == "/ozgecmis/meslekler/"
     assert JobSeeker.objects.filter(person=cast.seeker).exists()
-    assert not WaitingProfile.objects.exists()
+    assert not WaitingIdentity.objects.exists()

@@ -30,7 +30,7 @@ from imece.accounts.domain.endings import (
 )
 from imece.accounts.domain.problems import NOBODY_WOULD_MANAGE
 from imece.accounts.enums import Closing
-from imece.accounts.models import Membership, Person
+from imece.accounts.models import Membership, Person, WaitingIdentity
 from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.transactions import verb
@@ -100,6 +100,7 @@ def _end_access(person: Person, now: datetime) -> None:
     open_still = Q(closes_on__isnull=True) | Q(closes_on__gt=yesterday)
     Membership.objects.filter(open_still, person=person).update(closes_on=yesterday)
     end_sessions(person)
+    WaitingIdentity.objects.filter(person=person).delete()
     for table in (EmailAddress, Authenticator, SocialAccount):
         table.objects.filter(user=person).delete()
     person.email = person.phone = person.postal_address = ""
@@ -127,6 +128,7 @@ def forget_old_people(*, actor: Actor, now: datetime) -> int:
 def forget_people(*, keys: Collection[int], actor: Actor, now: datetime) -> None:
     """What names a person goes; rooms empty what they hold. The row stays, for what others did with him."""
     persons_forgotten(keys, actor, now)
+    WaitingIdentity.objects.filter(person__in=keys).delete()
     for table in (EmailAddress, Authenticator, SocialAccount):
         table.objects.filter(user__in=keys).delete()
     Person.objects.filter(pk__in=keys).update(

@@ -4,6 +4,7 @@ from imece.accounts.models.organisation import Organisation
 from imece.accounts.models.person import Person, PersonAlias
 from imece.accounts.models.security import Attempt, KeptForm, OneTimeCode
 from imece.accounts.models.terms import TermsAcceptance, TermsVersion
+from imece.accounts.models.waiting import WaitingIdentity
 
 __all__ = [
     "ApiToken",
@@ -16,4 +17,5 @@ __all__ = [
     "PersonAlias",
     "TermsAcceptance",
     "TermsVersion",
+    "WaitingIdentity",
 ]

@@ -21,6 +21,7 @@ from imece.accounts.domain.identity import confirm_identity
 from imece.accounts.domain.persons import hash_answer, hash_password
 from imece.accounts.domain.problems import CODE_WRONG
 from imece.accounts.domain.terms import GENERAL, PRIVACY, current_terms
+from imece.accounts.domain.waiting import is_silence
 from imece.accounts.enums import NoticeChannel, SecretQuestion
 from imece.accounts.web.fields import CodeForm, NationalIdField, NewPasswordForm, PhoneField
 from imece.accounts.web.runs import end_run, read_run, write_run
@@ -117,10 +118,14 @@ def identity(request: ActorRequest) -> HttpResponse:
     form = IdentityForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            write_run(request, RUN, run | {"identity": _confirmed(request, form.cleaned_data)})
-            return redirect("accounts:join_account")
+            found, is_verified = _confirmed(request, form.cleaned_data), True
         except Problem as problem:
-            form.add_error(None, f"{problem.message} {problem.remedy}")
+            found, is_verified = form.cleaned_data, False
+            if not is_silence(problem):
+                form.add_error(None, f"{problem.message} {problem.remedy}")
+        if form.is_valid():
+            write_run(request, RUN, run | {"identity": found, "is_verified": is_verified})
+            return redirect("accounts:join_account")
     return _page(request, "identity", form)
 
 
@@ -129,7 +134,7 @@ def _confirmed(request: ActorRequest, typed: dict[str, Any]) -> dict[str, Any]:
     now, actor = timezone.now(), request.actor
     count_attempt(IDENTITY_FROM_ADDRESS, actor.address, now=now)
     count_attempt(IDENTITY_OF_NUMBER, typed["national_id"], now=now)
-    found = confirm_identity(**typed, purpose="Üyelik / membership", file="P1.3", actor=actor)
+    found = confirm_identity(**typed, purpose=joining.PURPOSE, file=joining.FILE, actor=actor)
     return {
         "national_id": found.national_id,
         "given_names": found.given_names,
@@ -183,7 +188,9 @@ def finish(request: ActorRequest) -> HttpResponse:
 
 
 def _complete(request: ActorRequest, run: dict[str, Any], channel: NoticeChannel | None) -> HttpResponse:
-    joining.complete_joining(
+    """Not verified, it is kept until the register answers (KPS-52)."""
+    complete = joining.complete_joining if run["is_verified"] else joining.keep_joining
+    complete(
         identity=run["identity"],
         account=run["account"],
         terms=run["terms"],
@@ -193,7 +200,7 @@ def _complete(request: ActorRequest, run: dict[str, Any], channel: NoticeChannel
         now=timezone.now(),
     )
     end_run(request, RUN)
-    return render(request, "accounts/joining/done.html")
+    return render(request, "accounts/joining/done.html", {"is_verified": run["is_verified"]})
 
 
 def _subject(run: dict[str, Any], address: str) -> str:

@@ -90,33 +90,46 @@ public class Ask {
     }
 }
 """
-CSHARP: Final = """// dotnet run  (.NET 8 or later, nothing else)
+CSHARP: Final = """// dotnet run  (.NET 8 or later); or Mono: mcs -r:System.Net.Http.dll Program.cs && mono Program.exe
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
 
-var url = @URL@;
-using var client = new HttpClient();
-var form = new FormUrlEncodedContent(new Dictionary<string, string>
+public static class Program
 {
-    ["grant_type"] = "client_credentials",
-    ["client_id"] = Environment.GetEnvironmentVariable("EXCHANGE_CLIENT_ID")!,
-    ["client_secret"] = Environment.GetEnvironmentVariable("EXCHANGE_SECRET")!,
-});
-var given = await client.PostAsync(url + "/v1/token", form);
-given.EnsureSuccessStatusCode();
-using var token = JsonDocument.Parse(await given.Content.ReadAsStringAsync());
+    const string Url = @URL@;
 
-var question = new HttpRequestMessage(HttpMethod.Post, url + "@PATH@")
-{
-    Content = new StringContent(@BODY@, Encoding.UTF8, "application/json"),
-};
-question.Headers.Authorization = new AuthenticationHeaderValue(
-    "Bearer", token.RootElement.GetProperty("access_token").GetString());
-question.Headers.Add("Request-Id", Guid.NewGuid().ToString());
-var answer = await client.SendAsync(question);
-Console.WriteLine(await answer.Content.ReadAsStringAsync());
-answer.EnsureSuccessStatusCode();
+    public static int Main()
+    {
+        return Ask().GetAwaiter().GetResult();
+    }
+
+    static async Task<int> Ask()
+    {
+        var client = new HttpClient();
+        var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            { "grant_type", "client_credentials" },
+            { "client_id", Environment.GetEnvironmentVariable("EXCHANGE_CLIENT_ID") },
+            { "client_secret", Environment.GetEnvironmentVariable("EXCHANGE_SECRET") },
+        });
+        var given = await client.PostAsync(Url + "/v1/token", form);
+        var token = Regex.Match(await given.Content.ReadAsStringAsync(), "\\"access_token\\":\\"([^\\"]+)\\"");
+        given.EnsureSuccessStatusCode();
+
+        var question = new HttpRequestMessage(HttpMethod.Post, Url + "@PATH@");
+        question.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Groups[1].Value);
+        question.Headers.Add("Request-Id", Guid.NewGuid().ToString());
+        question.Content = new StringContent(@BODY@, Encoding.UTF8, "application/json");
+        var answer = await client.SendAsync(question);
+        Console.WriteLine(await answer.Content.ReadAsStringAsync());
+        return answer.IsSuccessStatusCode ? 0 : 1;
+    }
+}
 """
 
 

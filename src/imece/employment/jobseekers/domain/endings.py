@@ -19,7 +19,6 @@ from imece.employment.jobseekers.models import (
     Schooling,
     SoughtOccupation,
     SoughtPlace,
-    WaitingProfile,
     WorkPeriod,
 )
 
@@ -32,7 +31,6 @@ CONSENTED: Final = {"personal_status": "", "disability": "", "special_consent_at
 @on_account_closed
 def stop_being_found(person: Person, actor: Actor, now: datetime) -> None:
     """What rested on consent alone goes at once (KVK-03)."""
-    WaitingProfile.objects.filter(person=person).delete()
     profile = JobSeeker.objects.filter(person=person).first()
     if profile is None:
         return
@@ -46,7 +44,6 @@ def stop_being_found(person: Person, actor: Actor, now: datetime) -> None:
 def empty_profiles(keys: Collection[int], actor: Actor, now: datetime) -> None:
     """Sex, province and decade of birth stay for the figures; they name nobody."""
     profiles = JobSeeker.objects.filter(person__in=keys)
-    WaitingProfile.objects.filter(person__in=keys).delete()
     for table in LINES:
         table.objects.filter(job_seeker__in=profiles).delete()
     profiles.update(

@@ -7,14 +7,16 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from imece.accounts.models import Person
+from imece.accounts.public import waiting_for
 from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.errors import CHANGED_MEANWHILE, define
 from imece.core.permissions import require
 from imece.core.transactions import verb
 from imece.employment.jobseekers.domain.hooks import profile_changed
+from imece.employment.jobseekers.domain.queries import WAITING
 from imece.employment.jobseekers.enums import Sex
-from imece.employment.jobseekers.models import JobSeeker, SoughtOccupation, WaitingProfile
+from imece.employment.jobseekers.models import JobSeeker, SoughtOccupation
 from imece.exchange.client import ask
 from imece.exchange.contract import Answer, Reason
 
@@ -65,7 +67,7 @@ def make_profile(*, person: Person, values: Mapping[str, Any], actor: Actor, now
     )
     profile.full_clean(exclude=SPECIAL)
     profile.save()
-    WaitingProfile.objects.filter(person=person).delete()
+    waiting_for(WAITING, person=person).delete()
     audit.record(actor, "jobseekers.profile_created", profile)
     profile_changed(profile)
     return profile

@@ -1,7 +1,11 @@
 """Reading profiles, always from the actor's scope."""
 
+from imece.accounts.models import WaitingIdentity
+from imece.accounts.public import waiting_for
 from imece.core.actor import Actor
-from imece.employment.jobseekers.models import JobSeeker, WaitingProfile
+from imece.employment.jobseekers.models import JobSeeker
+
+WAITING = "jobseekers.profile"
 
 
 def own_profile(actor: Actor) -> JobSeeker | None:
@@ -12,6 +16,6 @@ def own_profile(actor: Actor) -> JobSeeker | None:
     return rows.prefetch_related("occupations__occupation").filter(person_id=actor.person_id).first()
 
 
-def own_waiting_profile(actor: Actor) -> WaitingProfile | None:
+def own_waiting_profile(actor: Actor) -> WaitingIdentity | None:
     """What the person typed while the register did not answer (KPS-52)."""
-    return WaitingProfile.objects.filter(person_id=actor.person_id).first() if actor.person_id else None
+    return waiting_for(WAITING, person=actor.person_id).first() if actor.person_id else None

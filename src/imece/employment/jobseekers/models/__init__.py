@@ -7,7 +7,6 @@ from imece.employment.jobseekers.models.background import (
     WorkPeriod,
 )
 from imece.employment.jobseekers.models.job_seeker import JobSeeker, SoughtOccupation
-from imece.employment.jobseekers.models.waiting_profile import WaitingProfile
 
 __all__ = [
     "Certificate",
@@ -17,6 +16,5 @@ __all__ = [
     "Schooling",
     "SoughtOccupation",
     "SoughtPlace",
-    "WaitingProfile",
     "WorkPeriod",
 ]

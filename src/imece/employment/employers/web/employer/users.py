@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from imece.accounts.enums import Grant
 from imece.accounts.models import Membership, Person
-from imece.accounts.public import set_membership_rights
+from imece.accounts.public import is_silence, set_membership_rights, waiting_for
 from imece.accounts.web.fields import member_columns
 from imece.core.actor import Actor
 from imece.core.errors import OUT_OF_SCOPE, Problem
@@ -28,6 +28,7 @@ from imece.core.ui.fields import DateField, NationalIdField
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
+from imece.employment.employers.domain.joining import USER, keep_user
 from imece.employment.employers.domain.queries import person_by_key, workplace_of
 from imece.employment.employers.domain.users import authorise, fetch_person, users_of
 from imece.employment.employers.models import Workplace
@@ -123,7 +124,11 @@ def roles(request: ActorRequest) -> HttpResponse:
             person = fetch_person(workplace=own, actor=actor, now=timezone.now(), **form.cleaned_data)
             context |= {"person": person, "fetched": signing.dumps(person.pk, salt=SALT)}
         except Problem as problem:
+            if is_silence(problem):
+                keep_user(workplace=own, typed=form.cleaned_data, actor=actor, now=timezone.now())
+                return redirect("employers:roles")
             add_problem(form, problem)
+    context["waiting"] = waiting_for(USER, given__workplace=own.pk)
     return render(request, "employers/users/roles.html", context, status=422 if form.errors else 200)
 
 

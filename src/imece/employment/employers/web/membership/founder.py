@@ -24,9 +24,11 @@ from imece.core.errors import Problem
 from imece.core.web.requests import ActorRequest
 from imece.employment.employers.domain.application import NewFounder
 from imece.employment.employers.domain.errors import FOUNDER_NOT_PROVEN
+from imece.employment.employers.domain.joining import PURPOSE, keep_application
+from imece.employment.employers.domain.register import NewEmployer
 from imece.employment.employers.models import MembershipApplication
 
-PURPOSE = "İşveren üyeliği: yetkilinin kimliği / employer membership: the authorised person"
+IDENTITY = ("national_id", "given_names", "surname", "birth_year")
 
 
 def prove_founder(
@@ -40,14 +42,37 @@ def prove_founder(
     identity = _confirm(request, application, typed)
     if not is_member(identity.national_id):
         return _new_founder(identity, typed)
-    person = authenticate(request, username=identity.national_id, password=typed["password"])
-    if not isinstance(person, Person) or is_mfa_enabled(person):
+    person = _proven(request, identity.national_id, typed)
+    if person is None:
         raise FOUNDER_NOT_PROVEN()
     return person
 
 
+def keep_founder(
+    request: ActorRequest, application: MembershipApplication, new: NewEmployer, typed: Mapping[str, Any]
+) -> None:
+    """While the register is silent (KPS-52); the page says the same to members and others (P1.2)."""
+    founder = vars(_new_founder(Identity("", "", "", 0), typed)).copy()
+    del founder["identity"]
+    number = typed["national_id"]
+    keep_application(
+        application=application,
+        new=new,
+        identity={name: typed[name] for name in IDENTITY},
+        founder=founder,
+        proven=_proven(request, number, typed) if is_member(number) else None,
+        actor=request.actor,
+        now=timezone.now(),
+    )
+
+
+def _proven(request: ActorRequest, number: str, typed: Mapping[str, Any]) -> Person | None:
+    person = authenticate(request, username=number, password=typed["password"])
+    return person if isinstance(person, Person) and not is_mfa_enabled(person) else None
+
+
 def _confirm(request: ActorRequest, application: MembershipApplication, typed: Mapping[str, Any]) -> Identity:
-    asked = {name: typed[name] for name in ("national_id", "given_names", "surname", "birth_year")}
+    asked = {name: typed[name] for name in IDENTITY}
     actor, now = request.actor, timezone.now()
     count_attempt(IDENTITY_FROM_ADDRESS, actor.address, now=now)
     count_attempt(IDENTITY_OF_NUMBER, typed["national_id"], now=now)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from imece.accounts.public import GENERAL, current_terms
+from imece.accounts.public import GENERAL, current_terms, is_silence, waiting_for
 from imece.core.errors import Problem
 from imece.core.web.access import public
 from imece.core.web.forms import add_problem
@@ -27,6 +27,7 @@ from imece.employment.employers.domain.application import (
     keep_page,
     start_application,
 )
+from imece.employment.employers.domain.joining import MEMBERSHIP
 from imece.employment.employers.domain.queries import person_acting
 from imece.employment.employers.domain.register import NewEmployer, refuse_taken_tax_number
 from imece.employment.employers.enums import EmployerKind
@@ -37,7 +38,7 @@ from imece.employment.employers.web.membership.forms import (
     LegalEmployerForm,
     TermsForm,
 )
-from imece.employment.employers.web.membership.founder import prove_founder
+from imece.employment.employers.web.membership.founder import keep_founder, prove_founder
 from imece.employment.employers.web.membership.terms import sections
 
 COOKIE = "uyelik"
@@ -100,6 +101,9 @@ def founder(request: ActorRequest) -> HttpResponse:
             )
             return redirect("employers:join_done")
         except Problem as problem:
+            if is_silence(problem) and not person:
+                keep_founder(request, application, new, form.cleaned_data)
+                return redirect("employers:join_done")
             add_problem(form, problem)
     return _page(request, "founder", form, application=application, person=person, new=new)
 
@@ -107,11 +111,13 @@ def founder(request: ActorRequest) -> HttpResponse:
 @public
 @never_cache
 def done(request: ActorRequest) -> HttpResponse:
-    """The receipt: İŞKUR number, and where to go on."""
+    """The receipt: İŞKUR number, and where to go on; or that the identity is not verified yet (KPS-52)."""
     application = _application(request)
-    if application.completed_at is None:
-        return redirect("employers:join_founder")
-    return render(request, "employers/membership/done.html", {"workplace": first_workplace(application)})
+    if application.completed_at is not None:
+        return render(request, "employers/membership/done.html", {"workplace": first_workplace(application)})
+    if waiting_for(MEMBERSHIP, key=str(application.pk)).exists():
+        return render(request, "employers/membership/waiting.html")
+    return redirect("employers:join_founder")
 
 
 # ------------------------------------------------------------------------------------------ the pages' forms

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from imece.accounts.models import Person
+from imece.accounts.models import Person, WaitingIdentity
 from imece.core.errors import Problem
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
@@ -21,7 +21,7 @@ from imece.employment.jobseekers.domain.joining import join
 from imece.employment.jobseekers.domain.profiles import set_active, set_occupations
 from imece.employment.jobseekers.domain.queries import own_profile, own_waiting_profile
 from imece.employment.jobseekers.enums import Section
-from imece.employment.jobseekers.models import JobSeeker, WaitingProfile
+from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.jobseekers.web.forms import OccupationForm, ProfileForm
 from imece.employment.jobseekers.web.shown import answers, identity_source
 
@@ -44,7 +44,7 @@ def _begin(request: ActorRequest) -> HttpResponse:
         except Problem as problem:
             add_problem(form, problem)
         else:
-            if isinstance(made, WaitingProfile):
+            if isinstance(made, WaitingIdentity):
                 return redirect("profile")
             messages.success(request, _("Your profile was saved."))
             return redirect(return_address(request) or "profile_occupations")
@@ -52,8 +52,8 @@ def _begin(request: ActorRequest) -> HttpResponse:
     return render(request, "jobseekers/begin.html", context, status=422 if form.errors else 200)
 
 
-def _typed(waiting: WaitingProfile | None) -> dict[str, object]:
-    values = waiting.values if waiting else {}
+def _typed(waiting: WaitingIdentity | None) -> dict[str, object]:
+    values = waiting.given if waiting else {}
     names = {"education": "education", "province": "province_id", "district": "district_id"}
     return {field: values[column] for field, column in names.items() if column in values}
 
