@@ -96,10 +96,11 @@ class Postgres:
         self.prepared = PreparedCursor(self.connection)
 
     def page(self, asked: Question) -> list[int]:
-        found: list[int] = []
+        """What a later statement finds again stands where the earlier one found it, as in `Search.keys`."""
+        found: dict[int, None] = {}
         for sql, params in asked.statements:
-            found += [row[0] for row in self.prepared.execute(sql, params).fetchall()]
-        return found
+            found |= dict.fromkeys(row[0] for row in self.prepared.execute(sql, params).fetchall())
+        return [*found][:PAGE]
 
     def count(self, asked: Question) -> int:
         return self.cursor.execute(*asked.count_statement).fetchone()[0]  # type: ignore[index]
