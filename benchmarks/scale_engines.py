@@ -14,7 +14,7 @@ from django.db import connection
 
 from benchmarks.scale_load import read_file
 from imece.core.database.prepared import PreparedCursor
-from imece.employment.vacancies.domain.search import SearchCriteria, Sort, recency
+from imece.employment.vacancies.domain.search import SearchCriteria, Sort, expected, recency
 from imece.employment.vacancies.domain.search.audience import Audience
 from imece.employment.vacancies.domain.search.criteria import WorkPlace
 from imece.employment.vacancies.domain.search.facets import counts_of
@@ -65,7 +65,8 @@ def question(criteria: SearchCriteria, audience: Audience, now: datetime) -> Que
     search = Search(criteria, audience, now)
     ids = search.occupation_ids
     page, facets = Recorder(), Recorder()
-    recency.tiers(now)  # how dense the market is, a process learns once in a while
+    recency.tiers(now)  # how dense the market is and how frequent words are, a process learns once in a while
+    expected.expected_hits(now, [], [])
     with connection.execute_wrapper(page):
         search.keys(0, PAGE)
     with connection.execute_wrapper(facets):
