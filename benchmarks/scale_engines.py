@@ -14,7 +14,7 @@ from django.db import connection
 
 from benchmarks.scale_load import read_file
 from imece.core.database.prepared import PreparedCursor
-from imece.employment.vacancies.domain.search import SearchCriteria, Sort, recency
+from imece.employment.vacancies.domain.search import SearchCriteria, Sort, expected, recency
 from imece.employment.vacancies.domain.search.audience import Audience
 from imece.employment.vacancies.domain.search.criteria import WorkPlace
 from imece.employment.vacancies.domain.search.facets import counts_of
@@ -65,7 +65,8 @@ def question(criteria: SearchCriteria, audience: Audience, now: datetime) -> Que
     search = Search(criteria, audience, now)
     ids = search.occupation_ids
     page, facets = Recorder(), Recorder()
-    recency.tiers(now)  # how dense the market is, a process learns once in a while
+    recency.tiers(now)  # how dense the market is and how frequent words are, a process learns once in a while
+    expected.expected_hits(now, [], [])
     with connection.execute_wrapper(page):
         search.keys(0, PAGE)
     with connection.execute_wrapper(facets):
@@ -96,10 +97,11 @@ class Postgres:
         self.prepared = PreparedCursor(self.connection)
 
     def page(self, asked: Question) -> list[int]:
-        found: list[int] = []
+        """What a later statement finds again stands where the earlier one found it, as in `Search.keys`."""
+        found: dict[int, None] = {}
         for sql, params in asked.statements:
-            found += [row[0] for row in self.prepared.execute(sql, params).fetchall()]
-        return found
+            found |= dict.fromkeys(row[0] for row in self.prepared.execute(sql, params).fetchall())
+        return [*found][:PAGE]
 
     def count(self, asked: Question) -> int:
         return self.cursor.execute(*asked.count_statement).fetchone()[0]  # type: ignore[index]

@@ -12,7 +12,7 @@ from django.db import connection
 from tests.cast import make_employer, make_workplace
 
 from benchmarks.scale_data import EMPLOYER, FIELDS, World
-from imece.employment.vacancies.domain.search_rows import COLUMNS, OF_OCCUPATIONS, values_of
+from imece.employment.vacancies.domain.search_rows import COLUMNS, OF_OCCUPATIONS, OF_TITLE_WORDS, values_of
 from imece.employment.vacancies.models import OpenVacancy, Vacancy
 from imece.reference.enums import EducationLevel
 
@@ -30,7 +30,8 @@ district, wage, status, kind, area, position, sector, 'country', accepted, vecto
 from staged where is_open order by minute"""
 
 TABLES = (
-    "vacancies_openoccupation", "vacancies_openvacancy", "vacancies_vacancy", "selection_selectionround",
+    "vacancies_openoccupation", "vacancies_opentitleword", "vacancies_openvacancy", "vacancies_vacancy",
+    "selection_selectionround",
 )  # fmt: skip
 
 
@@ -78,6 +79,7 @@ def load_postgres(path: Path, newest: datetime, say: Say) -> None:
         with timed(say, "PostgreSQL: search rows with their indexes"):
             cursor.execute(OPEN, values)
             cursor.execute(f"{OF_OCCUPATIONS} vacancies_openvacancy order by published_at")
+            cursor.execute(OF_TITLE_WORDS.format(rows="vacancies_openvacancy"))
         cursor.execute("drop table staged")
         with timed(say, "PostgreSQL: vacuum and statistics"):
             for table in TABLES:

@@ -23,10 +23,6 @@ LICENCES = ("", "", "", "B", "B", "B", "C", "CE", "D", "A2")
 STAGED = """create unlogged table staged_profile (key bigint, is_active boolean, birth_year int, birth_month int,
 birth_day int, education text, province int, district text, licence text, nights boolean, travel boolean, wage int,
 first int, first_months int, second int, second_months int, place int)"""
-PERSONS = """insert into accounts_person (id, national_id, given_names, surname, email, phone, postal_address,
-notice_channel, language, secret_question, secret_answer, lock_reason, created_at, is_active, password)
-select key, (10000000000 + key)::text, 'Ölçüm', 'Kişisi', '', '', '', 'email', 'tr', '', '', '', now(), true, '!'
-from staged_profile"""
 SOUGHT = """insert into jobseekers_soughtoccupation (job_seeker_id, occupation_id, experience_months)
 select key, first, first_months from staged_profile
 union all select key, second, second_months from staged_profile where second is not null"""
@@ -93,7 +89,7 @@ def load_profiles(world: ProfileWorld, count: int, say: Say) -> int:
             for row in world.rows(count):
                 copy.write_row(row)
         with timed(say, "persons, profiles, what they seek"):
-            cursor.execute(PERSONS)
+            cursor.execute(_persons())
             cursor.execute(_profiles())
             cursor.execute(SOUGHT)
             cursor.execute(PLACES)
@@ -109,8 +105,15 @@ def load_profiles(world: ProfileWorld, count: int, say: Say) -> int:
         return int(cursor.fetchone()[0])
 
 
+def _persons() -> str:
+    given = {
+        "id": "key", "national_id": "(10000000000 + key)::text", "given_names": "'Ölçüm'", "surname": "'Kişisi'",
+        "notice_channel": "'email'", "language": "'tr'", "created_at": "now()", "is_active": "true", "password": "'!'",
+    }  # fmt: skip
+    return _insert("accounts_person", given)
+
+
 def _profiles() -> str:
-    """Every column of the profile: from the drawn row, else the empty value of its type."""
     classes = "{" + ",".join(LicenceClass.values) + "}"
     given = {
         "id": "key", "person_id": "key", "is_active": "is_active", "birth_year": "birth_year",
@@ -119,15 +122,21 @@ def _profiles() -> str:
         "lowest_wage_amount": "wage", "version": "1", "changed_at": "now()",
         "licence_classes": f"case when licence = any('{classes}'::text[]) then array[licence] else '{{}}' end",
     }  # fmt: skip
+    return _insert("jobseekers_jobseeker", given)
+
+
+def _insert(table: str, given: dict[str, str]) -> str:
+    """Every column of the table: from the drawn row, else the empty value of its type."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select column_name, data_type, is_nullable = 'YES' from information_schema.columns"
-            " where table_name = 'jobseekers_jobseeker' and is_generated = 'NEVER' order by ordinal_position"
+            " where table_name = %s and is_generated = 'NEVER' order by ordinal_position",
+            [table],
         )
         columns = cursor.fetchall()
     names = ", ".join(name for name, _kind, _null in columns)
     values = ", ".join(given.get(name) or _empty(kind, null) for name, kind, null in columns)
-    return f"insert into jobseekers_jobseeker ({names}) select {values} from staged_profile"
+    return f"insert into {table} ({names}) select {values} from staged_profile"
 
 
 def _empty(kind: str, may_be_null: bool) -> str:

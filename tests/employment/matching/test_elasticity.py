@@ -38,7 +38,7 @@ def test_it_counts_whom_the_list_finds(vacancy: Vacancy) -> None:
     draw_profiles(40)
     for demands in DEMANDS[::4]:
         changed = change_demands(vacancy, demands)
-        ranked = find_people(wanted_for(changed, TODAY, area="country"), Parameters(TODAY)).ranked
+        ranked = find_people(wanted_for(changed, TODAY, area="country"), Parameters(TODAY))[:]
         assert counted(changed).fitting == len(ranked), demands
 
 

@@ -59,7 +59,7 @@ def vacancy(cast: Cast) -> Vacancy:
 def ranking(vacancy: Vacancy) -> list[tuple[int, int, str]]:
     """Order, points and words."""
     wanted = wanted_for(vacancy, TODAY, area=SearchArea.COUNTRY, preferred=("excel",))
-    ranked = find_people(wanted, Parameters(TODAY)).ranked
+    ranked = find_people(wanted, Parameters(TODAY))[:]
     cards = cards_of(wanted, vacancy, ranked, 1, None)
     return [(card.job_seeker_id, card.score, str((card.adding, card.deducting))) for card in cards]
 

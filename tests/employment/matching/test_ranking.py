@@ -26,7 +26,7 @@ def vacancy(cast: Cast) -> Vacancy:
 
 def find(vacancy: Vacancy, area: str = "country", **more: Any) -> tuple[Wanted, list[Any]]:
     wanted = wanted_for(vacancy, TODAY, area=area, **more)
-    return wanted, find_people(wanted, Parameters(TODAY)).ranked
+    return wanted, find_people(wanted, Parameters(TODAY))[:]
 
 
 def test_vac_04_sql_finds_whom_the_judgement_finds(vacancy: Vacancy) -> None:

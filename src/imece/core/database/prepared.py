@@ -11,21 +11,36 @@ import psycopg
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from psycopg.adapt import PyFormat
+from psycopg.types.numeric import Int8
 
 
 class PreparedCursor(psycopg.Cursor[tuple[Any, ...]]):
-    """Values travel apart from the statement; Django's own cursor writes them into its text."""
+    """Values travel apart from the statement; Django's own cursor writes them into its text.
+
+    Whole numbers are all `bigint`: by themselves they would take the shortest type, and each mixture be planned anew.
+    """
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        for form in (PyFormat.BINARY, PyFormat.TEXT):
+            self.adapters.register_dumper(int, self.adapters.get_dumper(Int8, form))
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> "PreparedCursor":
         return super().execute(query, params, **{**options, "prepare": True})
 
 
 def fetch_prepared(rows: QuerySet[Any]) -> list[tuple[Any, ...]]:
-    """What `rows.values_list(…)` would give. Seen by whatever watches the connection's statements."""
+    """What `rows.values_list(…)` would give."""
     try:
         statement, values = rows.query.sql_with_params()
     except EmptyResultSet:
         return []
+    return fetch_statement(statement, values)
+
+
+def fetch_statement(statement: str, values: Any) -> list[tuple[Any, ...]]:
+    """Seen by whatever watches the connection's statements."""
     connection.ensure_connection()
     with connection._prepare_cursor(PreparedCursor(connection.connection)) as cursor:  # type: ignore[attr-defined]
         cursor.execute(statement, values)

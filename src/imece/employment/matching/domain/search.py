@@ -1,36 +1,61 @@
 """**Eleman Seç**: the people who fit a vacancy, best first, at most as many as a search lists (P0.3)."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from imece.core.parameters import Parameters
 from imece.employment.matching.domain.conditions import special_of
-from imece.employment.matching.domain.ranking import Ranked, rank
+from imece.employment.matching.domain.ranking import Ranked, count, rank, rank_all
 from imece.employment.matching.domain.special import registrants
 from imece.employment.matching.domain.wanted import Wanted
 
 MOST_OPENED = 20_000
 """How many sealed statuses are opened at most for one search; the best ranked first."""
 
+MANY = 200
+"""Fewer people are scored all of them: looking for the best first would cost more."""
+
 
 @dataclass(frozen=True)
 class Found:
-    """`ranked` holds at most `cap` people; `is_more`: there are further ones."""
+    """At most `cap` people are listed. Nothing is read before it is asked for."""
 
-    ranked: list[Ranked]
-    is_more: bool
+    wanted: Wanted
+    cap: int
+
+    def __len__(self) -> int:
+        return min(self.people, self.cap)
+
+    def __getitem__(self, places: slice) -> list[Ranked]:
+        """A stretch of the list, as a page takes it: the best first."""
+        stop = len(self) if places.stop is None else min(places.stop, len(self))
+        return self._ranked(stop)[places.start : stop]
+
+    def _ranked(self, stop: int) -> list[Ranked]:
+        if self._registrants is not None:
+            return self._registrants
+        return rank_all(self.wanted, stop) if self.people < MANY else rank(self.wanted, stop)
 
     @property
     def count_text(self) -> str:
-        return f"{len(self.ranked)}+" if self.is_more else str(len(self.ranked))
+        return f"{len(self)}+" if self.people > self.cap else str(len(self))
+
+    @cached_property
+    def people(self) -> int:
+        """How many fit; counting stops beyond the cap."""
+        if self._registrants is not None:
+            return len(self._registrants)
+        return count(self.wanted, self.cap + 1)
+
+    @cached_property
+    def _registrants(self) -> list[Ranked] | None:
+        """For a reserved vacancy the ranked people's sealed statuses are compared in the order of the ranking."""
+        if not special_of(self.wanted.demands):
+            return None
+        by_id = {one.job_seeker_id: one for one in rank_all(self.wanted, MOST_OPENED)}
+        return [by_id[one] for one in islice(registrants(by_id, self.wanted.demands), self.cap + 1)]
 
 
 def find_people(wanted: Wanted, parameters: Parameters) -> Found:
-    """For a reserved vacancy the ranked people's sealed statuses are compared in the order of the ranking."""
-    cap = parameters.integer("search_cap")
-    if not special_of(wanted.demands):
-        ranked = rank(wanted, cap + 1)
-        return Found(ranked[:cap], len(ranked) > cap)
-    by_id = {one.job_seeker_id: one for one in rank(wanted, MOST_OPENED)}
-    fitting = [by_id[one] for one in islice(registrants(by_id, wanted.demands), cap + 1)]
-    return Found(fitting[:cap], len(fitting) > cap)
+    return Found(wanted, parameters.integer("search_cap"))

@@ -1,4 +1,6 @@
 from django.db import models
+from django.db.models import Case, F, When
+from django.db.models.functions import ExtractMonth, ExtractYear
 
 from imece.employment.jobseekers.models import JobSeeker
 
@@ -9,7 +11,8 @@ class SeekerRow(models.Model):
 
     It holds what conditions and score need at speed, and nothing of a special category (KVK-03): no name, sex,
     nationality, personal status or disability. `birth_on` serves lawful age conditions alone and is no part of the
-    score. The index covers every column, so that ranking a whole country reads no row (technology study §3).
+    score. The index covers every column, so that ranking a whole country reads no row (technology study §3); for one
+    occupation and province it is in the order of experience, which is the greatest part of the score (`bounds.py`).
     """
 
     job_seeker = models.ForeignKey(JobSeeker, on_delete=models.CASCADE, related_name="+", db_index=False)
@@ -20,6 +23,14 @@ class SeekerRow(models.Model):
     education = models.SmallIntegerField()  # rank of EducationLevel
     experience_months = models.SmallIntegerField()  # in this occupation
     gains_from = models.DateField(null=True)  # still works in it: from that day a month more each month
+    experience_key = models.GeneratedField(  # months; who gains more stands apart, below 0, by when he began
+        expression=Case(
+            When(gains_from__isnull=True, then=F("experience_months")),
+            default=F("experience_months") - ExtractYear("gains_from") * 12 - ExtractMonth("gains_from"),
+        ),
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
     birth_on = models.DateField()  # the last day it can be (ID-09)
     licences = (
         models.IntegerField()
@@ -36,7 +47,7 @@ class SeekerRow(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["occupation_id", "province_id"],
+                fields=["occupation_id", "province_id", "experience_key"],
                 include=[
                     "job_seeker",
                     "lives_in",

@@ -36,6 +36,10 @@ SHARED: Final = tuple(name for name in COLUMNS if name not in ("occupation_id", 
 OF_OCCUPATIONS: Final = f"""
 insert into vacancies_openoccupation ({", ".join(SHARED)}, occupation_id)
 select {", ".join(SHARED)}, unnest(accepted_ids || occupation_id) from"""
+OF_TITLE_WORDS: Final = """
+insert into vacancies_opentitleword (vacancy_id, published_at, personal_status, word)
+select vacancy_id, published_at, personal_status, lexeme from {rows}, unnest(ts_filter(words, '{{a}}'))
+where left(lexeme, 1) <> '_'"""  # facets are no words
 UPSERT: Final = f"""
 with written as (
     insert into vacancies_openvacancy ({", ".join(COLUMNS)}, words)
@@ -46,6 +50,12 @@ with written as (
 ), gone as (
     delete from vacancies_openoccupation one using written where one.vacancy_id = written.vacancy_id
     and one.occupation_id <> all (written.accepted_ids || written.occupation_id)
+), gone_words as (
+    delete from vacancies_opentitleword one using written where one.vacancy_id = written.vacancy_id
+    and one.word <> all (tsvector_to_array(ts_filter(written.words, '{{a}}')))
+), title_words as ({OF_TITLE_WORDS.format(rows="written")}
+    on conflict (vacancy_id, word) do update
+    set published_at = excluded.published_at, personal_status = excluded.personal_status
 )
 {OF_OCCUPATIONS} written
 on conflict (vacancy_id, occupation_id) do update

@@ -5,7 +5,7 @@ from imece.employment.vacancies.models.incoming import (
     ConflictAttempt,
     VacancyReference,
 )
-from imece.employment.vacancies.models.open_vacancy import OpenOccupation, OpenVacancy
+from imece.employment.vacancies.models.open_vacancy import OpenOccupation, OpenTitleWord, OpenVacancy
 from imece.employment.vacancies.models.public_lists import PriorityRight, PublicList, PublicListLine
 from imece.employment.vacancies.models.saved_search import AlertFeedback, SavedSearch
 from imece.employment.vacancies.models.vacancy import AcceptedOccupation, LanguageDemand, Vacancy
@@ -19,6 +19,7 @@ __all__ = [
     "FairnessException",
     "LanguageDemand",
     "OpenOccupation",
+    "OpenTitleWord",
     "OpenVacancy",
     "PriorityRight",
     "PublicList",

@@ -128,3 +128,22 @@ class OpenOccupation(SearchColumns):
             newest_by("occupation_id", "province_id", name="open_occupation_by_place"),
             newest_by("occupation_id", name="open_occupation_by_newest"),
         ]
+
+
+class OpenTitleWord(models.Model):
+    """One row for each word with weight A of an open vacancy, without its facets (ADR 0016).
+
+    So the hits of a word in headings are a list in the order of the page, of which fifteen are read. Written with the
+    row of the vacancy, gone with it.
+    """
+
+    vacancy = models.ForeignKey(
+        OpenVacancy, on_delete=models.CASCADE, related_name="title_rows", db_index=False
+    )
+    word = models.TextField()
+    published_at = models.DateTimeField()
+    personal_status = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["vacancy", "word"], name="open_title_word_once")]
+        indexes = [newest_by("word", name="open_title_word_by_newest", include=("personal_status",))]

@@ -55,8 +55,8 @@ def select_people(request: ActorRequest, number: str) -> HttpResponse:
     today = timezone.localdate(now)
     wanted = wanted_for(vacancy, today, **form.values())
     why_not = _why_not(vacancy)
-    found = Found([], False) if why_not else _find(actor, vacancy, wanted, Parameters(today))
-    page = _page(found.ranked, request.GET.get(PAGE), Parameters(today).integer("page_size"))
+    found: Any = [] if why_not else _find(actor, vacancy, wanted, Parameters(today))
+    page = Paginator(found, Parameters(today).integer("page_size")).get_page(request.GET.get(PAGE))
     context = {
         "vacancy": vacancy,
         "form": form,
@@ -89,10 +89,6 @@ def _find(actor: Actor, vacancy: Vacancy, wanted: Wanted, parameters: Parameters
     if special_of(wanted.demands):
         record_opening(actor=actor, vacancy=vacancy, purpose=vacancy.number)
     return find_people(wanted, parameters)
-
-
-def _page(ranked: list[Ranked], number: str | None, size: int) -> Page[Ranked]:
-    return Paginator(ranked, size).get_page(number)
 
 
 def _urls(request: ActorRequest, page: Page[Ranked]) -> dict[str, str]:

@@ -31,7 +31,7 @@ def tiers(now: datetime, *, are_hits_few: bool = False) -> tuple[str, ...]:
 
     Where few hits are to be expected they are divided only once: each tier asked in vain costs too.
     """
-    lengths = _lengths(_number_of_time(now))
+    lengths = _lengths(number_of_time(now))
     if not lengths:
         return ()
     spans = [_newest(hours, now) for hours in (lengths[-1:] if are_hits_few else lengths)]
@@ -53,7 +53,7 @@ def _number(instant: datetime, hours: int) -> int:
     return int(instant.timestamp()) // (hours * 3600)
 
 
-def _number_of_time(now: datetime) -> int:
+def number_of_time(now: datetime) -> int:
     return int(now.timestamp()) // int(KEPT.total_seconds())
 
 

@@ -1,7 +1,7 @@
 """The questions put to the narrow tables. Typed text reaches them as parameters alone."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -13,13 +13,16 @@ from imece.employment.jobseekers.enums import PersonalStatus
 from imece.employment.vacancies.domain.search import recency, terms
 from imece.employment.vacancies.domain.search.audience import Audience
 from imece.employment.vacancies.domain.search.criteria import EVERYWHERE_KM, SearchCriteria, Sort, WorkPlace
-from imece.employment.vacancies.models import OpenOccupation, OpenVacancy
+from imece.employment.vacancies.domain.search.expected import expected_hits
+from imece.employment.vacancies.models import OpenOccupation, OpenTitleWord, OpenVacancy
 from imece.employment.vacancies.models.open_vacancy import SearchColumns, TitleWords, Unindexed
 from imece.reference.enums import EducationLevel
 from imece.reference.models import Occupation
 from imece.reference.public import provinces_within
 
 NEWEST = ("-published_at", "-vacancy_id")
+UNDIVIDED = 250
+"""So few hits are fetched and put in order faster than asked for in tiers: each tier asked in vain costs too."""
 Rows = QuerySet[Any]
 
 
@@ -106,37 +109,59 @@ class Search:
         if self.criteria.order == Sort.DISTANCE:
             return [*self.rows.order_by(self._distance(), *NEWEST).values_list("pk", flat=True)[start:stop]]
         if self.word_query and not self.is_barred:
-            return self._keys_by_tiers(start, stop)
+            return self._keys_by_words(start, stop)
         rows = self.narrow_rows.order_by(*NEWEST).values_list("vacancy_id", "published_at")
         return [key for key, _published_at in fetch_prepared(rows[start:stop])]
 
-    # ---- words: one statement of several questions, answered in their order and only as far as the page needs
-    def _keys_by_tiers(self, start: int, stop: int) -> list[int]:
-        questions = [
-            rows.order_by(Unindexed("published_at").desc(), "-vacancy_id").values_list("vacancy_id")[:stop]
-            for rows in self._questions()
-        ]
-        first, *others = questions
-        rows = first.union(*others, all=True)[start:stop] if others else first[start:stop]
-        return [key for (key,) in fetch_prepared(rows)]
+    # ---- words
+    def _keys_by_words(self, start: int, stop: int) -> list[int]:
+        """Hits in the heading before the others if that is the order: two questions instead of a rank for every hit."""
+        if self.criteria.order != Sort.RELEVANCE:
+            return _in_their_order(self._by_tier(self._compared(OpenVacancy)), start, stop)
+        if not self._title_word:
+            return _in_their_order(self._titles_and_others(), start, stop)
+        found = self._listed_in_titles(stop)
+        if len(found) < stop:
+            hits = _in_their_order(self._by_tier(self._compared(OpenVacancy)), 0, stop)
+            listed = set(found)
+            found += [key for key in hits if key not in listed]
+        return found[start:stop]
 
-    def _questions(self) -> Iterator[Rows]:
-        """Hits in the heading before the others if that is the order, each the newest tier first.
+    @cached_property
+    def _title_word(self) -> str:
+        """The word that is looked for, if it is one and nothing else is asked: then there is a list of its hits."""
+        is_alone = replace(self.criteria, words="", personal_statuses=()).is_empty
+        return terms.only_word(self.criteria.words) if is_alone else ""
 
-        Two questions instead of a rank for every hit; a tier instead of all hits of a frequent word.
-        """
+    def _listed_in_titles(self, stop: int) -> list[int]:
+        rows = OpenTitleWord.objects.filter(_one_of("personal_status", self.statuses), word=self._title_word)
+        listed = rows.order_by(*NEWEST).values_list("vacancy_id", "published_at")
+        return [key for key, _published_at in fetch_prepared(listed[:stop])]
+
+    def _titles_and_others(self) -> Iterator[Rows]:
         rows = self._compared(OpenVacancy).alias(title_words=TitleWords("words"))
-        others = rows
-        if self.criteria.order == Sort.RELEVANCE:
-            for query in self._by_tier(are_hits_few=True):
-                yield rows.filter(title_words__matches=query)
-            others = rows.exclude(title_words__matches=self.full_query)
-        for query in self._by_tier(are_hits_few=bool(self.provinces or self.occupation_ids)):
-            yield others.filter(words__matches=query)
+        for query in self._tiers(are_hits_few=True):
+            yield rows.filter(title_words__matches=query)
+        yield from self._by_tier(rows.exclude(title_words__matches=self.full_query))
 
-    def _by_tier(self, *, are_hits_few: bool) -> list[str]:
-        tiers = recency.tiers(self.now, are_hits_few=are_hits_few)
+    def _by_tier(self, rows: Rows) -> Iterator[Rows]:
+        """The newest tier first, instead of all hits of a frequent word."""
+        for query in self._tiers(are_hits_few=bool(self.provinces or self.occupation_ids)):
+            yield rows.filter(words__matches=query)
+
+    def _tiers(self, *, are_hits_few: bool) -> list[str]:
+        expected = self._expected_hits
+        is_divided = expected is None or expected > UNDIVIDED
+        tiers = recency.tiers(self.now, are_hits_few=are_hits_few) if is_divided else ()
         return [f"({self.full_query}) & {tier}" for tier in tiers] or [self.full_query]
+
+    @cached_property
+    def _expected_hits(self) -> float | None:
+        words = terms.word_groups(self.criteria.words, sees_names=self.audience.sees_names)
+        occupations = terms.facet_groups(terms.OCCUPATION, self.occupation_ids)
+        return expected_hits(
+            self.now, [*words, *occupations], terms.place_groups(self.criteria, self.provinces)
+        )
 
     def _distance(self) -> Case:
         whens = [When(province_id=code, then=Value(km)) for code, km in self.distances.items()]
@@ -186,6 +211,16 @@ class Search:
 
 def _one_of(column: str, values: Sequence[object]) -> Q:
     return Q(**{f"{column}__in": values}) if values else Q()
+
+
+def _in_their_order(questions: Iterable[Rows], start: int, stop: int) -> list[int]:
+    """One statement of several questions, answered in their order and only as far as the page needs."""
+    first, *others = (
+        rows.order_by(Unindexed("published_at").desc(), "-vacancy_id").values_list("vacancy_id")[:stop]
+        for rows in questions
+    )
+    rows = first.union(*others, all=True)[start:stop] if others else first[start:stop]
+    return [key for (key,) in fetch_prepared(rows)]
 
 
 def is_for_everybody(statuses: Sequence[str]) -> bool:

@@ -49,25 +49,41 @@ def word_query(words: str, *, sees_names: bool) -> str:
 
     Whoever may see every employer's name finds by it too.
     """
-    parts = []
+    return " & ".join(_any_of(one) for one in word_groups(words, sees_names=sees_names))
+
+
+def word_groups(words: str, *, sees_names: bool) -> list[list[Alternative]]:
+    """For each meaningful word what may occur instead of it."""
+    groups = []
     for stems, tokens in SEARCH_WORDS.units(words):
         alternatives = SEARCH_WORDS.alternatives(stems)
         if sees_names and len(tokens) == 1:
             alternatives = [*alternatives, (facet(EMPLOYER, tokens[0]),)]
-        parts.append(_any_of(alternatives))
-    return " & ".join(parts)
+        groups.append(alternatives)
+    return groups
+
+
+def only_word(words: str) -> str:
+    """The lexeme that alone says what was typed; empty when there are several, or others that mean the same."""
+    groups = word_groups(words, sees_names=False)
+    return groups[0][0][0] if [len(one) for group in groups for one in group] == [1] else ""
 
 
 def facet_query(criteria: SearchCriteria, occupation_ids: Sequence[int], provinces: Sequence[int]) -> str:
     """Places and occupations as a tsquery, for asking them together with words; `provinces` are widened already."""
-    chosen: dict[str, Sequence[Any]] = {
-        FACET_LETTERS["provinces"]: provinces,
-        FACET_LETTERS["districts"]: criteria.districts,
-        OCCUPATION: occupation_ids,
-    }
-    return " & ".join(
-        _any_of([(facet(letter, value),) for value in values]) for letter, values in chosen.items() if values
-    )
+    groups = [*place_groups(criteria, provinces), *facet_groups(OCCUPATION, occupation_ids)]
+    return " & ".join(_any_of(one) for one in groups)
+
+
+def place_groups(criteria: SearchCriteria, provinces: Sequence[int]) -> list[list[Alternative]]:
+    return [
+        *facet_groups(FACET_LETTERS["provinces"], provinces),
+        *facet_groups(FACET_LETTERS["districts"], criteria.districts),
+    ]
+
+
+def facet_groups(letter: str, values: Sequence[Any]) -> list[list[Alternative]]:
+    return [[(facet(letter, value),) for value in values]] if values else []
 
 
 def employer_query(name: str) -> str:
