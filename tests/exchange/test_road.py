@@ -18,12 +18,13 @@ from imece.employment.jobseekers.models import JobSeeker
 from imece.exchange import road
 from imece.exchange.access.domain.own_road import OPERATOR, connect_houses
 from imece.exchange.agreements.models import Agreement, Grant, Suspension
-from imece.exchange.client import ask, ask_many, sign_own_undertaking
+from imece.exchange.client import ask, ask_many
 from imece.exchange.contract import Reason
 from imece.exchange.ledger.enums import Outcome
 from imece.exchange.ledger.models import LedgerEntry
 from imece.exchange.models import Question
 from imece.exchange.parties.models import Institution
+from imece.exchange.parties.public import sign_own_undertaking
 from tests.cast import actor_of, make_person, make_registered_person, person_number
 from tests.exchange.gateway.road import Road, road_over
 

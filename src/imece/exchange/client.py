@@ -18,10 +18,9 @@ from imece.core.errors import define
 from imece.core.transactions import acting
 from imece.exchange.contract import SERVICES, Answer, Reason
 from imece.exchange.models import Question
-from imece.exchange.parties.public import sign_own_undertaking
 from imece.exchange.road import NO_ANSWER, Asked, Carrier, RoadAnswer
 
-__all__ = ["NO_ANSWER", "ask", "ask_many", "sign_own_undertaking"]
+__all__ = ["NO_ANSWER", "ask", "ask_many"]
 
 NO_REASON = define(
     "EXC-001",

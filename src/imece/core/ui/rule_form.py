@@ -80,7 +80,7 @@ def _read(kind: msgspec.inspect.Type, value: Any) -> Any:
 
 
 def _form_field(described: msgspec.inspect.Field) -> forms.Field:
-    kind, label = _plain(described.type), words_of(described.encode_name)
+    kind, label = _plain(described.type), str(words_of(described.encode_name))
     choices = _choices(kind)
     required = described.required and not isinstance(kind, msgspec.inspect.BoolType)
     if choices is not None:

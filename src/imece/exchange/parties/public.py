@@ -10,6 +10,7 @@ from imece.exchange.parties.domain.institutions import change_institution, open_
 from imece.exchange.parties.domain.names import check_name
 from imece.exchange.parties.domain.officials import end_official, name_official
 from imece.exchange.parties.domain.own_staff import (
+    OWN_STAFF,
     own_undertaking,
     sign_own_undertaking,
     undertaking_of_staff,
@@ -55,6 +56,7 @@ PARTNER_MENU = ((_("Our institution"), "exchange_own_institution", "institutions
 STAFF_MENU = ((_("Institutions of the exchange"), "exchange_institutions", "institutions.open"),)
 
 __all__ = [
+    "OWN_STAFF",
     "PARTNER_MENU",
     "STAFF_MENU",
     "USER_FILE",

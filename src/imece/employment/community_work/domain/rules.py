@@ -77,8 +77,8 @@ def check_applicant(asked: ApplicantInput, parameters: Parameters) -> Outcome:
     ceiling = wage * on.decimal("typ_income_multiple")
     adult_on = add_months_clamped(asked.born_on, 12 * on.integer("adult_age"))
     removed = asked.removed_by_own_fault_on
-    bar = {"months": on.integer("typ_bar_months"), "end_day_is_free": on.flag("typ_bar_end_day_is_free")}
-    free_on = barred_until(removed, **bar) if removed else None
+    months, end_day_is_free = on.integer("typ_bar_months"), on.flag("typ_bar_end_day_is_free")
+    free_on = barred_until(removed, months, end_day_is_free=end_day_is_free) if removed else None
     parameters.used.extend(on.used)
     steps = (
         Step(_("Registered as unemployed"), asked.is_registered_unemployed),

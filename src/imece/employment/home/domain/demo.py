@@ -38,7 +38,7 @@ from imece.employment.home.domain.demo_profiles import add_background, qualities
 from imece.employment.home.domain.demo_work import Work, do_some_weeks_of_work
 from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.jobseekers.public import create_profile, set_occupations
-from imece.exchange.client import ask, sign_own_undertaking
+from imece.exchange.client import ask
 from imece.exchange.contract import Reason
 from imece.reference.models import District, Occupation
 
@@ -92,7 +92,6 @@ CAST = (
     EMPLOYER, CLERK, OTHER, NATURAL, SEEKER, OFFICER, OTHER_OFFICER, HQ, PROVIDER, AGENCY, COURSE_OFFICE, DESK, BANK,
     MUNICIPALITY, PUBLIC_BODY,
 )  # fmt: skip
-STAFF = (OFFICER, OTHER_OFFICER, HQ, DESK)  # they ask in their own names (X3.3)
 PUBLIC_SGK = "10841060699999990060199000"  # nature 1: a public workplace (ID-14)
 
 
@@ -118,8 +117,6 @@ def load_demo(*, home: Path, now: datetime, tell: Callable[[str], None]) -> bool
     tell(f"people: {len(CAST)} who can sign in")
     workplaces = make_workplaces(demo)
     make_institutions(demo)
-    for role in STAFF:
-        sign_own_undertaking(actor=_staff_actor(demo, role), now=now)
     seekers = make_seekers(demo)
     tell(f"workplaces: {len(workplaces)}, job seekers: {len(seekers)}")
     counts = do_some_weeks_of_work(Work(now, workplaces, demo.people, seekers))

@@ -179,6 +179,7 @@ def _declaration(duties: Duties, ground: ShortTimeGround) -> Declaration:
 def _run_programme(duties: Duties) -> int:
     """Since the first of last month, with the absences of some days; that month is approved."""
     starts_on, district = _months_back(duties.today, 1), duties.public_body.district
+    assert district is not None  # `demo.py` registers the body with one
     values = ProgrammeValues(
         kind=None, new_kind="TYP", title="Park ve bahçe bakımı (deneme)", district=district,
         starts_on=starts_on, ends_on=starts_on + timedelta(days=180), weekdays=[0, 1, 2, 3, 4], weekly_hours=45,
@@ -187,7 +188,7 @@ def _run_programme(duties: Duties) -> int:
     officer: dict[str, Any] = {"actor": duties.officer, "now": duties.now}
     programme = register_programme(workplace=duties.public_body, values=values, **officer)
     declared = Declared(household_income=Decimal("30000"))
-    # The officer's undertaking is not committed yet, so the road would refuse him.
+    # The officer signs his undertaking with the exchange's part of the demo; before, the road refuses him.
     enrolled: dict[str, Any] = officer | {"actor": system_actor("demo")}
     people = [
         add_participant(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from imece.accounts.enums import OrganisationKind, PartnerGrant
+from imece.accounts.enums import PartnerGrant
 from imece.accounts.models import Membership, Organisation, Person
 from imece.accounts.public import actor_for, add_membership, person_by_number
 from imece.core.actor import Actor, system_actor
@@ -14,10 +14,17 @@ from imece.exchange.agreements.public import make_demo_agreements
 from imece.exchange.continuity.public import make_demo_continuity
 from imece.exchange.letters.public import make_demo_letters
 from imece.exchange.parties.models import Institution
+from imece.exchange.parties.public import OWN_STAFF, sign_own_undertaking
 from imece.exchange.transparency.public import make_demo_oversight
 
 SYSTEM: Final = system_actor("demo")
 MANAGERS: Final = ("bank", "municipality")  # keys of the demo's people, and of the demo's institutions
+STAFF: Final = (
+    "officer",
+    "other_officer",
+    "headquarters",
+    "exchange_desk",
+)  # they ask in their own names (X3.3)
 SERVICES: Final = ("registry.person v1", "registry.verify_identity v1")
 
 
@@ -27,6 +34,8 @@ def load_exchange_demo(people: Mapping[str, str], now: datetime) -> None:
     made = make_demo_agreements(actor=first, now=now)
     managers = [_manager(people[name], made.institutions[name]) for name in MANAGERS]
     make_demo_access(now=now, managers=managers, desks=(first, second))
+    for actor in (_staff(people[name]) for name in STAFF if name in people):
+        sign_own_undertaking(actor=actor, now=now)
     headquarters = Organisation.objects.get(pk=key(first.organisation_id))
     make_demo_letters(headquarters=headquarters, institution=made.institutions["bank"].organisation, now=now)
     make_demo_continuity(services=SERVICES, now=now)
@@ -43,7 +52,7 @@ def _person(number: str) -> Person:
 def _staff(number: str) -> Actor:
     person = _person(number)
     rows = Membership.objects.select_related("organisation", "person")
-    return actor_for(person, rows.get(person=person, organisation__kind=OrganisationKind.HEADQUARTERS))
+    return actor_for(person, rows.get(person=person, organisation__kind__in=OWN_STAFF))
 
 
 def _manager(number: str, institution: Institution) -> Actor:
