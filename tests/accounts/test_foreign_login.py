@@ -1,7 +1,6 @@
 """P1.6: OpenID Connect against a real provider in its own process; nobody is made a member by it."""
 
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,7 @@ from django.test import Client
 
 from imece.accounts.models import Person
 from tests.cast import Cast, person_number
+from tests.ports import free_port
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
     """`member`, `stranger` and `nameless`: with a member's number, with an unknown one, with none."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     users = [
         {"sub": "member", "national_id": person_number(7)},
         {"sub": "stranger", "national_id": person_number(4321)},

@@ -20,6 +20,7 @@ from imece.config.commands import demo_walk
 from imece.config.demo_server import Demo, demo_home, free_port
 from imece.config.environment import Environment, SettingsProblem
 from imece.core.demo_people import DemoPerson, password_for, read_people, write_people
+from tests.ports import free_port as unused_port
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -81,12 +82,12 @@ def processes_of(home: Path) -> list[str]:
 
 
 def test_the_demo_from_nothing_to_a_page_again_and_after_a_reset(home: Path) -> None:
-    port = str(free_port(0))
+    port = str(unused_port())
     first = Run(home, "--port", port)
     assert f"http://localhost:{port}" in first.until("http://localhost")
     with _ask(port) as answer:
         assert answer.status < 500
-    code, text = Run(home, "--port", str(free_port(0))).ends()
+    code, text = Run(home, "--port", str(unused_port())).ends()
     assert (code, "already runs" in text) == (1, True)
     code, text = first.stop(signal.SIGTERM)
     assert (code, text.rstrip().endswith("stopped")) == (0, True)

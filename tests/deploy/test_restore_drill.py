@@ -16,8 +16,8 @@ import pytest
 
 from imece.config.backups import BackupProblem, keep_last, read_manifest
 from imece.config.database import Installation
-from imece.config.demo_server import free_port
 from imece.config.environment import Environment
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 FILL = """
@@ -98,7 +98,7 @@ def _look_at(restored: Installation) -> None:
 
 def _serve_a_page(home: Path) -> None:
     """The restored installation answers, and a stop by signal is a success."""
-    port = free_port(0)
+    port = free_port()
     environment = {
         **os.environ,
         "IMECE_HOME": str(home),

@@ -1,7 +1,6 @@
 """Accounts in a real browser: the two steps, a passkey, e-kapı, without JavaScript, and axe on each page."""
 
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -26,6 +25,7 @@ from tests.cast import (
     make_workplace,
     person_number,
 )
+from tests.ports import free_port
 
 pytestmark = pytest.mark.browser
 CheckPages = Callable[..., None]
@@ -190,11 +190,9 @@ def test_new_terms_are_accessible_and_accepted(
 @pytest.fixture
 def issuer(settings) -> Iterator[str]:
     """A real OpenID Connect provider in its own process; `member` is the person with serial 1."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"http://127.0.0.1:{free.getsockname()[1]}"
+    port = str(free_port())
+    address = f"http://127.0.0.1:{port}"
     claims = json.dumps({"sub": "member", "national_id": person_number(1)})
-    port = address.rpartition(":")[2]
     program = [sys.executable, "-m", "oidc_provider_mock", "--port", port, "--user-claims", claims]
     process = subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for _ in range(100):

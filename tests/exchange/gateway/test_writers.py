@@ -44,6 +44,14 @@ def test_a_second_gateway_does_not_start_while_the_first_writes(running: Running
     assert running.caller.ask(running.person).status_code == 200
 
 
+def test_a_gateway_whose_port_is_taken_ends_with_a_sentence_and_shuts_nobody_out(running: Running) -> None:
+    second = Road(running.road.database, running.road.port, ("--take-over",)).start(wait=False)
+    assert second.process is not None
+    assert second.process.wait(30) == 3
+    assert f"port {running.road.port} of 127.0.0.1 cannot be opened" in second.output()
+    assert running.caller.ask(running.person).status_code == 200
+
+
 def test_a_gateway_that_takes_over_fences_the_first(running: Running) -> None:
     running.caller.ask(running.person)
     with road_over(running.road.database, "--take-over") as second:

@@ -16,7 +16,7 @@ from imece.config.database import Installation
 from imece.config.environment import Environment
 from imece.config.readiness import database_running
 from imece.config.road import DEFAULT_PORT, gateway_settings
-from imece.exchange.gateway.server import CannotWrite, Fenced, serve
+from imece.exchange.gateway.server import CannotWrite, Fenced, PortTaken, serve
 
 
 def main(arguments: list[str]) -> int:
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
         try:
             with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
                 runner.run(serve(settings, options.host, options.port))
-        except (CannotWrite, Fenced, psycopg.Error) as problem:
+        except (PortTaken, CannotWrite, Fenced, psycopg.Error) as problem:
             print(f"imece: {problem}", file=sys.stderr)
             return 3
     return 0

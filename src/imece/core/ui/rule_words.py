@@ -187,6 +187,24 @@ WORDS: Final[dict[str, Text]] = {
     "workers_in_province": pgettext_lazy("rule", "Workers in the province"),
     "workplace": pgettext_lazy("rule", "Number of the workplace"),
 }
+UNITS: Final[dict[str, Text]] = {
+    "character": pgettext_lazy("unit", "characters"),
+    "clock": pgettext_lazy("unit", "o’clock"),
+    "count": pgettext_lazy("unit", "in number"),
+    "day": pgettext_lazy("unit", "days"),
+    "h": pgettext_lazy("unit", "hours"),
+    "hour": pgettext_lazy("unit", "hours"),
+    "month": pgettext_lazy("unit", "months"),
+    "person": pgettext_lazy("unit", "persons"),
+    "point": pgettext_lazy("unit", "points"),
+    "query": pgettext_lazy("unit", "queries"),
+    "times": pgettext_lazy("unit", "times"),
+    "try": pgettext_lazy("unit", "tries"),
+    "user": pgettext_lazy("unit", "users"),
+    "worker": pgettext_lazy("unit", "workers"),
+    "working day": pgettext_lazy("unit", "working days"),
+    "year": pgettext_lazy("unit", "years"),
+}  # of the legal parameters; what is not here (TRY, USD, %) is the same everywhere
 
 
 def words_of(name: str) -> Text:

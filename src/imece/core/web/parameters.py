@@ -20,9 +20,10 @@ from imece.core.columns import Column, Kind
 from imece.core.errors import Problem
 from imece.core.lists import ListPage, PageAction
 from imece.core.models import Parameter
-from imece.core.parameters import change_parameter, parameter_changes, parameter_rows
+from imece.core.parameters import Used, change_parameter, parameter_changes, parameter_rows
 from imece.core.permissions import is_permitted
 from imece.core.turkish import fold
+from imece.core.ui.rule_words import UNITS
 from imece.core.web.access import needs
 from imece.core.web.requests import ActorRequest
 
@@ -44,11 +45,11 @@ def rows_today(actor: Actor, criteria: Mapping[str, Any]) -> QuerySet[Parameter]
     return rows.filter(confidence=criteria["confidence"]) if criteria["confidence"] else rows
 
 
-def value_text(row: Parameter) -> str:
-    """A yes-no switch in words; numbers as they are stored, for they may be codes."""
+def value_text(row: Parameter | Used) -> str:
+    """A yes-no switch in words; numbers as they are stored, for they may be codes; units in words."""
     if isinstance(row.value, bool):
         return _now("Yes") if row.value else _now("No")
-    return f"{row.value} {row.unit}".strip()
+    return f"{row.value} {UNITS.get(row.unit, row.unit)}".strip()
 
 
 PARAMETERS = ListPage(

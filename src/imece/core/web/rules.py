@@ -18,6 +18,7 @@ from imece.core.ui.rule_answer import lines_of, shown
 from imece.core.ui.rule_form import ON, payload_of, rule_form
 from imece.core.web.access import public
 from imece.core.web.errors import problem_response
+from imece.core.web.parameters import value_text
 
 NOT_THIS_METHOD = define(
     "API-405",
@@ -59,7 +60,7 @@ def rule_page(request: HttpRequest, rule_id: str) -> HttpResponse:
                 answer = ask(rule.id, payload_of(form), form.cleaned_data[ON] or timezone.localdate())
                 steps = [(step.text, shown(step.value)) for step in answer.outcome.steps]
                 context |= {"answer": answer, "lines": list(lines_of(answer.outcome.value)), "steps": steps}
-                context["numbers"] = [(row, shown(row.value)) for row in answer.parameters.used]
+                context["numbers"] = [(row, value_text(row)) for row in answer.parameters.used]
                 status = 200
             except Problem as problem:
                 context["problem"], status = problem, problem.kind.status

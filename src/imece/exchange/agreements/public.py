@@ -25,7 +25,7 @@ PARTNER_MENU = (
 )
 STAFF_MENU = (
     (_("Applications to the exchange"), "exchange_desk_applications", "applications.review"),
-    (_("Agreements"), "exchange_desk_agreements", "agreements.prepare"),
+    (_("Agreements"), "exchange_agreements", "agreements.view"),
     (_("Disputed fields"), "exchange_disputes", "agreements.view"),
     (_("Purposes of asking"), "exchange_purposes", "agreements.prepare"),
 )

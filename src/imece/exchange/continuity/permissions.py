@@ -26,8 +26,14 @@ permit(
     is_operator | is_system | (is_partner & has_grant(PartnerGrant.ACCESS) & is_of_own_institution),
     who=_("operators, and of an institution its manager or users with the right «Access, users and units»"),
 )
+_auditor = is_partner & has_grant(PartnerGrant.AUDIT) & is_of_own_institution
+permit(
+    "continuity.own_breaches",
+    _auditor,
+    who=_("an institution's manager or users with the right «Audit of use»"),
+)
 permit(
     "continuity.breaches",
-    is_operator | is_system | (is_partner & has_grant(PartnerGrant.AUDIT) & is_of_own_institution),
+    is_operator | is_system | _auditor,
     who=_("operators, and of an institution its manager or users with the right «Audit of use»"),
 )

@@ -15,7 +15,7 @@ MENU = (
     (_("Data breaches"), "breaches", "continuity.operate"),
     (_("Material of the services"), "materials", "continuity.operate"),
     (_("Interruptions"), "my_interruptions", "continuity.own"),
-    (_("Data breaches"), "my_breaches", "continuity.breaches"),
+    (_("Data breaches"), "my_breaches", "continuity.own_breaches"),
     (_("Material of the services"), "my_materials", "continuity.own"),
     (_("Status of the exchange"), "service_status", "public"),
 )

@@ -5,6 +5,7 @@ import contextlib
 import gc
 import logging
 import signal
+import socket
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -41,6 +42,10 @@ RETRY_SECONDS: Final = 0.3
 LOCK_TRIES: Final = 20
 CHORE_SECONDS: Final = 5.0
 log = logging.getLogger("imece.gateway")
+
+
+class PortTaken(Exception):
+    """The address cannot be listened on. The message says which, why and what to do."""
 
 
 class GatewayProcess:
@@ -86,7 +91,7 @@ class GatewayProcess:
         tasks = [self.watcher.run(), self._chores(), *(self._keep(one) for one in self.writers.values())]
         self._tasks = [asyncio.create_task(one) for one in tasks]
         for task in self._tasks:
-            task.add_done_callback(self._note_end)
+            task.add_done_callback(self.note_end)
 
     async def stop(self) -> None:
         """What was only counted is written down first."""
@@ -109,9 +114,10 @@ class GatewayProcess:
     def end(self) -> None:
         self._ended.set()
 
-    def _note_end(self, task: "asyncio.Task[None]") -> None:
-        if not task.cancelled() and (failure := task.exception()) is not None:
-            self._failure = self._failure or failure
+    def note_end(self, task: "asyncio.Task[None]") -> None:
+        """None of them ends by itself: a process that goes on without one would look alive and answer nobody."""
+        if not task.cancelled():
+            self._failure = self._failure or task.exception()
             self._ended.set()
 
     async def _wanted(self) -> list[int]:
@@ -188,8 +194,22 @@ def spare_collector() -> None:
     gc.set_threshold(20_000, 50, 100)
 
 
+def check_port(host: str, port: int) -> None:
+    """Before a shard is claimed: who cannot be asked must not shut out the one that writes. Raises PortTaken."""
+    try:
+        family, kind, _protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as problem:
+        raise PortTaken(
+            f"port {port} of {host} cannot be opened ({problem.strerror}); choose another with --host or --port."
+        ) from problem
+
+
 async def serve(settings: GatewaySettings, host: str, port: int) -> None:
-    """Until SIGTERM or SIGINT. Raises CannotWrite or Fenced when it must not go on."""
+    """Until SIGTERM or SIGINT. Raises PortTaken, CannotWrite or Fenced when it must not go on."""
+    check_port(host, port)
     process = GatewayProcess(settings)
     await process.start()
     spare_collector()
@@ -201,6 +221,7 @@ async def serve(settings: GatewaySettings, host: str, port: int) -> None:
         backlog=1024, backpressure=8192,
     )  # fmt: skip
     serving = asyncio.create_task(server.serve())
+    serving.add_done_callback(process.note_end)
     try:
         await process.ended()
     finally:
@@ -209,4 +230,4 @@ async def serve(settings: GatewaySettings, host: str, port: int) -> None:
         await process.stop()
 
 
-__all__ = ["CannotWrite", "Fenced", "serve"]
+__all__ = ["CannotWrite", "Fenced", "PortTaken", "serve"]

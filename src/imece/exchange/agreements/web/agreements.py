@@ -92,11 +92,6 @@ def agreements(request: ActorRequest) -> HttpResponse:
     return AGREEMENTS.respond(request)
 
 
-@needs("agreements.prepare")
-def staff_agreements(request: ActorRequest) -> HttpResponse:
-    return AGREEMENTS.respond(request)
-
-
 def find_agreement(request: ActorRequest, number: str) -> Agreement:
     return get_in_scope(agreements_in_scope(request.actor), request.actor, number=number)
 

@@ -69,7 +69,6 @@ urlpatterns = [
         applications.application_service,
         name="exchange_application_service",
     ),
-    path(f"{DESK}/anlasmalar/", agreements.staff_agreements, name="exchange_desk_agreements"),
     path(f"{DESK}/anlasmalar/<str:number>/satir/", agreements.line, name="exchange_annex_line"),
     path(
         f"{DESK}/anlasmalar/<str:number>/satir/<int:line_id>/sil/",

@@ -49,7 +49,7 @@ def breach_list(request: ActorRequest) -> HttpResponse:
     return STAFF_BREACHES.respond(request)
 
 
-@needs("continuity.breaches")
+@needs("continuity.own_breaches")
 def own_breach_list(request: ActorRequest) -> HttpResponse:
     return OWN_BREACHES.respond(request)
 
@@ -73,7 +73,7 @@ def breach_new(request: ActorRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@needs("continuity.breaches")
+@needs("continuity.own_breaches")
 def own_breach_new(request: ActorRequest) -> HttpResponse:
     """PRO-10: the side that finds it informs the other; the operators tell everybody else who is owed."""
     institution = own_institution(request.actor)
@@ -113,7 +113,7 @@ def breach_detail(request: ActorRequest, breach_id: int) -> HttpResponse:
     return _detail(request, breach, context)
 
 
-@needs("continuity.breaches")
+@needs("continuity.own_breaches")
 def own_breach_detail(request: ActorRequest, breach_id: int) -> HttpResponse:
     return _detail(request, _found(request, breach_id), {"is_operator": False})
 

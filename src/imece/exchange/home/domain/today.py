@@ -50,7 +50,7 @@ PARTNER: Final[Mapping[str, tuple[Text, str, str]]] = {
     "why_requests": (_("citizens' requests for a reason"), "why_inbox", "transparency.own"),
     "samples": (_("samples of queries to justify"), "my_samples", "transparency.own"),
     "interruptions": (_("interruptions that are not closed"), "my_interruptions", "continuity.own"),
-    "breaches": (_("breaches that are not closed"), "my_breaches", "continuity.breaches"),
+    "breaches": (_("breaches that are not closed"), "my_breaches", "continuity.own_breaches"),
     "letters": (_("letters not read"), "my_letters", "letters.own"),
 }
 

@@ -42,6 +42,10 @@ def _state(undertaking: Undertaking) -> str:
     return gettext("Valid") if undertaking.is_valid_on(timezone.localdate()) else gettext("Not valid today")
 
 
+def _why_no_paper(undertaking: Undertaking) -> str:
+    return "" if undertaking.scan_hash else gettext("The paper is with the institution.")
+
+
 UNDERTAKINGS = ListPage(
     name="undertakings",
     title=_("Undertakings (Ek-2)"),
@@ -67,6 +71,7 @@ UNDERTAKINGS = ListPage(
             name="nusha",
             label=_("Open the signed paper"),
             url=lambda row: reverse("access_undertaking_scan", args=[row.pk]),
+            why_not=_why_no_paper,
             is_main=True,
         ),
     ),
