@@ -227,6 +227,8 @@ def test_PRO_08_the_provider_may_ask_for_the_paper_under_an_agreement(exchange_c
     agreement = make_agreement(exchange_cast.provider, exchange_cast.bank)
     assert provider.get(url).status_code == 404, "in scope now, but this row has no scan (PTY-126)"
     assert user.name in provider.get(reverse("access_undertakings")).content.decode()
+    chosen = provider.get(reverse("access_undertakings"), {"secili": undertaking.pk}).content.decode()
+    assert "Belgenin aslı kurumdadır" in chosen, "the button says why it does not open"
     assert user.name not in stranger.get(reverse("access_undertakings")).content.decode()
     assert stranger.get(url).status_code == 404
     assert AuditRecord.objects.filter(action="access.outside_scope").count() == 2

@@ -1,6 +1,7 @@
 """Undertakings as the other side sees them: whoever answers may ask for them (PRO-08); each look is on record."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -42,7 +43,7 @@ def _state(undertaking: Undertaking) -> str:
     return gettext("Valid") if undertaking.is_valid_on(timezone.localdate()) else gettext("Not valid today")
 
 
-def _why_no_paper(undertaking: Undertaking) -> str:
+def _why_no_paper(undertaking: Undertaking, _actor: Actor, _now: datetime) -> str:
     return "" if undertaking.scan_hash else gettext("The paper is with the institution.")
 
 
