@@ -114,7 +114,7 @@ def plain_page(new_browser_context: Callable[..., BrowserContext]) -> Page:
 
 @pytest.fixture
 def check_page() -> Callable[[Page], None]:
-    """axe, links and widths, at 1280 and 320 px, light and dark; the page is left as it was."""
+    """axe, links and widths, at 1280 and 320 px, colours light and dark; the page is left as it was."""
     return check_page_everywhere
 
 

@@ -5,15 +5,18 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.page_checks import ALL_LOOKS, check_page_everywhere
+
 GALLERY = "/bilesenler/"
 
 
 @pytest.mark.parametrize(
     "address", [GALLERY, f"{GALLERY}?hata=1", "/erisilebilirlik/", "/boyle-bir-sayfa-yok/"]
 )
-def test_page_is_accessible(page, check_page, address):
+def test_page_is_accessible(page, address):
+    """Here every component stands, so here every look is measured whole."""
     page.goto(address)
-    check_page(page)
+    check_page_everywhere(page, ALL_LOOKS)
 
 
 def test_english_gallery_is_accessible(page, check_page):
