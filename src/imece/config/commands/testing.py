@@ -9,7 +9,7 @@ from pathlib import Path
 
 IN_MEMORY = Path("/dev/shm")  # noqa: S108  a folder of unguessable name is made in it
 MEMORY, MEMORY_NEEDED = Path("/proc/meminfo"), 6 * 1024**3
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 def find_chromium() -> str | None:
