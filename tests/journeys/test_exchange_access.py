@@ -7,9 +7,10 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from imece.exchange.access.enums import CredentialState
+from tests.cast import PASSWORD
 from tests.exchange.access.stories import active_credential, sent_form
 from tests.exchange.access.world import AccessWorld
-from tests.exchange.cast import ExchangeCast, make_exchange_cast
+from tests.exchange.cast import ExchangeCast, make_exchange_cast, make_institution
 from tests.exchange.rows import make_unit
 from tests.journeys.main_job import enter
 
@@ -103,6 +104,24 @@ def test_the_desks_pages(page: Page, check_pages: CheckPages, exchange: Exchange
     enter(page, live_url, exchange.technician, exchange.head_institution)
     paths = ("", "kimlikler/", "adresler/", "dagitim/?unit_kind=private_hospital&asked=x")
     check_pages(page, [f"/kurum/degisim/erisim/{path}" for path in paths])
+
+
+def test_our_own_staff_sign_on_line(
+    page: Page, check_page: Callable[[Page], None], exchange: ExchangeCast, live_url: str
+) -> None:
+    """X3.3: given somebody of the house who has not signed, when he signs with his password, then he may ask."""
+    make_institution(9, "Deneme İş Kurumu", house="employment")
+    enter(page, live_url, exchange.technician, exchange.head_institution)
+    page.goto("/kurum/degisim/taahhutname/")
+    check_page(page)
+    for password, words in (("yanlış", "parola"), (PASSWORD, "Sorgulayabilir")):
+        page.get_by_role("textbox", name="Parolanız").fill(password)
+        page.get_by_role("button", name="Okudum, imzalıyorum").click()
+        expect(page.get_by_role("main")).to_contain_text(words)
+        check_page(page)
+    page.goto("/dil/?dil=en&next=/kurum/degisim/taahhutname/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("My undertaking")
+    check_page(page)
 
 
 def test_one_form_one_credential_one_user(
