@@ -114,10 +114,14 @@ def test_our_own_staff_sign_on_line(
     enter(page, live_url, exchange.technician, exchange.head_institution)
     page.goto("/kurum/degisim/taahhutname/")
     check_page(page)
-    for password, words in (("yanlış", "parola"), (PASSWORD, "Sorgulayabilir")):
+    for password, answer in (
+        ("yanlış", page.locator("[data-error-summary]")),
+        (PASSWORD, page.get_by_text("Sorgulayabilir")),
+    ):
+        expect(answer).to_have_count(0)
         page.get_by_role("textbox", name="Parolanız").fill(password)
         page.get_by_role("button", name="Okudum, imzalıyorum").click()
-        expect(page.get_by_role("main")).to_contain_text(words)
+        expect(answer).to_be_visible()
         check_page(page)
     page.goto("/dil/?dil=en&next=/kurum/degisim/taahhutname/")
     expect(page.get_by_role("heading", level=1)).to_have_text("My undertaking")
