@@ -119,7 +119,7 @@ def test_our_own_staff_sign_on_line(
         (PASSWORD, page.get_by_text("Sorgulayabilir")),
     ):
         expect(answer).to_have_count(0)
-        page.get_by_role("textbox", name="Parolanız").fill(password)
+        page.get_by_role("textbox", name="Şifreniz").fill(password)
         page.get_by_role("button", name="Okudum, imzalıyorum").click()
         expect(answer).to_be_visible()
         check_page(page)
