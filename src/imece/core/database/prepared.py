@@ -42,7 +42,15 @@ def fetch_prepared(rows: QuerySet[Any]) -> list[tuple[Any, ...]]:
 def fetch_statement(statement: str, values: Any) -> list[tuple[Any, ...]]:
     """Seen by whatever watches the connection's statements."""
     connection.ensure_connection()
-    with connection._prepare_cursor(PreparedCursor(connection.connection)) as cursor:  # type: ignore[attr-defined]
-        cursor.execute(statement, values)
-        found: list[tuple[Any, ...]] = cursor.fetchall()
+    cursor = connection._prepare_cursor(_kept_cursor(connection.connection))  # type: ignore[attr-defined]
+    cursor.execute(statement, values)
+    found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
+
+
+def _kept_cursor(of: Any) -> PreparedCursor:
+    """One for each connection: what a new one must learn of the values' types costs more than asking."""
+    cursor: PreparedCursor | None = vars(of).get("_prepared_cursor")
+    if cursor is None:
+        cursor = of._prepared_cursor = PreparedCursor(of)
+    return cursor

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from imece.employment.matching.domain.conditions import Asked, asked_of, special_of
+from imece.employment.matching.domain.conditions import Asked, special_of
 from imece.employment.matching.domain.ranking import Statement, base_values, base_where
 from imece.employment.matching.domain.special import registrants
 from imece.employment.matching.domain.wanted import Wanted
@@ -41,7 +41,7 @@ class Elasticity:
 
 
 def count_costs(wanted: Wanted) -> Elasticity:
-    asked = merged(asked_of(wanted.demands))
+    asked = merged(wanted.asked)
     special = special_of(wanted.demands)
     conditions = [one.condition for one in asked] + special[:1]
     counts = _count_registrants(wanted, asked) if special else _count(wanted, asked)

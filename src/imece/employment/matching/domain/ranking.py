@@ -8,21 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-
 from imece.core.database.prepared import fetch_statement
 from imece.employment.matching.domain import bits
 from imece.employment.matching.domain.bounds import Tier, tiers_of
-from imece.employment.matching.domain.conditions import (
-    EXPERIENCE,
-    Asked,
-    asked_of,
-    pattern_of,
-    special_of,
-)
+from imece.employment.matching.domain.conditions import EXPERIENCE, Asked, pattern_of, special_of
 from imece.employment.matching.domain.wanted import Wanted
 from imece.employment.matching.domain.weights import Weights, weights
-from imece.employment.vacancies.public import Condition, Demands
+from imece.employment.vacancies.public import Condition
 from imece.reference.enums import EducationLevel
 
 PAPERS = frozenset(
@@ -50,8 +42,9 @@ class Statement:
 def rank(wanted: Wanted, limit: int) -> list[Ranked]:
     """The best first, at most `limit`. People with equal points stand in an order drawn for each vacancy."""
     asked = tier_statement(wanted)
+    documents = document_points(wanted, weights())
     found: dict[int, tuple[int, int]] = {}
-    for tier in tiers_of(wanted, asked.values["w_documents"]):
+    for tier in tiers_of(wanted, documents):
         rows = fetch_statement(asked.sql, asked.values | arrays_of(tier)) if tier.cells else []
         for job_seeker_id, score, drawn in rows:
             place = (-score, drawn)
@@ -64,7 +57,8 @@ def rank(wanted: Wanted, limit: int) -> list[Ranked]:
 
 def rank_all(wanted: Wanted, limit: int) -> list[Ranked]:
     """The same by scoring everybody: for those who need far more people than a page shows."""
-    return [Ranked(*row) for row in _fetch(ranking_statement(wanted, limit))]
+    statement = ranking_statement(wanted, limit)
+    return [Ranked(*row) for row in fetch_statement(statement.sql, statement.values)]
 
 
 def count(wanted: Wanted, limit: int) -> int:
@@ -78,33 +72,27 @@ def count(wanted: Wanted, limit: int) -> int:
         rows *= 4
 
 
-def _fetch(statement: Statement) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement.sql, statement.values)
-        return [*cursor.fetchall()]
-
-
 def ranking_statement(wanted: Wanted, limit: int) -> Statement:
     """Scores everybody."""
-    asked = asked_of(wanted.demands)
-    rows = (
-        f"select r.job_seeker_id, {_score(wanted)} as score from matching_seekerrow r {where(wanted, asked)}"  # noqa: S608
-    )
-    return Statement(
-        _best(rows, is_grouped=not wanted.has_single_rows), _values(wanted, asked) | {"limit": limit}
-    )
+    rows = f"select r.job_seeker_id, {_score(wanted)} as score from matching_seekerrow r {where(wanted)}"  # noqa: S608
+    return Statement(_best(rows, is_grouped=not wanted.has_single_rows), _values(wanted) | {"limit": limit})
 
 
 def tier_statement(wanted: Wanted) -> Statement:
     """Person, points and place among equals of every row that fits in the cells of a tier (`arrays_of`)."""
-    asked = asked_of(wanted.demands)
-    tests = " and ".join([*_person_tests(wanted), *(f"({one.sql})" for one in asked)])
+    tests = " and ".join([*_person_tests(wanted), *(f"({one.sql})" for one in wanted.asked)])
     sql = f"select r.job_seeker_id, {_score(wanted)}, {DRAWN} from {CELLS} where {tests}"  # noqa: S608
-    return Statement(sql, _values(wanted, asked))
+    return Statement(sql, _values(wanted))
 
 
 def arrays_of(tier: Tier) -> dict[str, str]:
-    return {name: array(values) for name, values in zip(CELL, zip(*tier.cells, strict=True), strict=True)}
+    """A tier's cells, each province by itself."""
+    columns: dict[str, list[str]] = {name: [] for name in CELL}
+    for occupation, provinces, first, last in tier.cells:
+        columns["cell_province"] += map(str, provinces)
+        for name, value in (("cell_occupation", occupation), ("cell_first", first), ("cell_last", last)):
+            columns[name] += [str(value)] * len(provinces)
+    return {name: array(values) for name, values in columns.items()}
 
 
 CELL = ("cell_occupation", "cell_province", "cell_first", "cell_last")
@@ -114,7 +102,7 @@ and province_id = cell.province and experience_key between cell.first and cell.l
 DRAWN = "hashint8extended(job_seeker_id, %(seed)s)"
 
 
-def array(values: Iterable[int]) -> str:
+def array(values: Iterable[object]) -> str:
     """As text: several times faster than one by one."""
     return f"{{{','.join(map(str, values))}}}"
 
@@ -130,20 +118,19 @@ def _best(rows: str, *, is_grouped: bool) -> str:
 
 def count_statement(wanted: Wanted, rows: int) -> Statement:
     """People among the first `rows` rows that fit, and the number of those rows."""
-    asked = asked_of(wanted.demands)
-    tests = where(wanted, asked)
+    tests = where(wanted)
     is_single = wanted.has_single_rows
     if len(wanted.occupations) == 1 and wanted.provinces is None:  # everybody has one row where he lives
         is_single, tests = True, f"{tests} and r.province_id = r.lives_in"
     people = "count(*)" if is_single else "count(distinct job_seeker_id)"
     fitting = f"select job_seeker_id from matching_seekerrow r {tests} limit %(rows)s"  # noqa: S608
     sql = f"select {people}, count(*) from ({fitting}) fitting"  # noqa: S608
-    return Statement(sql, base_values(wanted, asked) | {"rows": rows})
+    return Statement(sql, base_values(wanted, wanted.asked) | {"rows": rows})
 
 
-def where(wanted: Wanted, asked: list[Asked]) -> str:
+def where(wanted: Wanted) -> str:
     """Occupation and place first (the index), then the conditions."""
-    tests = [base_where(wanted), *(f"({one.sql})" for one in asked)]
+    tests = [base_where(wanted), *(f"({one.sql})" for one in wanted.asked)]
     return "where " + " and ".join(tests)
 
 
@@ -179,26 +166,31 @@ def base_values(wanted: Wanted, asked: list[Asked]) -> dict[str, Any]:
 
 # ------------------------------------------------------------------------------------- the score
 def _score(wanted: Wanted) -> str:
-    """In the order of `rules.score_parts`; a part that the vacancy gives no occasion for is left out."""
-    demands = wanted.demands
+    """In the order of `rules.score_parts`; a part that the vacancy gives no occasion for is left out.
+
+    What each part is worth is reviewed data, the same for all, and stands in the text.
+    """
+    demands, worth = wanted.demands, weights()
     parts = [
-        "case when r.occupation_id = %(main)s then %(w_main)s else %(w_accepted)s end",
-        f"least(({EXPERIENCE}) / 12, %(w_years_most)s) * %(w_year)s",
-        "%(w_documents)s",
-        "case when r.province_id = %(work_province)s then %(w_wants_place)s else 0 end",
-        "-least((%(distances)s::int[])[r.lives_in] / %(w_km)s * %(w_km_step)s, %(w_km_most)s)",
-        f"-case when r.flags & {bits.ANY_WORK_KIND} = 0 and r.flags & %(kind)s = 0 then %(w_kind)s else 0 end",
+        f"case when r.occupation_id = %(main)s then {worth.occupation_main} else {worth.occupation_accepted} end",
+        f"least(({EXPERIENCE}) / 12, {worth.experience_years_most}) * {worth.experience_year}",
+        "%(documents)s",
+        f"case when r.province_id = %(work_province)s then {worth.wants_place} else 0 end",
+        f"-least((%(distances)s::int[])[r.lives_in] / {worth.distance_step_km} * {worth.distance_step},"
+        f" {worth.distance_most})",
+        f"-case when r.flags & {bits.ANY_WORK_KIND} = 0 and r.flags & %(kind)s = 0 then {worth.work_kind} else 0 end",
     ]
     if demands.min_education != EducationLevel.ILLITERATE:
-        parts.append("-least(greatest(r.education - %(asked_level)s, 0) * %(w_level)s, %(w_level_most)s)")
+        level = f"greatest(r.education - %(asked_level)s, 0) * {worth.schooling_level}"
+        parts.append(f"-least({level}, {worth.schooling_most})")
     if demands.has_night_work:
-        parts.append(f"-case when r.flags & {bits.REFUSES_NIGHTS} > 0 then %(w_nights)s else 0 end")
+        parts.append(f"-case when r.flags & {bits.REFUSES_NIGHTS} > 0 then {worth.nights} else 0 end")
     if demands.has_travel:
-        parts.append(f"-case when r.flags & {bits.REFUSES_TRAVEL} > 0 then %(w_travel)s else 0 end")
+        parts.append(f"-case when r.flags & {bits.REFUSES_TRAVEL} > 0 then {worth.travel} else 0 end")
     if demands.net_wage_amount is not None:
-        parts.append("-case when r.lowest_wage > %(offered)s then %(w_wage)s else 0 end")
+        parts.append(f"-case when r.lowest_wage > %(offered)s then {worth.wage} else 0 end")
     if wanted.preferred:
-        parts.append(f"least({_preferred(wanted)}, %(w_preferred_most)s) * %(w_preferred)s")
+        parts.append(f"least({_preferred(wanted)}, {worth.preferred_most}) * {worth.preferred}")
     return "(" + " + ".join(parts).replace("+ -", "- ") + ")::int"
 
 
@@ -213,47 +205,28 @@ def _preferred(wanted: Wanted) -> str:
     return "(" + " + ".join(one.format(place) for place in range(len(wanted.preferred))) + ")"
 
 
-def _values(wanted: Wanted, asked: list[Asked]) -> dict[str, Any]:
-    return base_values(wanted, asked) | _score_values(wanted, weights())
-
-
-def _score_values(wanted: Wanted, worth: Weights) -> dict[str, Any]:
+def _values(wanted: Wanted) -> dict[str, Any]:
     demands = wanted.demands
     preferred = {f"preferred_{place}": pattern_of(name) for place, name in enumerate(wanted.preferred)}
     kind = bits.WORK_KIND_BIT.get(demands.work_kind, bits.ANY_WORK_KIND) if demands.work_kind else -1
-    return preferred | {
+    return base_values(wanted, wanted.asked) | {
+        **preferred,
         "on": demands.on,
         "main": wanted.occupations[0],
         "work_province": wanted.province,
         "distances": array(wanted.distances),
+        "documents": document_points(wanted, weights()),
         "seed": wanted.seed,
         "kind": kind,
         "asked_level": demands.min_education.rank,
         "offered": demands.net_wage_amount,
-        "w_main": worth.occupation_main,
-        "w_accepted": worth.occupation_accepted,
-        "w_year": worth.experience_year,
-        "w_years_most": worth.experience_years_most,
-        "w_documents": document_points(demands, worth),
-        "w_wants_place": worth.wants_place,
-        "w_km": worth.distance_step_km,
-        "w_km_step": worth.distance_step,
-        "w_km_most": worth.distance_most,
-        "w_level": worth.schooling_level,
-        "w_level_most": worth.schooling_most,
-        "w_kind": worth.work_kind,
-        "w_nights": worth.nights,
-        "w_travel": worth.travel,
-        "w_wage": worth.wage,
-        "w_preferred": worth.preferred,
-        "w_preferred_most": worth.preferred_most,
     }
 
 
-def document_points(demands: Demands, worth: Weights) -> int:
-    return min(paper_count(demands), worth.documents_most) * worth.document
+def document_points(wanted: Wanted, worth: Weights) -> int:
+    return min(paper_count(wanted.asked), worth.documents_most) * worth.document
 
 
-def paper_count(demands: Demands) -> int:
+def paper_count(asked: Iterable[Asked]) -> int:
     """How many papers and skills are asked for; whoever is ranked has them all."""
-    return sum(one.condition in PAPERS for one in asked_of(demands))
+    return sum(one.condition in PAPERS for one in asked)

@@ -39,7 +39,7 @@ def strengths_of(row: SeekerRow, wanted: Wanted, preferred: int) -> Strengths:
     return Strengths(
         is_main_occupation=row.occupation_id == wanted.occupations[0],
         experience_months=experience_on(row, demands.on),
-        document_count=paper_count(demands),
+        document_count=paper_count(wanted.asked),
         preferred_count=preferred,
         wants_place=row.province_id == wanted.province,
         distance_km=wanted.distances[row.lives_in - 1],

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from django.db.models import prefetch_related_objects
 
+from imece.employment.matching.domain.conditions import Asked, asked_of
 from imece.employment.matching.enums import SearchArea
 from imece.employment.selection.models import Candidate
 from imece.employment.vacancies.models import Vacancy
@@ -34,6 +35,11 @@ class Wanted:
     preferred: tuple[str, ...] = ()
     known: frozenset[int] = field(default_factory=frozenset)
     seed: int = 0  # draws the order of people with equal points anew for each vacancy
+
+    @cached_property
+    def asked(self) -> list[Asked]:
+        """The hard conditions."""
+        return asked_of(self.demands)
 
     @property
     def has_single_rows(self) -> bool:
