@@ -30,7 +30,14 @@ class Frequencies:
     least: float
 
     def share(self, group: Group) -> float:
-        return sum(min(self.shares.get(lexeme, self.least) for lexeme in one) for one in group)
+        """At most."""
+        return self._sum(group, self.least)
+
+    def least_share(self, group: Group) -> float:
+        return self._sum(group, 0)
+
+    def _sum(self, group: Group, unknown: float) -> float:
+        return sum(min(self.shares.get(lexeme, unknown) for lexeme in one) for one in group)
 
 
 def expected_hits(now: datetime, words: Iterable[Group], places: Iterable[Group]) -> float | None:
@@ -42,6 +49,12 @@ def expected_hits(now: datetime, words: Iterable[Group], places: Iterable[Group]
     for group in places:
         found *= known.share(group)
     return found
+
+
+def least_share(now: datetime, words: Iterable[Group]) -> float:
+    """About the part of all rows that has the rarest of the words; 0 where that is not known."""
+    known = _frequencies(recency.number_of_time(now))
+    return 0 if known is None else min((known.least_share(group) for group in words), default=0)
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from imece.employment.vacancies.domain.search.names import district_names, occup
 from imece.employment.vacancies.domain.search.statement import Search
 from imece.employment.vacancies.enums import Position, WorkArea, WorkKind
 
-CEILING: Final = 5_000
+CEILING: Final = 2_000
 """Hits counted for the facets. Beyond, every count is a lower bound and says so with a plus."""
 SHOWN: Final = 8
 """Values of one facet on the page."""

@@ -1,13 +1,19 @@
 """Names of places and occupations that criteria hold as codes: one query for each kind, none for nothing."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from imece.reference.models import District, Occupation, Province
 
 
 def province_names(codes: Iterable[int]) -> dict[int, str]:
-    wanted = tuple(codes)
-    return dict(Province.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+    known = _provinces()
+    return {code: known[code] for code in codes if code in known}
+
+
+@cache
+def _provinces() -> dict[int, str]:
+    return dict(Province.objects.values_list("pk", "name"))
 
 
 def district_names(codes: Iterable[str]) -> dict[str, str]:

@@ -11,6 +11,12 @@ from imece.employment.vacancies.domain.search.statement import Search
 from imece.employment.vacancies.models import Vacancy
 
 SHOWN_WITH = ("workplace__organisation", "occupation", "province", "district")
+LISTED = (
+    "number", "version", "title", "work_kind", "post_count", "wage_basis", "wage_min_amount", "wage_max_amount",
+    "is_name_published", "personal_status", "published_at", "last_application_on",
+    "workplace__organisation__name", "occupation__code", "occupation__name", "province__name", "district__name",
+)  # fmt: skip
+"""A vacancy has ten times as many columns."""
 
 
 @dataclass(frozen=True)
@@ -37,5 +43,5 @@ def newest_vacancies(actor: Actor, count: int, now: datetime) -> list[Found]:
 
 
 def vacancies_by_key(keys: Sequence[int]) -> dict[int, Vacancy]:
-    """With what the list shows of each, in one question."""
-    return Vacancy.objects.select_related(*SHOWN_WITH).in_bulk(keys)
+    """With what the list shows of each and nothing else, in one question."""
+    return Vacancy.objects.select_related(*SHOWN_WITH).only(*LISTED).in_bulk(keys)

@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
-from imece.core.database.prepared import fetch_prepared
+from imece.core.database.prepared import fetch_prepared, fetch_statement
 from imece.employment.jobseekers.enums import PersonalStatus
 from imece.employment.vacancies.domain.search import recency, terms
 from imece.employment.vacancies.domain.search.audience import Audience
 from imece.employment.vacancies.domain.search.criteria import EVERYWHERE_KM, SearchCriteria, Sort, WorkPlace
-from imece.employment.vacancies.domain.search.expected import expected_hits
+from imece.employment.vacancies.domain.search.expected import expected_hits, least_share
 from imece.employment.vacancies.models import OpenOccupation, OpenTitleWord, OpenVacancy
 from imece.employment.vacancies.models.open_vacancy import SearchColumns, TitleWords, Unindexed
 from imece.reference.enums import EducationLevel
@@ -23,6 +23,11 @@ from imece.reference.public import provinces_within
 NEWEST = ("-published_at", "-vacancy_id")
 UNDIVIDED = 250
 """So few hits are fetched and put in order faster than asked for in tiers: each tier asked in vain costs too."""
+LOOKED_THROUGH = 1_000
+"""So many of the newest rows are looked through for a frequent word before the word index is asked."""
+AMONG_NEWEST = """select newest.vacancy_id from ({newest}) newest
+cross join lateral (select words from vacancies_openvacancy where vacancy_id = newest.vacancy_id offset 0) row
+where row.words @@ %s::tsquery order by newest.published_at desc, newest.vacancy_id desc limit {stop}"""
 Rows = QuerySet[Any]
 
 
@@ -110,13 +115,18 @@ class Search:
             return [*self.rows.order_by(self._distance(), *NEWEST).values_list("pk", flat=True)[start:stop]]
         if self.word_query and not self.is_barred:
             return self._keys_by_words(start, stop)
-        rows = self.narrow_rows.order_by(*NEWEST).values_list("vacancy_id", "published_at")
-        return [key for key, _published_at in fetch_prepared(rows[start:stop])]
+        rows = self.narrow_rows.order_by(*NEWEST)
+        if rows.query.distinct:  # said so, the day need not be fetched with the key
+            rows = rows.distinct("published_at", "vacancy_id")
+        return _fetch_keys(rows, start, stop)
 
     # ---- words
     def _keys_by_words(self, start: int, stop: int) -> list[int]:
         """Hits in the heading before the others if that is the order: two questions instead of a rank for every hit."""
         if self.criteria.order != Sort.RELEVANCE:
+            found = self._among_newest(stop)
+            if len(found) == stop:
+                return found[start:]
             return _in_their_order(self._by_tier(self._compared(OpenVacancy)), start, stop)
         if not self._title_word:
             return _in_their_order(self._titles_and_others(), start, stop)
@@ -135,8 +145,25 @@ class Search:
 
     def _listed_in_titles(self, stop: int) -> list[int]:
         rows = OpenTitleWord.objects.filter(_one_of("personal_status", self.statuses), word=self._title_word)
-        listed = rows.order_by(*NEWEST).values_list("vacancy_id", "published_at")
-        return [key for key, _published_at in fetch_prepared(listed[:stop])]
+        return _fetch_keys(rows.order_by(*NEWEST), 0, stop)
+
+    def _among_newest(self, stop: int) -> list[int]:
+        """The first hits of a frequent word, looked for in the newest rows one by one; fewer than `stop` say nothing."""
+        if not self._is_frequent(stop):
+            return []
+        rows = self._compared(OpenVacancy).filter(self._by_place()).order_by(*NEWEST)[:LOOKED_THROUGH]
+        newest, values = rows.values_list("vacancy_id", "published_at").query.sql_with_params()
+        statement = AMONG_NEWEST.format(newest=newest, stop=stop)
+        return [key for (key,) in fetch_statement(statement, (*values, self.word_query))]
+
+    def _is_frequent(self, stop: int) -> bool:
+        """Whether the newest rows surely have the words, and lie beside each other in an index."""
+        others = replace(self.criteria, words="", provinces=(), districts=(), personal_statuses=())
+        is_one_walk = others.is_empty and len(self.provinces) <= 1 and len(self.criteria.districts) <= 1
+        if not is_one_walk or (self.statuses and PersonalStatus.NORMAL not in self.statuses):
+            return False
+        are_many = (self._expected_hits or 0) > UNDIVIDED
+        return are_many and least_share(self.now, self._word_groups) * LOOKED_THROUGH >= 3 * stop
 
     def _titles_and_others(self) -> Iterator[Rows]:
         rows = self._compared(OpenVacancy).alias(title_words=TitleWords("words"))
@@ -157,11 +184,14 @@ class Search:
 
     @cached_property
     def _expected_hits(self) -> float | None:
-        words = terms.word_groups(self.criteria.words, sees_names=self.audience.sees_names)
         occupations = terms.facet_groups(terms.OCCUPATION, self.occupation_ids)
         return expected_hits(
-            self.now, [*words, *occupations], terms.place_groups(self.criteria, self.provinces)
+            self.now, [*self._word_groups, *occupations], terms.place_groups(self.criteria, self.provinces)
         )
+
+    @cached_property
+    def _word_groups(self) -> list[list[terms.Alternative]]:
+        return terms.word_groups(self.criteria.words, sees_names=self.audience.sees_names)
 
     def _distance(self) -> Case:
         whens = [When(province_id=code, then=Value(km)) for code, km in self.distances.items()]
@@ -211,6 +241,10 @@ class Search:
 
 def _one_of(column: str, values: Sequence[object]) -> Q:
     return Q(**{f"{column}__in": values}) if values else Q()
+
+
+def _fetch_keys(rows: Rows, start: int, stop: int) -> list[int]:
+    return [key for (key,) in fetch_prepared(rows.values_list("vacancy_id")[start:stop])]
 
 
 def _in_their_order(questions: Iterable[Rows], start: int, stop: int) -> list[int]:

@@ -19,7 +19,7 @@ from imece.core.errors import OUT_OF_SCOPE
 from imece.core.keyset import keyset_page
 from imece.employment.vacancies.domain.search import SearchCriteria, parse
 from imece.employment.vacancies.domain.search.audience import EVERYBODY
-from imece.employment.vacancies.domain.search.results import vacancies_by_key
+from imece.employment.vacancies.domain.search.results import SHOWN_WITH, vacancies_by_key
 from imece.employment.vacancies.domain.search.statement import NEWEST, Search
 from imece.employment.vacancies.models import Vacancy
 
@@ -125,7 +125,7 @@ def get_open_vacancy(call: Call) -> Answered:
     number = call.path["number"]
     rows = Search(SearchCriteria(number=number), EVERYBODY, call.now).rows if number.isdecimal() else None
     key = rows.values_list("pk", flat=True).first() if rows is not None else None
-    vacancy = vacancies_by_key([key]).get(key) if key is not None else None
+    vacancy = Vacancy.objects.select_related(*SHOWN_WITH).filter(pk=key).first()
     if vacancy is None:
         raise OUT_OF_SCOPE(what=number[:20])
     more: dict[str, Any] = {
