@@ -1,7 +1,7 @@
 """ADR 0016: whatever way a search with words takes, it finds what the plain statement finds, in the same order."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import product
 from typing import Any
@@ -88,12 +88,28 @@ def plainly(search: Search) -> list[int]:
     return [*rows.order_by(*order).values_list("pk", flat=True)]
 
 
-@pytest.mark.parametrize(("tiers", "guess"), [((), None), ((1, 5), 0.0), ((1, 5), 1e9)])
+@pytest.mark.parametrize(
+    ("tiers", "guess", "share", "looked_through"),
+    [
+        ((), None, 0, 0),
+        ((1, 5), 0.0, 1, 1_000),
+        ((1, 5), 1e9, 0, 0),
+        ((1, 5), 1e9, 1, 1_000),
+        ((1, 5), 1e9, 100, 7),
+    ],
+)
 def test_P2_3_every_way_gives_the_plain_answer(
-    cast: Cast, monkeypatch: Any, tiers: tuple[int, ...], guess: float | None
+    cast: Cast,
+    monkeypatch: Any,
+    tiers: tuple[int, ...],
+    guess: float | None,
+    share: float,
+    looked_through: int,
 ) -> None:
     monkeypatch.setattr(recency, "TIERS", tiers)
     monkeypatch.setattr(statement, "expected_hits", lambda *_asked: guess)
+    monkeypatch.setattr(statement, "least_share", lambda *_asked: share)
+    monkeypatch.setattr(statement, "LOOKED_THROUGH", looked_through)
     draw_market(cast, random.Random(str(tiers)))
     found = 0
     for search in searches():
@@ -103,6 +119,27 @@ def test_P2_3_every_way_gives_the_plain_answer(
             assert search.keys(start, stop) == plain[start:stop], (search.criteria, start, stop)
         assert search.count(100) == len(plain)
     assert found > 10 * COUNT
+
+
+def test_a_frequent_word_is_looked_for_among_the_newest(cast: Cast, monkeypatch: Any) -> None:
+    """The word index is not asked; where the newest rows do not fill the page, it is."""
+    monkeypatch.setattr(statement, "expected_hits", lambda *_asked: 1e9)
+    monkeypatch.setattr(statement, "least_share", lambda *_asked: 1)
+    draw_market(cast, random.Random(3))
+    one = Search(SearchCriteria(words="torna", sort=Sort.DATE, provinces=(6,)), EVERYBODY, NOW)
+    for stop, statements in ((2, 1), (100, 2)):
+        asked: list[str] = []
+        with connection.execute_wrapper(noting(asked)):
+            one.keys(0, stop)
+        assert ["newest.published_at" in sql for sql in asked] == [True, False][:statements]
+
+
+def noting(asked: list[str]) -> Callable[..., Any]:
+    def wrapper(execute: Any, sql: str, *given: Any) -> Any:
+        asked.append(sql)
+        return execute(sql, *given)
+
+    return wrapper
 
 
 def test_the_list_of_a_word_follows_the_vacancy(cast: Cast) -> None:
@@ -154,3 +191,5 @@ def test_hits_are_guessed_from_the_statistics(cast: Cast) -> None:
     rare = expected.expected_hits(NOW, [[(stem("torna"),)], [(stem("tersane"),)]], places)
     assert rare == pytest.approx(3)
     assert expected.expected_hits(NOW, [[("hiçbiri",)]], places) <= rare  # type: ignore[operator]
+    assert expected.least_share(NOW, [[(stem("torna"),)], [(stem("tersane"),)]]) == pytest.approx(0.25)
+    assert expected.least_share(NOW, [[("hiçbiri",)]]) == 0

@@ -148,7 +148,7 @@ class Search:
         return _fetch_keys(rows.order_by(*NEWEST), 0, stop)
 
     def _among_newest(self, stop: int) -> list[int]:
-        """The first hits of a frequent word, looked for in the newest rows one by one; fewer than `stop` say nothing."""
+        """The first hits of a frequent word, looked for in the newest rows; fewer than `stop` say nothing."""
         if not self._is_frequent(stop):
             return []
         rows = self._compared(OpenVacancy).filter(self._by_place()).order_by(*NEWEST)[:LOOKED_THROUGH]
