@@ -131,7 +131,7 @@ def test_a_frequent_word_is_looked_for_among_the_newest(cast: Cast, monkeypatch:
         asked: list[str] = []
         with connection.execute_wrapper(noting(asked)):
             one.keys(0, stop)
-        assert ["newest.published_at" in sql for sql in asked] == [True, False][:statements]
+        assert ["newest.published_at" in sql for sql in asked if "@@" in sql] == [True, False][:statements]
 
 
 def noting(asked: list[str]) -> Callable[..., Any]:

@@ -123,9 +123,10 @@ def list_open_vacancies(call: Call) -> OpenVacancyPage:
 def get_open_vacancy(call: Call) -> Answered:
     """404 as soon as it is over."""
     number = call.path["number"]
-    rows = Search(SearchCriteria(number=number), EVERYBODY, call.now).rows if number.isdecimal() else None
-    key = rows.values_list("pk", flat=True).first() if rows is not None else None
-    vacancy = Vacancy.objects.select_related(*SHOWN_WITH).filter(pk=key).first()
+    if not number.isdecimal():
+        raise OUT_OF_SCOPE(what=number[:20])
+    rows = Search(SearchCriteria(number=number), EVERYBODY, call.now).rows
+    vacancy = Vacancy.objects.select_related(*SHOWN_WITH).filter(pk__in=rows.values("pk")).first()
     if vacancy is None:
         raise OUT_OF_SCOPE(what=number[:20])
     more: dict[str, Any] = {
