@@ -103,3 +103,16 @@ def test_integer_returns(value, language):
 @given(st.dates())
 def test_date_returns(day):
     assert formats.parse_date(formats.format_date(day)) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("0", 0), ("007", 7), ("9" * 18, 10**18 - 1), ("9" * 19, None), ("1" * 5_000, None), ("", None), (None, None),
+     ("-1", None), ("1.0", None), (" 1", None), ("١", None), ("²", None)],
+)  # fmt: skip
+def test_a_key_of_an_address_is_read_or_nothing(text: str | None, number: int | None) -> None:
+    assert formats.whole_of(text) == number
+
+
+def test_fewer_digits_are_asked_for() -> None:
+    assert (formats.whole_of("81", 2), formats.whole_of("081", 2)) == (81, None)

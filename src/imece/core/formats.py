@@ -59,6 +59,15 @@ def parse_integer(text: str, language: str = "tr") -> int:
     return int(plain)
 
 
+def whole_of(text: str | None, most_digits: int = 18) -> int | None:
+    """A key or number as an address or a hidden field holds it: Western digits alone, no more than a `bigint` takes.
+
+    None for anything else: whoever asks for what nobody gave him gets nothing, not an error of ours.
+    """
+    text = text or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= most_digits else None
+
+
 def parse_decimal(text: str, language: str = "tr") -> Decimal:
     """Reads ``1.234,56`` (tr) or ``1,234.56`` (en), TL or ₺ allowed; raises ``UnreadableValue``.
 

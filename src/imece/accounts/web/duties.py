@@ -26,6 +26,7 @@ from imece.accounts.web import kept
 from imece.accounts.web.session import FACTOR_LATER, TERMS_DUE, LastSession, chosen, owner_of, person_of
 from imece.accounts.web.signin import safe_next
 from imece.accounts.web.texts import sections
+from imece.core.formats import whole_of
 from imece.core.web.access import PUBLIC, declared_access, needs
 from imece.core.web.errors import problem_response, wants_json
 from imece.core.web.requests import ActorRequest
@@ -105,7 +106,7 @@ def new_terms(request: ActorRequest) -> HttpResponse:
         )
         return redirect("accounts:own")
     if request.method == "POST":
-        shown = {int(key) for key in request.POST.getlist("version") if key.isascii() and key.isdigit()}
+        shown = {whole_of(key) or 0 for key in request.POST.getlist("version")}
         versions = accept_outstanding_terms(
             person=person, shown=shown, actor=request.actor, now=timezone.now(), day=today
         )

@@ -20,6 +20,7 @@ from imece.accounts.web.devices import describe_device
 from imece.accounts.web.fields import CodeForm, NewPasswordForm, PhoneField, password_field
 from imece.accounts.web.session import person_of
 from imece.core.errors import OUT_OF_SCOPE, Problem
+from imece.core.formats import whole_of
 from imece.core.web.access import needs
 from imece.core.web.requests import ActorRequest
 
@@ -201,11 +202,7 @@ def end_session(request: ActorRequest) -> HttpResponse:
     if wanted == "others":
         access.end_other_sessions(person=person, keep=request.session.session_key, actor=request.actor)
         messages.success(request, _("All your other sessions have ended."))
-    elif (
-        wanted.isascii()
-        and wanted.isdigit()
-        and access.end_own_session(person=person, session_id=int(wanted), actor=request.actor)
-    ):
+    elif access.end_own_session(person=person, session_id=whole_of(wanted) or 0, actor=request.actor):
         messages.success(request, _("The session has ended."))
     else:
         messages.info(request, _("That session had ended already."))

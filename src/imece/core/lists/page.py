@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.actor import Actor
 from imece.core.columns import Column, visible_columns
 from imece.core.errors import Text
+from imece.core.formats import whole_of
 from imece.core.lists.actions import Action, BulkAction, RowsAction, apply_to_rows, shown_to_all, why_not_now
 from imece.core.lists.criteria import ACTION, SELECTED, Narrowing, changed_query, is_asked
 from imece.core.remembering import remembering
@@ -150,7 +151,7 @@ class ListPage:
 
     def selected(self, rows: QuerySet[Any] | None, keys: Sequence[str]) -> list[Any]:
         """Only rows of the list itself: a key from elsewhere selects nothing."""
-        numbers = [int(key) for key in keys if key.isascii() and key.isdigit()]
+        numbers = [number for key in keys if (number := whole_of(key)) is not None]
         if rows is None or not numbers:
             return []
         found = rows.filter(pk__in=numbers[: 1 if self.select == "one" else None])

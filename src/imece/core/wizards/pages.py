@@ -7,6 +7,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from imece.core.formats import whole_of
 from imece.core.models import Draft
 from imece.core.scope import get_in_scope
 from imece.core.web.requests import ActorRequest
@@ -59,4 +60,4 @@ def owner_key(request: ActorRequest, *, make: bool = False) -> str:
 
 
 def version_of(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() else 0
+    return whole_of(text) or 0

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Case, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
+from imece.core.formats import whole_of
 from imece.core.models import AuditRecord
 from imece.core.parameters import parameter_rows
 from imece.core.remembering import remembered
@@ -223,9 +224,8 @@ def provinces() -> QuerySet[Province]:
 
 def province_with(code: Any) -> Province | None:
     """By plate number as a number or as text from a form; None for anything else."""
-    text = str(code or "")
-    is_plate = text.isascii() and text.isdigit() and len(text) <= len("81")
-    return Province.objects.filter(code=int(text)).first() if is_plate else None
+    plate = whole_of(str(code or ""), len("81"))
+    return Province.objects.filter(code=plate).first() if plate is not None else None
 
 
 def province_name(code: Any) -> str:

@@ -3,6 +3,7 @@
 from django.db.models import Count, Q, QuerySet
 
 from imece.core.actor import Actor, ActorKind
+from imece.core.formats import whole_of
 from imece.core.scope import key
 from imece.employment.benefits.models import Declaration, DeclaredWorker
 from imece.employment.employers.models import Workplace
@@ -37,6 +38,6 @@ def firms_matching(actor: Actor, unit: str, firm: str) -> QuerySet[Workplace]:
     """BLD-01: of the unit's province, by İŞKUR number or words of the title; in the actor's scope."""
     words = firm.strip()
     rows = workplaces_in_scope(actor).order_by()
-    rows = rows.filter(province_id=int(unit) if unit.isascii() and unit.isdecimal() else 0)
+    rows = rows.filter(province_id=whole_of(unit, 2) or 0)
     is_number = words.isascii() and words.isdecimal()
     return rows.filter(organisation__number=words) if is_number else matching_workplaces(rows, title=words)

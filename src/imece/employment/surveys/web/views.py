@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor, ActorKind
 from imece.core.columns import Column, Kind, format_cell
-from imece.core.formats import format_integer
+from imece.core.formats import format_integer, whole_of
 from imece.core.lists import Empty, ListPage, PageAction, RowAction
 from imece.core.permissions import is_permitted
 from imece.core.reports.delimited import render_csv
@@ -157,8 +157,8 @@ def survey_results(request: ActorRequest) -> HttpResponse:
     """A chart for each question of one year, in the officer's scope; `?dosya=` gives its numbers as CSV."""
     actor = request.actor
     years = years_of(actor, SurveyKind.GENERAL)
-    asked = request.GET.get(YEAR, "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else (years[0] if years else None)
+    asked = whole_of(request.GET.get(YEAR), 4)
+    year = asked if asked in years else (years[0] if years else None)
     results = results_of(actor, SurveyKind.GENERAL, year) if year else []
     if code := request.GET.get(FILE):
         return _file(next((one for one in results if one.question.code == code), None), year)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
 from imece.core.errors import OUT_OF_SCOPE
+from imece.core.formats import whole_of
 from imece.core.models import Draft
 from imece.core.permissions import require
 from imece.core.scope import get_in_scope
@@ -39,9 +40,7 @@ def known(actor: Actor) -> Mapping[str, Mapping[str, Any]]:
 
 
 def subject_of(actor: Actor, key: str) -> Subject:
-    if not key.isdecimal():
-        raise OUT_OF_SCOPE(what=key)
-    response = get_in_scope(responses_in_scope(actor), actor, pk=int(key))
+    response = get_in_scope(responses_in_scope(actor), actor, pk=whole_of(key) or 0)
     require(actor, "surveys.edit", response)
     given = {
         section.slug: {

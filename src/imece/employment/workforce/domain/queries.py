@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Count, QuerySet
 
 from imece.core.actor import Actor, ActorKind
+from imece.core.formats import whole_of
 from imece.core.scope import get_in_scope, key
 from imece.employment.employers.models import Workplace
 from imece.employment.workforce.domain.grid import CELLS, Cell, Listed
@@ -44,7 +45,7 @@ def is_last(table: WorkforceTable) -> bool:
 
 def table_of_key(actor: Actor, key: str) -> WorkforceTable:
     """The table of an address in the actor's scope, or OUT_OF_SCOPE."""
-    return get_in_scope(tables_in_scope(actor), actor, pk=int(key) if key.isascii() and key.isdigit() else 0)
+    return get_in_scope(tables_in_scope(actor), actor, pk=whole_of(key) or 0)
 
 
 def last_ended_months(workplace: Workplace, today: date, most: int = 24) -> list[date]:

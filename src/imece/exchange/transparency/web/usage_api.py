@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from imece.core.errors import define
+from imece.core.formats import whole_of
 from imece.core.web.access import needs, public
 from imece.core.web.requests import ActorRequest
 from imece.exchange.transparency.domain.mine import look_span, looks_from
@@ -73,7 +74,7 @@ def _number(request: ActorRequest, name: str, default: int, most: int) -> int:
     text = request.GET.get(name, "")
     if not text:
         return default
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 12 else 0
+    number = whole_of(text, 11) or 0
     if not 1 <= number <= most:
         raise WRONG_NUMBER(name=name, value=text[:20], most=most)
     return number

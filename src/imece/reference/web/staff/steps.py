@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
 from imece.core.errors import Text
+from imece.core.formats import whole_of
 from imece.reference.domain import occupations as verbs
 from imece.reference.enums import OccupationFileKind
 from imece.reference.models import Occupation
@@ -64,12 +65,7 @@ def _synonyms(occupation: Occupation, query: Mapping[str, str]) -> dict[str, Any
 
 def _file(occupation: Occupation, query: Mapping[str, str]) -> dict[str, Any]:
     """The file named in the address, to be changed; else an empty page for a new one."""
-    key = query.get("dosya", "")
-    known = (
-        occupation.files.filter(pk=int(key)).first()
-        if key.isascii() and key.isdigit() and len(key) < 19
-        else None
-    )
+    known = occupation.files.filter(pk=whole_of(query.get("dosya")) or 0).first()
     return {"kind": known.kind, "title": known.title, "text": known.text} if known else {}
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from imece.accounts.models import Person, WaitingIdentity
 from imece.core.errors import Problem
+from imece.core.formats import whole_of
 from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
@@ -115,7 +116,7 @@ def occupations(request: ActorRequest) -> HttpResponse:
     is_adding = request.method == "POST" and "remove" not in request.POST  # also the picker's own buttons
     form = OccupationForm(request.POST if is_adding else None)
     if request.method == "POST" and (removed := request.POST.get("remove")):
-        known.pop(int(removed) if removed.isascii() and removed.isdigit() else 0, None)
+        known.pop(whole_of(removed) or 0, None)
         set_occupations(profile=own, occupations=known.items(), actor=request.actor)
         return redirect("profile_occupations")
     if form.is_bound and form.is_valid():

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from imece.core.actor import Actor
 from imece.core.errors import OUT_OF_SCOPE, Problem
+from imece.core.formats import whole_of
 from imece.core.lists import BulkAction, apply_to_rows
 from imece.core.parameters import Parameters
 from imece.core.permissions import require
@@ -124,13 +125,9 @@ def _select(request: ActorRequest, vacancy: Vacancy, now: datetime) -> HttpRespo
 def _choice(text: str) -> Choice | None:
     """«person-place», as the tick box says it."""
     person, _dash, place = text.partition("-")
-    if not _is_number(person):
+    if (key := whole_of(person, 9)) is None:
         return None
-    return Choice(int(person), int(place) if _is_number(place) else None)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 10
+    return Choice(key, whole_of(place, 9))
 
 
 def _label(row: tuple[Vacancy, Choice]) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from imece.core.actor import Actor
 from imece.core.errors import Problem
+from imece.core.formats import whole_of
 from imece.core.lists.actions import BulkOutcome
 from imece.core.lists.criteria import PAGE, SELECTED
 from imece.core.permissions import require
@@ -54,7 +55,7 @@ def round_sheet(request: ActorRequest, round_id: int, sheet: str) -> HttpRespons
 
 
 def _keys(typed: Sequence[str]) -> list[int]:
-    return [int(key) for key in typed if key.isascii() and key.isdigit()]
+    return [key for one in typed if (key := whole_of(one)) is not None]
 
 
 def _page(

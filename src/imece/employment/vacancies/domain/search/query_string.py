@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, urlencode
 
 from django.http import QueryDict
 
+from imece.core.formats import whole_of
 from imece.core.turkish import normalize
 from imece.employment.employers.enums import Sector
 from imece.employment.jobseekers.enums import PersonalStatus
@@ -89,7 +90,7 @@ def _several(values: Iterable[str], read: Callable[[str], Any]) -> tuple[Any, ..
 
 
 def _whole(value: str, most: int) -> int:
-    return min(int(value), most) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+    return min(whole_of(value, 9) or 0, most)
 
 
 def _plate(value: str) -> int | None:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
 
+from imece.core.formats import whole_of
 from imece.core.lists.criteria import PAGE, Tag
 from imece.core.web.access import public
 from imece.core.web.requests import ActorRequest
@@ -71,8 +72,7 @@ def _is_choosing(request: ActorRequest, asked: SearchCriteria) -> bool:
 
 
 def _page_number(request: ActorRequest) -> int:
-    text = request.GET.get(PAGE, "1")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return whole_of(request.GET.get(PAGE), 5) or 1
 
 
 def _address(criteria: SearchCriteria, page: int = 1) -> str:

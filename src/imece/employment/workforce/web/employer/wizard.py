@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
+from imece.core.formats import whole_of
 from imece.core.models import Draft
 from imece.core.permissions import require
 from imece.core.wizards import Answers, Step, Subject, Wizard
@@ -45,9 +46,9 @@ def filled_for(actor: Actor) -> Mapping[str, Mapping[str, Any]]:
 
 def prefilled(actor: Actor, query: QueryDict) -> Mapping[str, Mapping[str, Any]]:
     """`liste`: the persons of a file that was taken."""
-    asked = query.get("liste", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
-    upload = uploads_in_scope(actor).filter(pk=number, taken_at__isnull=False).first()
+    upload = (
+        uploads_in_scope(actor).filter(pk=whole_of(query.get("liste")) or 0, taken_at__isnull=False).first()
+    )
     return pages.initial_from_upload(upload) if upload else {}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from imece.core.formats import whole_of
 from imece.core.turkish import mask_number
 from imece.core.ui.fields import CountField, DateField, NationalIdField
 from imece.employment.workforce.domain.movements import Movement
@@ -106,7 +107,7 @@ def with_known_worker(data: Mapping[str, Any], workers: Mapping[str, StaffChange
     if worker is None:
         return copied
     numbers = [key[len("line") :].split("_")[0] for key in copied if key.startswith("line")]
-    used = [int(number) for number in numbers if number.isdecimal()]
+    used = [whole_of(number, 9) or 0 for number in numbers]
     line = {
         "direction": Direction.LEFT.value, "national_id": worker.national_id, "row": worker.row,
         "occupation": f"{worker.occupation.code} {worker.occupation.name}",

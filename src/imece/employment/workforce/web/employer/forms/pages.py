@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from imece.core.formats import format_date, format_integer
+from imece.core.formats import format_date, format_integer, whole_of
 from imece.core.ui.fields import CountField, DateField, NationalIdField
 from imece.employment.workforce.domain import grid
 from imece.employment.workforce.domain.rules import next_month
@@ -179,7 +179,7 @@ class OccupationsForm(LinesForm):
         readable = (
             str(one).replace(".", "") if not isinstance(one, int) else str(one) for one in counts if one
         )
-        return format_integer(sum(int(one) for one in readable if one.isascii() and one.isdigit()))
+        return format_integer(sum(whole_of(one) or 0 for one in readable))
 
     @property
     def month_end(self) -> str:
