@@ -95,6 +95,25 @@ def test_the_wsdl_is_read_by_a_toolkit(client: Client) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("who", "is_led"),
+    [(None, {"try_service", "my_calls"}), ("bank_technician", {"try_service", "my_calls"}),
+     ("bank_auditor", {"my_calls"}), ("technician", set())],
+)  # fmt: skip
+def test_nobody_is_led_where_he_may_not_go(
+    client: Client, exchange_cast: ExchangeCast, who: str | None, is_led: set[str]
+) -> None:
+    if who:
+        organisation = (
+            exchange_cast.head_institution if who == "technician" else exchange_cast.bank.organisation
+        )
+        sign_in(client, getattr(exchange_cast, who), organisation)
+    for page, tools in (("developers", {"try_service", "my_calls"}), ("developer_service", {"try_service"})):
+        text = client.get(reverse(page, args=OPEN if page == "developer_service" else ())).content.decode()
+        main = text.partition("<main")[2].partition("</main>")[0]
+        assert {tool for tool in tools if f'href="{reverse(tool)}' in main} == is_led & tools
+
+
 @pytest.mark.parametrize("page", ["road_openapi", "road_wsdl"])
 def test_an_etag_spares_the_second_fetch(client: Client, page: str) -> None:
     first = client.get(reverse(page))

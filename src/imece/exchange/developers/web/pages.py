@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from imece.core.actor import Actor
+from imece.core.permissions import is_permitted
 from imece.core.web.access import public
 from imece.core.web.requests import ActorRequest
 from imece.exchange.catalogue.public import definition_of, find_definition, open_versions
@@ -38,8 +40,15 @@ def developers(request: ActorRequest) -> HttpResponse:
         "entries": entries,
         "url": settings.EXCHANGE_URL,
         "token_url": f"{settings.EXCHANGE_URL}/v1/token",
+        **_led_to(request.actor),
     }
     return render(request, "developers/developers.html", context)
+
+
+def _led_to(actor: Actor) -> dict[str, bool]:
+    """Whoever has not signed in is asked to; whoever has and may not is not led there."""
+    rights = {"is_led_to_trial": "developers.try", "is_led_to_calls": "developers.calls"}
+    return {name: not actor.is_signed_in or is_permitted(actor, right) for name, right in rights.items()}
 
 
 @public
@@ -57,6 +66,7 @@ def developer_service(request: ActorRequest, name: str, version: int) -> HttpRes
         "fields": field_rows(service, language),
         "is_seen": sees_technical_pages(request.actor, service),
         "breadcrumbs": [(_("For developers"), reverse("developers")), (f"{name} v{version}", None)],
+        **_led_to(request.actor),
     }
     if context["is_seen"]:
         context |= _technical(service)
