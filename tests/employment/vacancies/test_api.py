@@ -136,7 +136,8 @@ def test_every_fault_is_told_at_once_with_its_field(program: Program) -> None:
         ({"title": ""}, "VAC-181", "/title"),
         ({"starts_on": "9999-12-31"}, "VAC-184", "/starts_on"),
         ({"contact_email": "yok"}, "VAC-181", "/contact_email"),
-        ({"post_count": 0}, "VAC-181", ""),
+        ({"post_count": 0}, "VAC-181", "/post_count"),
+        ({"wage_max_amount": "1.00"}, "VAC-181", "/wage_max_amount"),
     ],
 )
 def test_a_value_that_cannot_be_is_named(

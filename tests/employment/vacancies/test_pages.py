@@ -45,6 +45,8 @@ def test_sent_twice_it_is_one_vacancy(manager: Client) -> None:
         ({"last_application_on": "01.01.2020"}, "Son başvuru tarihi 01.01.2020 olamaz"),
         ({"post_count": "iki"}, "“iki”"),
         ({"title": ""}, "“İlan başlığı” boş"),
+        ({"wage_max_amount": "44.999,99"}, "«44.999,99»"),
+        ({"wage_min_amount": "12.000.000.000"}, "«12.000.000.000,00»"),
     ],
 )
 def test_wrong_value_is_named_and_the_rest_is_kept(

@@ -21,6 +21,7 @@ from imece.employment.vacancies.domain.numbers import next_vacancy_number
 from imece.employment.vacancies.domain.public_sector import fill_public_terms
 from imece.employment.vacancies.domain.publish import judge_change, publish_vacancy
 from imece.employment.vacancies.domain.search_rows import write_open_row
+from imece.employment.vacancies.domain.shape import shape_faults
 from imece.employment.vacancies.domain.workflow import VACANCY, is_publishable
 from imece.employment.vacancies.enums import FairnessGround, VacancyState
 from imece.employment.vacancies.models import Vacancy
@@ -49,8 +50,6 @@ SECTIONS = (
     Properties,
 )
 FIELDS = ("title", "description", *(field.attname for part in SECTIONS for field in part._meta.local_fields))
-MADE_HERE = ("number", "round", "workplace")
-"""From the sequence, made a line before, and whose the actor is: nothing that a form could have wrong."""
 Exceptions = Mapping[FairnessGround, AskedException]
 CHANGEABLE = (VacancyState.DRAFT, VacancyState.OPEN)
 
@@ -68,6 +67,7 @@ def create_vacancy(
     """A draft with its number and its selection round; nobody but the workplace sees it yet."""
     require(actor, "vacancies.edit")
     vacancy = unsaved_vacancy(workplace=workplace, values=values, now=now)
+    _check_shape(vacancy)
     vacancy.number = next_vacancy_number()
     vacancy.copied_from = copied_from
     vacancy.round = open_round(
@@ -80,7 +80,6 @@ def create_vacancy(
         accepts_until=vacancy.last_application_on,
         actor=actor,
     )
-    vacancy.full_clean(exclude=MADE_HERE)
     vacancy.save()
     set_lines(vacancy, values)
     VACANCY.begin(vacancy, actor=actor, now=now)
@@ -140,7 +139,7 @@ def change_vacancy(
         setattr(locked, name, values[name])
     fill_public_terms(locked, now)
     locked.version += 1
-    locked.full_clean()
+    _check_shape(locked)
     locked.save()
     set_lines(locked, values)
     if exceptions is not None:
@@ -152,6 +151,12 @@ def change_vacancy(
     after = {name: getattr(locked, name) for name in names} | lines_of(locked)
     audit.record(actor, "vacancies.changed", locked, details=audit.differences(before, after))
     return locked
+
+
+def _check_shape(vacancy: Vacancy) -> None:
+    """Raises the first value that its column does not take (VAC-181)."""
+    for problem in shape_faults(vacancy):
+        raise problem
 
 
 def _follow(vacancy: Vacancy, actor: Actor) -> None:
