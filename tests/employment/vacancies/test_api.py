@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
-from django.utils import timezone
 
 from imece.accounts.domain.tokens import make_token
 from imece.core.models import AuditRecord
@@ -232,8 +231,7 @@ def test_the_page_for_programmers_names_every_endpoint() -> None:
     page = Client().get("/isveren/programlar-icin/").content.decode()
     document = Client().get(f"{ROOT}openapi.json").json()
     for path in document["paths"]:
-        assert path.split("{")[0] in page
-    assert timezone.now()
+        assert path in page
 
 
 # ------------------------------------------------------------------------------------------ criteria behind the gate
