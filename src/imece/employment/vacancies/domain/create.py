@@ -1,5 +1,6 @@
 """Making, changing and publishing a vacancy."""
 
+import copy
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -90,7 +91,15 @@ def create_vacancy(
 
 def unsaved_vacancy(*, workplace: Workplace, values: Mapping[str, Any], now: datetime) -> Vacancy:
     """What the values would make: to be judged on İşlem Sonu before anything is saved."""
-    vacancy = Vacancy(workplace=workplace, created_at=now)
+    return _filled(Vacancy(workplace=workplace, created_at=now), values, now)
+
+
+def as_changed(vacancy: Vacancy, values: Mapping[str, Any], now: datetime) -> Vacancy:
+    """As the values would make it: to be judged; the one that is changed is read anew under its lock."""
+    return _filled(copy.copy(vacancy), values, now)
+
+
+def _filled(vacancy: Vacancy, values: Mapping[str, Any], now: datetime) -> Vacancy:
     for name in FIELDS:
         if name in values:
             setattr(vacancy, name, values[name])
@@ -135,9 +144,7 @@ def change_vacancy(
         raise CHANGED_MEANWHILE(changed_at=format_instant(now))
     names = [name for name in FIELDS if name in values]
     before = {name: getattr(locked, name) for name in names} | lines_of(locked)
-    for name in names:
-        setattr(locked, name, values[name])
-    fill_public_terms(locked, now)
+    _filled(locked, values, now)
     locked.version += 1
     _check_shape(locked)
     locked.save()

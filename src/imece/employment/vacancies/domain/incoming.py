@@ -18,7 +18,7 @@ from imece.employment.vacancies.domain.asked_exceptions import Exceptions, Line,
 from imece.employment.vacancies.domain.create import unsaved_vacancy
 from imece.employment.vacancies.domain.fairness.check import check_fairness
 from imece.employment.vacancies.domain.fairness.gate import Asked
-from imece.employment.vacancies.domain.fairness.judgement import judge_vacancy
+from imece.employment.vacancies.domain.fairness.judgement import Judgement, judge_vacancy
 from imece.employment.vacancies.domain.shape import label_of, shape_faults
 from imece.employment.vacancies.domain.workflow import publishing_faults
 from imece.employment.vacancies.models import Vacancy
@@ -69,10 +69,10 @@ class Judged:
     exceptions: Exceptions | None
     faults: Faults
 
-    def goes_to_review(self, now: datetime) -> bool:
-        """Whether the institution will look at it first (P3.8); of a vacancy without fault."""
+    def at_the_gate(self, now: datetime) -> Judgement:
+        """Whether the institution will look at it first, and at what (P3.8); of a vacancy without fault."""
         saved = _as_if_saved(self.vacancy)
-        return judge_vacancy(saved, now, _asked(saved, self.exceptions)).needs_review
+        return judge_vacancy(saved, now, _asked(saved, self.exceptions))
 
 
 def judge_new(

@@ -1,6 +1,5 @@
 """The interface for employers' own systems (P3.10): vacancies."""
 
-import copy
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from imece.employment.employers.public import workplace_of
 from imece.employment.vacancies.domain import finish
 from imece.employment.vacancies.domain.create import (
     CHANGEABLE,
-    FIELDS,
+    as_changed,
     change_vacancy,
     create_vacancy,
 )
@@ -154,7 +153,7 @@ def _judged_change(vacancy: Vacancy, values: dict[str, Any], call: Call) -> Judg
     if vacancy.state not in CHANGEABLE:
         return None
     judged = judge(
-        _changed(vacancy, values),
+        as_changed(vacancy, values, call.now),
         call.now,
         for_publishing=vacancy.state == VacancyState.OPEN,
         exceptions=bodies.given_exceptions(call.body),
@@ -162,15 +161,6 @@ def _judged_change(vacancy: Vacancy, values: dict[str, Any], call: Call) -> Judg
     if judged.faults:
         raise Faults(judged.faults)
     return judged
-
-
-def _changed(vacancy: Vacancy, values: dict[str, Any]) -> Vacancy:
-    """As it would be, to be judged; the one that is changed is read anew under its lock."""
-    wanted = copy.copy(vacancy)
-    for name in FIELDS:
-        if name in values:
-            setattr(wanted, name, values[name])
-    return wanted
 
 
 @API.endpoint(
