@@ -147,6 +147,13 @@ def test_a_value_that_cannot_be_is_named(
     assert answer.json().get("field", "") == field
 
 
+def test_announced_for_a_later_day_it_waits_for_it(program: Program) -> None:
+    day = TODAY + timedelta(days=2)
+    answer = program.call("POST", "vacancies/", body(publish=True, starts_on=day.isoformat()))
+    assert (answer.status_code, answer.json()["state"]) == (201, "draft")
+    assert answer.json()["starts_on"] == day.isoformat()
+
+
 def test_a_change_of_an_old_version_is_refused(cast: Cast, program: Program) -> None:
     vacancy = make_vacancy(cast.manager, cast.workplace)
     read = program.call("GET", f"vacancies/{vacancy.number}/")

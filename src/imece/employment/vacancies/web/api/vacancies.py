@@ -19,7 +19,7 @@ from imece.employment.vacancies.domain.create import (
     create_vacancy,
 )
 from imece.employment.vacancies.domain.incoming import Judged, judge, judge_new, read_codes
-from imece.employment.vacancies.domain.publish import publish_vacancy
+from imece.employment.vacancies.domain.publish import is_for_later, publish_vacancy
 from imece.employment.vacancies.domain.queries import vacancies_in_scope
 from imece.employment.vacancies.domain.references import (
     KNOWN_ALREADY,
@@ -93,7 +93,10 @@ def _record_conflict(call: Call, problem: Problem) -> None:
     "POST", "vacancies/", permission="vacancies.edit", summary=_("Create a vacancy"),
     body=bodies.NewVacancyBody, answer=bodies.VacancyAnswer, status=201, is_repeatable=False,
     on_refusal=_record_conflict,
-    description=_("A draft, or announced at once with «publish». What needs the institution's review goes there."),
+    description=_(
+        "A draft, or announced with «publish»: at once, or on «starts_on» if that is later. What needs the "
+        "institution's review goes there."
+    ),
 )  # fmt: skip
 def create(call: Call) -> Answered:
     workplace = own_workplace(call)
@@ -109,7 +112,7 @@ def create(call: Call) -> Answered:
         workplace=workplace, values=values, actor=call.actor, now=call.now, exceptions=judged.exceptions
     )
     keep_reference(vacancy, call.body.reference)
-    if call.body.publish:
+    if call.body.publish and not is_for_later(vacancy, call.now):
         publish_vacancy(vacancy=vacancy, actor=call.actor, now=call.now)
         vacancy.refresh_from_db()
     return _told(vacancy, location=f"/{API.prefix}vacancies/{vacancy.number}/")

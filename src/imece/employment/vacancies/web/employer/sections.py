@@ -16,6 +16,7 @@ from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import workplace_of
 from imece.employment.vacancies.domain.fairness.exceptions import AskedException
 from imece.employment.vacancies.domain.lines import LANGUAGE_PARTS
+from imece.employment.vacancies.domain.publish import is_for_later
 from imece.employment.vacancies.domain.queries import vacancies_in_scope
 from imece.employment.vacancies.domain.terms import legal_age_of
 from imece.employment.vacancies.enums import ExceptionKind, FairnessGround, VacancyState
@@ -112,8 +113,7 @@ def _is_kept(vacancy: Vacancy) -> bool:
 
 def waits(vacancy: Vacancy, answers: Answers, now: datetime) -> bool:
     """For its first day, or because it is kept as a draft."""
-    is_later = vacancy.starts_on is not None and vacancy.starts_on > timezone.localdate(now)
-    return is_later or bool(answers[PROPERTIES].get("is_kept_as_draft"))
+    return is_for_later(vacancy, now) or bool(answers[PROPERTIES].get("is_kept_as_draft"))
 
 
 def _plain(vacancy: Vacancy, form_class: type[forms.Form]) -> dict[str, Any]:
