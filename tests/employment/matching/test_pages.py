@@ -14,7 +14,7 @@ from imece.core.models import AuditRecord, Parameter
 from imece.core.transactions import acting
 from imece.employment.employers.enums import Sector
 from imece.employment.employers.models import Workplace
-from imece.employment.jobseekers.models import JobSeeker
+from imece.employment.jobseekers.models import JobSeeker, LanguageSkill
 from imece.employment.jobseekers.public import set_active
 from imece.employment.matching.models import MatchExplanation, Reveal
 from imece.employment.matching.web.employer.views import select_people
@@ -64,6 +64,15 @@ def test_fitting_people_are_ranked_and_say_why(manager: Client, vacancy: Vacancy
     assert text.index("100 ay") < text.index("24 ay")
     assert "Uyuyor, çünkü" in text
     assert "tam bu mesleği arıyor (+100)" in text
+
+
+def test_languages_stand_by_their_names(manager: Client, cast: Cast, vacancy: Vacancy) -> None:
+    with acting(system_actor("test")):
+        for code, speaking in (("en", "B2"), ("de", "")):
+            LanguageSkill.objects.create(
+                job_seeker=seeker_of(cast.seeker), language=code, reading="A1", speaking=speaking
+            )
+    assert "Diller: Almanca, İngilizce B2" in text_of(manager.get(address(vacancy)))
 
 
 def test_nobody_is_named_before_a_look(manager: Client, cast: Cast, vacancy: Vacancy) -> None:
