@@ -9,6 +9,7 @@ from imece.core.actor import system_actor
 from imece.core.errors import Problem
 from imece.core.notifications.models import OutboxMessage
 from imece.core.transactions import acting
+from imece.employment.selection.enums import CandidateState
 from imece.employment.vacancies.domain.copy import copy_vacancy
 from imece.employment.vacancies.domain.create import change_vacancy
 from imece.employment.vacancies.domain.finish import (
@@ -22,7 +23,8 @@ from imece.employment.vacancies.domain.review import return_vacancy
 from imece.employment.vacancies.enums import ClosingOutcome, VacancyState
 from imece.employment.vacancies.models import Vacancy
 from tests.cast import Cast, actor_of
-from tests.employment.main_job import NOW, TODAY, days_from_now, make_draft, make_vacancy
+from tests.employment.main_job import NOW, TODAY, days_from_now, make_candidate, make_draft, make_vacancy
+from tests.employment.selection.test_steps import take_to
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +94,16 @@ def test_VAC_31_extended_to_a_later_day_within_the_bounds(
     with pytest.raises(Problem) as caught:
         extend_vacancy(**extended, now=NOW)
     assert caught.value.code == code
+
+
+def test_CAN_05_no_fewer_posts_are_asked_for_than_are_filled(cast: Cast, vacancy: Vacancy) -> None:
+    for person in (cast.seeker, cast.other_seeker):
+        take_to(make_candidate(vacancy, person), CandidateState.REPORTED, cast)
+    asked = {"vacancy": vacancy, "version": 1, "actor": manager(cast), "now": NOW}
+    with pytest.raises(Problem) as caught:
+        change_vacancy(values={"post_count": 1}, **asked)
+    assert (caught.value.code, caught.value.field) == ("VAC-159", "post_count")
+    assert change_vacancy(values={"post_count": 2}, **asked).post_count == 2
 
 
 def test_P3_10_a_copy_is_a_draft_without_the_old_days(cast: Cast, vacancy: Vacancy) -> None:

@@ -137,7 +137,8 @@ def change_vacancy(
     `exceptions` left out: those asked for before stay, and hold for their values alone (NDR-05).
     """
     require(actor, "vacancies.edit", vacancy)
-    locked = Vacancy.objects.select_for_update(of=("self",)).select_related("round").get(pk=vacancy.pk)
+    rows = Vacancy.objects.select_for_update(of=("self", "round")).select_related("round")  # CAN-05
+    locked = rows.get(pk=vacancy.pk)
     if locked.state not in CHANGEABLE:
         raise OVER(number=locked.number, state=locked.get_state_display())
     if locked.version != version:
