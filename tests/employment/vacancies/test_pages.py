@@ -88,6 +88,18 @@ def test_impossible_step_says_why_and_changes_nothing(cast: Cast, manager: Clien
     assert vacancy.state == "open"
 
 
+@pytest.mark.parametrize(("left", "offered"), [(3, 30), (45, 60)])
+def test_a_later_day_is_offered_for_the_extension(
+    cast: Cast, manager: Client, left: int, offered: int
+) -> None:
+    today = timezone.localdate()
+    vacancy = make_vacancy(
+        cast.manager, cast.workplace, now=timezone.now(), last_application_on=today + timedelta(days=left)
+    )
+    page = manager.get(f"/isveren/istemler/{vacancy.number}/uzat/").content.decode()
+    assert f'value="{format_date(today + timedelta(days=offered))}"' in page
+
+
 def test_session_that_ended_keeps_the_short_form(cast: Cast, client: Client) -> None:
     """P1.6: sent too late, it is kept, given back after signing in, and saved with every word."""
     enter(client, cast)
