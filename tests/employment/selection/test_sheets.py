@@ -95,6 +95,21 @@ def test_nothing_entered_is_said(employer: Any, people: list[Candidate]) -> None
     assert "Kimse için bir şey girilmedi" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("spread", "said"),
+    [
+        ({"first_on": "02.11.2026", "first_time": "09.00"}, "İlk görüşme geçmişte kalır"),
+        ({"first_on": "27.11.2026", "first_time": "16.45", "ends_at": "17.00"}, "tek görüşme bile sığmıyor"),
+    ],
+)
+def test_times_that_cannot_be_are_not_spread(
+    employer: Any, people: list[Candidate], spread: dict[str, str], said: str
+) -> None:
+    page = employer.post(sheet(people, "davet"), HEAD | rows(people) | spread | {"_go": "spread"})
+    assert page.status_code == 422
+    assert said in page.content.decode()
+
+
 def test_times_are_spread_every_so_many_minutes_and_not_saved_yet(
     employer: Any, people: list[Candidate]
 ) -> None:

@@ -188,6 +188,23 @@ def test_places_never_overrun(cast: Cast) -> None:
     assert caught.value.code == "CAN-104"
 
 
+def test_a_report_is_taken_back_until_sgk_confirms(cast: Cast, candidate: Candidate) -> None:
+    """The wrong person was reported: the place is free again, and he is told where he stands."""
+    employer = actor_of(cast.manager, cast.workplace.organisation)
+    take_to(candidate, CandidateState.REPORTED, cast)
+    steps.take_back_report(
+        candidate=candidate, reason="Başkasıyla karıştırıldı.", actor=employer, now=AFTER_INTERVIEW
+    )
+    candidate.refresh_from_db()
+    assert (candidate.state, candidate.started_on) == (CandidateState.SENT, None)
+    first_day = AFTER_INTERVIEW.date()
+    feed = system_actor("sgk")
+    steps.confirm_placement(candidate=candidate, started_on=first_day, actor=feed, now=AFTER_INTERVIEW)
+    with pytest.raises(Problem) as caught:
+        steps.take_back_report(candidate=candidate, reason="Geç kaldık.", actor=employer, now=AFTER_INTERVIEW)
+    assert caught.value.code == "WF-001"
+
+
 def test_scope(cast: Cast, candidate: Candidate) -> None:
     sees = {
         "own": actor_of(cast.manager, cast.workplace.organisation),

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
-from django.utils import timezone
 
 from imece.accounts.domain.tokens import make_token
 from imece.core.models import AuditRecord
@@ -136,7 +135,8 @@ def test_every_fault_is_told_at_once_with_its_field(program: Program) -> None:
         ({"title": ""}, "VAC-181", "/title"),
         ({"starts_on": "9999-12-31"}, "VAC-184", "/starts_on"),
         ({"contact_email": "yok"}, "VAC-181", "/contact_email"),
-        ({"post_count": 0}, "VAC-181", ""),
+        ({"post_count": 0}, "VAC-181", "/post_count"),
+        ({"wage_max_amount": "1.00"}, "VAC-181", "/wage_max_amount"),
     ],
 )
 def test_a_value_that_cannot_be_is_named(
@@ -145,6 +145,13 @@ def test_a_value_that_cannot_be_is_named(
     answer = program.call("POST", "vacancies/", body(**changes))
     assert (answer.status_code, answer.json()["code"]) == (422, code), answer.content
     assert answer.json().get("field", "") == field
+
+
+def test_announced_for_a_later_day_it_waits_for_it(program: Program) -> None:
+    day = TODAY + timedelta(days=2)
+    answer = program.call("POST", "vacancies/", body(publish=True, starts_on=day.isoformat()))
+    assert (answer.status_code, answer.json()["state"]) == (201, "draft")
+    assert answer.json()["starts_on"] == day.isoformat()
 
 
 def test_a_change_of_an_old_version_is_refused(cast: Cast, program: Program) -> None:
@@ -231,8 +238,7 @@ def test_the_page_for_programmers_names_every_endpoint() -> None:
     page = Client().get("/isveren/programlar-icin/").content.decode()
     document = Client().get(f"{ROOT}openapi.json").json()
     for path in document["paths"]:
-        assert path.split("{")[0] in page
-    assert timezone.now()
+        assert path in page
 
 
 # ------------------------------------------------------------------------------------------ criteria behind the gate

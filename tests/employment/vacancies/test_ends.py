@@ -7,8 +7,11 @@ import pytest
 
 from imece.core.actor import system_actor
 from imece.core.errors import Problem
+from imece.core.notifications.models import OutboxMessage
 from imece.core.transactions import acting
+from imece.employment.selection.enums import CandidateState
 from imece.employment.vacancies.domain.copy import copy_vacancy
+from imece.employment.vacancies.domain.create import change_vacancy
 from imece.employment.vacancies.domain.finish import (
     Placed,
     close_vacancy,
@@ -16,10 +19,12 @@ from imece.employment.vacancies.domain.finish import (
     publish_due_vacancies,
 )
 from imece.employment.vacancies.domain.lines import lines_of, set_lines
+from imece.employment.vacancies.domain.review import return_vacancy
 from imece.employment.vacancies.enums import ClosingOutcome, VacancyState
 from imece.employment.vacancies.models import Vacancy
 from tests.cast import Cast, actor_of
-from tests.employment.main_job import NOW, TODAY, days_from_now, make_draft, make_vacancy
+from tests.employment.main_job import NOW, TODAY, days_from_now, make_candidate, make_draft, make_vacancy
+from tests.employment.selection.test_steps import take_to
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +51,8 @@ def close(cast: Cast, vacancy: Vacancy, placed: Placed, outcome: ClosingOutcome,
         (Placed(1, 1), ClosingOutcome.NO_SUITABLE_CANDIDATE, " ", "VAC-133"),
         (Placed(2, 1), ClosingOutcome.NO_SUITABLE_CANDIDATE, "Deneme", "VAC-134"),
         (Placed(0, 0), ClosingOutcome.FILLED_OTHERWISE, "Deneme", "VAC-135"),
+        (Placed(3, 0), ClosingOutcome.FILLED_OTHERWISE, "", "VAC-135"),
+        (Placed(0, 3), ClosingOutcome.FILLED_THROUGH_US, "", "VAC-135"),
     ],
 )
 def test_P3_7_figures_outcome_and_reason_fit_together(
@@ -89,6 +96,16 @@ def test_VAC_31_extended_to_a_later_day_within_the_bounds(
     assert caught.value.code == code
 
 
+def test_CAN_05_no_fewer_posts_are_asked_for_than_are_filled(cast: Cast, vacancy: Vacancy) -> None:
+    for person in (cast.seeker, cast.other_seeker):
+        take_to(make_candidate(vacancy, person), CandidateState.REPORTED, cast)
+    asked = {"vacancy": vacancy, "version": 1, "actor": manager(cast), "now": NOW}
+    with pytest.raises(Problem) as caught:
+        change_vacancy(values={"post_count": 1}, **asked)
+    assert (caught.value.code, caught.value.field) == ("VAC-159", "post_count")
+    assert change_vacancy(values={"post_count": 2}, **asked).post_count == 2
+
+
 def test_P3_10_a_copy_is_a_draft_without_the_old_days(cast: Cast, vacancy: Vacancy) -> None:
     english = {
         "language": "en",
@@ -120,3 +137,26 @@ def test_a_draft_with_a_first_day_is_announced_on_that_day(cast: Cast) -> None:
     vacancy.refresh_from_db()
     kept.refresh_from_db()
     assert (vacancy.state, kept.state) == (VacancyState.OPEN, VacancyState.DRAFT)
+
+
+def test_what_could_not_be_announced_on_its_day_is_told_once(cast: Cast) -> None:
+    """Its wage was lawful when it was written; the night's job does not try it again every night."""
+    vacancy = make_draft(cast.manager, cast.workplace, starts_on=days_from_now(3), wage_min_amount="100.00")
+    for day in (3, 4):
+        assert publish_due_vacancies(now=NOW + timedelta(days=day)) == 0
+    vacancy.refresh_from_db()
+    assert (vacancy.state, vacancy.starts_on) == (VacancyState.DRAFT, None)
+    told = OutboxMessage.objects.get(notice="vacancies.not_published")
+    assert "asgari ücretin altında" in told.body
+
+
+def test_what_the_unit_gave_back_waits_for_its_employer(cast: Cast) -> None:
+    """Announced, changed, sent to the unit, given back: no night's job sends it again as it was."""
+    vacancy = make_vacancy(cast.manager, cast.workplace)
+    change_vacancy(vacancy=vacancy, values={"title": "Bayan eleman"}, version=1, actor=manager(cast), now=NOW)
+    vacancy.refresh_from_db()
+    officer = actor_of(cast.officer, cast.unit)
+    return_vacancy(vacancy=vacancy, reason="Cinsiyeti çıkarın.", actor=officer, now=NOW)
+    assert publish_due_vacancies(now=NOW + timedelta(days=1)) == 0
+    vacancy.refresh_from_db()
+    assert vacancy.state == VacancyState.DRAFT

@@ -45,6 +45,8 @@ def test_sent_twice_it_is_one_vacancy(manager: Client) -> None:
         ({"last_application_on": "01.01.2020"}, "Son başvuru tarihi 01.01.2020 olamaz"),
         ({"post_count": "iki"}, "“iki”"),
         ({"title": ""}, "“İlan başlığı” boş"),
+        ({"wage_max_amount": "44.999,99"}, "«44.999,99»"),
+        ({"wage_min_amount": "12.000.000.000"}, "«12.000.000.000,00»"),
     ],
 )
 def test_wrong_value_is_named_and_the_rest_is_kept(
@@ -84,6 +86,18 @@ def test_impossible_step_says_why_and_changes_nothing(cast: Cast, manager: Clien
     manager.post(address)
     vacancy.refresh_from_db()
     assert vacancy.state == "open"
+
+
+@pytest.mark.parametrize(("left", "offered"), [(3, 30), (45, 60)])
+def test_a_later_day_is_offered_for_the_extension(
+    cast: Cast, manager: Client, left: int, offered: int
+) -> None:
+    today = timezone.localdate()
+    vacancy = make_vacancy(
+        cast.manager, cast.workplace, now=timezone.now(), last_application_on=today + timedelta(days=left)
+    )
+    page = manager.get(f"/isveren/istemler/{vacancy.number}/uzat/").content.decode()
+    assert f'value="{format_date(today + timedelta(days=offered))}"' in page
 
 
 def test_session_that_ended_keeps_the_short_form(cast: Cast, client: Client) -> None:

@@ -18,6 +18,7 @@ from imece.core.transactions import acting
 from imece.employment.employers.enums import Sector
 from imece.employment.employers.models import Workplace
 from imece.employment.jobseekers.models import ExamResult, JobSeeker
+from imece.employment.selection.domain.steps import remove_candidate, withdraw_application
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.public import add_candidate
 from imece.employment.vacancies.domain.finish import expire_due_vacancies, extend_vacancy
@@ -242,6 +243,22 @@ def test_VAC_25_method_a_from_the_list_to_the_draw(
     with pytest.raises(Problem) as caught:
         draw(drawn, body, seed="4712")
     assert caught.value.code == "VAC-305"
+
+
+def test_VAC_24_a_list_leaves_out_whom_the_law_does_and_who_withdrew(
+    cast: Cast, public_workplace: Workplace, body: Actor
+) -> None:
+    """Striking somebody off the candidate list before the draw takes him no chance away."""
+    vacancy = announce(cast, public_workplace)
+    for serial in range(101, 104):
+        applicant(vacancy, serial)
+    struck, gone, _there = vacancy.round.candidates.order_by("pk")
+    remove_candidate(candidate=struck, actor=body, now=LATER)
+    person = gone.job_seeker.person
+    withdraw_application(candidate=gone, actor=actor_of(person), now=LATER)
+    made = make_public_list(vacancy=over(vacancy), kind=ListKind.DIRECT_DRAW, actor=body, now=LATER)
+    listed = set(made.lines.values_list("candidate_id", flat=True))
+    assert (struck.pk in listed, gone.pk in listed, len(listed)) == (True, False, 2)
 
 
 def test_a_tampered_list_is_noticed(cast: Cast, public_workplace: Workplace, body: Actor) -> None:

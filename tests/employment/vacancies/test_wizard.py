@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -11,12 +12,13 @@ from django.utils import timezone
 
 from imece.core.formats import format_date
 from imece.core.models import Draft
+from imece.employment.vacancies.domain.review import return_vacancy
 from imece.employment.vacancies.domain.warnings import VacancyWarning, add_vacancy_warnings
 from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
 from imece.employment.vacancies.web.employer.wizard import VACANCY_WIZARD
 from imece.reference.models import Occupation
-from tests.cast import Cast, sign_in
+from tests.cast import Cast, actor_of, sign_in
 from tests.employment.main_job import cankaya, make_candidate, make_draft, make_profile, make_vacancy, welder
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +190,52 @@ def test_faults_within_a_page_stand_at_their_field(
 def test_kept_as_a_draft_it_is_not_announced(manager: Client) -> None:
     manager.post(check_url(fill(manager, talep_ozellikleri={"is_kept_as_draft": "on"})))
     assert Vacancy.objects.get().state == VacancyState.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "Kaydet ilanı hemen yayımlar"),
+        ({"mesleki": {"description": "Bayan eleman aranıyor."}}, "şu sözlere bakar: «Bayan eleman»"),
+        ({"talep_ozellikleri": {"is_kept_as_draft": "on"}}, "taslak olarak saklar"),
+        ({"mesleki": {"description": "Başvuru: 0532 123 45 67"}}, "VAC-115"),
+        ({"calisma_sartlari": {"wage_max_amount": "1.000"}}, "VAC-181"),
+    ],
+)
+def test_the_last_page_tells_what_kaydet_will_do(manager: Client, changes: dict[str, Any], said: str) -> None:
+    assert said in manager.get(check_url(fill(manager, **changes))).content.decode()
+
+
+def test_a_later_first_day_is_told(manager: Client) -> None:
+    day = format_date(timezone.localdate() + timedelta(days=3))
+    page = manager.get(check_url(fill(manager, talep_ozellikleri={"starts_on": day}))).content.decode()
+    assert f"Kaydet istemi {day} gününe dek saklar" in page
+
+
+def finish_with_nothing_changed(manager: Client, vacancy: Vacancy, said: str) -> None:
+    page = {"_token": str(uuid4()), "_go": "next", **answers()["mesleki"]}
+    manager.post(VACANCY_WIZARD.url("edit", key=vacancy.number), page)
+    url = check_url(Draft.objects.latest("pk"))
+    assert said in manager.get(url).content.decode()
+    manager.post(url)
+    vacancy.refresh_from_db()
+
+
+def test_a_copy_is_announced_by_kaydet(cast: Cast, manager: Client) -> None:
+    copied_from = make_vacancy(cast.manager, cast.workplace, now=timezone.now(), last_application_on=soon())
+    manager.post(f"/isveren/istemler/{copied_from.number}/kopyala/", {"token": str(uuid4())})
+    vacancy = Vacancy.objects.get(copied_from=copied_from)
+    finish_with_nothing_changed(manager, vacancy, "Kaydet ilanı hemen yayımlar")
+    assert vacancy.state == VacancyState.OPEN
+
+
+def test_what_the_unit_gave_back_is_sent_to_it_again(cast: Cast, manager: Client) -> None:
+    told = {"title": "Bayan eleman", "last_application_on": soon()}
+    vacancy = make_vacancy(cast.manager, cast.workplace, now=timezone.now(), **told)
+    officer = actor_of(cast.officer, cast.unit)
+    return_vacancy(vacancy=vacancy, reason="Başlıktan cinsiyeti çıkarın.", actor=officer, now=timezone.now())
+    finish_with_nothing_changed(manager, vacancy, "Kaydet ilanı hemen yayımlar")
+    assert vacancy.state == VacancyState.OPEN
 
 
 def test_prefilled_by_a_link_from_another_room(manager: Client) -> None:

@@ -1,5 +1,6 @@
 """An endpoint, and the view that answers all endpoints of one address."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,6 +32,7 @@ from imece.core.web.requests import ActorRequest
 Handler = Callable[[Call], Any]
 CallerOf = Callable[[str, HttpRequest], Caller | None]
 ENCODE = msgspec.json.Encoder(decimal_format="string").encode
+PART = re.compile(r"<(?:(\w+):)?(\w+)>")  # of an address: kind and name
 APIS: dict[str, "Api"] = {}
 
 
@@ -60,6 +62,11 @@ class Endpoint:
     @property
     def name(self) -> str:
         return self.handler.__name__
+
+    @property
+    def template(self) -> str:
+        """Its address as programs write it: `vacancies/{number}/`."""
+        return PART.sub(r"{\2}", self.path)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,12 @@
 """The OpenAPI 3.1 document of an `Api`, made from the very types its endpoints read and write."""
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
-from imece.core.api.endpoints import Api, Endpoint
+from imece.core.api.endpoints import PART, Api, Endpoint
 
-PART = re.compile(r"<(?:(\w+):)?(\w+)>")
 TOKEN = {"token": {"type": "http", "scheme": "bearer"}}
 REFERENCE = "#/components/schemas/{name}"
 
@@ -57,7 +55,7 @@ def document_of(api: Api, *, server: str) -> dict[str, Any]:
 
 
 def _template(api: Api, endpoint: Endpoint) -> str:
-    return "/" + PART.sub(r"{\2}", api.prefix + endpoint.path)
+    return f"/{api.prefix}{endpoint.template}"
 
 
 def _operation(one: Endpoint, schema_of: dict[Any, Any], components: dict[str, Any]) -> dict[str, Any]:

@@ -51,6 +51,10 @@ CANDIDATE_MOVES = MoveTable(
             guard="place_is_left",
         ),
         Move(
+            "take_back_report", _("Take the report back"), (S.REPORTED,), S.SENT, "candidates.edit",
+            needs_reason=True,
+        ),
+        Move(
             "confirm_placement", _("Placed"), (S.REPORTED, S.SENT), S.PLACED, "candidates.confirm",
             guard="place_is_left",
         ),

@@ -51,3 +51,17 @@ class VacancyReviewed(Notice):
         "article": "6701 md. 6",
         "link": "http://localhost/isveren/istemler/00000012345/",
     }
+
+
+class VacancyNotPublished(Notice):
+    """Its first day came, but the law no longer lets it be announced as it stands."""
+
+    name = "vacancies.not_published"
+    audience = _("The workplace's managers")
+    template = "vacancies/notices/not_published.txt"
+    example: ClassVar[dict[str, Any]] = {
+        "number": "00000012345",
+        "title": "Kaynakçı",
+        "reason": "Önerilen 33.030,00 TL ücret asgari ücretin altında.",
+        "link": "http://localhost/isveren/istemler/00000012345/",
+    }

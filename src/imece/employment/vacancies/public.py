@@ -1,6 +1,7 @@
 """What other rooms may call."""
 
 from imece.employment.vacancies.domain.apply import apply_to_vacancy, check_eligibility
+from imece.employment.vacancies.domain.choosing import check_choosing
 from imece.employment.vacancies.domain.conditions import Condition, Demands, Finding, LanguageAsked
 from imece.employment.vacancies.domain.create import create_open_vacancy, create_vacancy
 from imece.employment.vacancies.domain.finish import close_vacancy, expire_due_vacancies
@@ -35,6 +36,7 @@ __all__ = [
     "add_vacancy_warnings",
     "announced_vacancies",
     "apply_to_vacancy",
+    "check_choosing",
     "check_eligibility",
     "close_vacancy",
     "count_overdue",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from imece.core.scope import key
+from imece.core.turkish import sort_key
 from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.matching.domain.ranking import Ranked
 from imece.employment.matching.domain.rules import Part, total
@@ -14,6 +15,7 @@ from imece.employment.matching.domain.words import condition_label, part_words
 from imece.employment.matching.models import Reveal, SeekerRow
 from imece.employment.vacancies.models import Vacancy
 from imece.employment.vacancies.public import FACTS_OF_A_PERSON, Finding, facts_of, judge
+from imece.reference.public import language_names
 
 
 @dataclass(frozen=True)
@@ -102,13 +104,22 @@ def make_card(
         education=str(profile.get_education_display()),
         experience_months=experience_on(best, wanted.demands.on) if best else 0,
         licences=", ".join(profile.licence_classes),
-        languages=", ".join(sorted(one.language for one in profile.languages.all())),
+        languages=", ".join(_languages(profile)),
         certificates=tuple(one.name for one in profile.certificates.all()),
         computer_skills=tuple(profile.computer_skills),
         parts=tuple(parts),
         findings=tuple(judge(wanted.demands, facts_of(profile, vacancy))),
         name=profile.person.full_name if is_named else "",
     )
+
+
+def _languages(profile: JobSeeker) -> list[str]:
+    """By name, with the level of speaking."""
+    names = language_names()
+    told = (
+        f"{names.get(one.language, one.language)} {one.speaking}".strip() for one in profile.languages.all()
+    )
+    return sorted(told, key=sort_key)
 
 
 def profiles_by_id(ids: Sequence[int]) -> dict[int, JobSeeker]:

@@ -22,14 +22,9 @@ from imece.employment.matching.models import MatchExplanation
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate, SelectionRound
 from imece.employment.selection.public import add_candidate
-from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
+from imece.employment.vacancies.public import check_choosing
 
-NOT_OPEN = define(
-    "MAT-103",
-    _("Vacancy {number} is {state}; nobody is chosen for it."),
-    remedy=_("Choose people while it is open; an expired one can be extended first."),
-)
 IS_CANDIDATE = define(
     "MAT-104",
     _("This person is among the candidates already."),
@@ -53,9 +48,9 @@ class Choice:
 
 @verb
 def select_person(*, vacancy: Vacancy, choice: Choice, actor: Actor, now: datetime) -> Candidate:
-    """Onto the candidate list, by name: so it counts as a look. Raises MAT-101 to MAT-105."""
+    """Onto the candidate list, by name: so it counts as a look. Raises VAC-196 to VAC-198, MAT-101 to MAT-105."""
     require(actor, "matching.select", vacancy)
-    refuse_unless_open(vacancy)
+    check_choosing(vacancy, actor)
     SelectionRound.objects.select_for_update(of=("self",)).get(pk=vacancy.round_id)
     profile = profiles_by_id([choice.job_seeker_id]).get(choice.job_seeker_id)
     if profile is None:
@@ -82,11 +77,6 @@ def select_person(*, vacancy: Vacancy, choice: Choice, actor: Actor, now: dateti
         at=now,
     )
     return candidate
-
-
-def refuse_unless_open(vacancy: Vacancy) -> None:
-    if vacancy.state != VacancyState.OPEN:
-        raise NOT_OPEN(number=vacancy.number, state=vacancy.get_state_display())
 
 
 def card_of(

@@ -90,6 +90,15 @@ def report_placement(*, candidate: Candidate, started_on: date, actor: Actor, no
 
 
 @verb
+def take_back_report(*, candidate: Candidate, reason: str, actor: Actor, now: datetime) -> None:
+    """Reported by mistake, or the person never began: until SGK confirms, the place is free again."""
+    CANDIDATE.apply(
+        "take_back_report", thing=candidate, actor=actor, now=now, reason=reason, changes={"started_on": None}
+    )
+    tell_candidate(candidate)
+
+
+@verb
 def confirm_placement(*, candidate: Candidate, started_on: date, actor: Actor, now: datetime) -> None:
     """**İşe Yerleşti**: an SGK entry for this person at this workplace, dated on or after the send-off (CAN-03)."""
     _check_start(candidate, started_on)

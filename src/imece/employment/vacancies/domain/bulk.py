@@ -234,7 +234,7 @@ def _judge_row(workplace: Workplace, row: Row, taken: Mapping[str, str], now: da
     judged = judge_new(workplace, values, now, for_publishing=True, exceptions=lines)
     if judged.faults:
         return JudgedRow([_told(row, fault) for fault in judged.faults])
-    fate = BulkRowFate.REVIEW if judged.goes_to_review(now) else BulkRowFate.OPEN
+    fate = BulkRowFate.REVIEW if judged.at_the_gate(now).needs_review else BulkRowFate.OPEN
     return JudgedRow([], fate, values, judged.exceptions)
 
 

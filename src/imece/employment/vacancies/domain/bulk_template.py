@@ -25,7 +25,7 @@ from imece.employment.jobseekers.enums import DisabilityGroup, PersonalStatus, S
 from imece.employment.vacancies.domain.asked_exceptions import cells_of
 from imece.employment.vacancies.domain.fairness.content import GATED_FIELDS
 from imece.employment.vacancies.domain.fairness.gate import kinds_for
-from imece.employment.vacancies.domain.incoming import label_of
+from imece.employment.vacancies.domain.shape import label_of
 from imece.employment.vacancies.enums import (
     ContractKind,
     ExceptionKind,

@@ -1,5 +1,6 @@
 """Making, changing and publishing a vacancy."""
 
+import copy
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -21,6 +22,7 @@ from imece.employment.vacancies.domain.numbers import next_vacancy_number
 from imece.employment.vacancies.domain.public_sector import fill_public_terms
 from imece.employment.vacancies.domain.publish import judge_change, publish_vacancy
 from imece.employment.vacancies.domain.search_rows import write_open_row
+from imece.employment.vacancies.domain.shape import shape_faults
 from imece.employment.vacancies.domain.workflow import VACANCY, is_publishable
 from imece.employment.vacancies.enums import FairnessGround, VacancyState
 from imece.employment.vacancies.models import Vacancy
@@ -49,8 +51,6 @@ SECTIONS = (
     Properties,
 )
 FIELDS = ("title", "description", *(field.attname for part in SECTIONS for field in part._meta.local_fields))
-MADE_HERE = ("number", "round", "workplace")
-"""From the sequence, made a line before, and whose the actor is: nothing that a form could have wrong."""
 Exceptions = Mapping[FairnessGround, AskedException]
 CHANGEABLE = (VacancyState.DRAFT, VacancyState.OPEN)
 
@@ -68,6 +68,7 @@ def create_vacancy(
     """A draft with its number and its selection round; nobody but the workplace sees it yet."""
     require(actor, "vacancies.edit")
     vacancy = unsaved_vacancy(workplace=workplace, values=values, now=now)
+    _check_shape(vacancy)
     vacancy.number = next_vacancy_number()
     vacancy.copied_from = copied_from
     vacancy.round = open_round(
@@ -80,7 +81,6 @@ def create_vacancy(
         accepts_until=vacancy.last_application_on,
         actor=actor,
     )
-    vacancy.full_clean(exclude=MADE_HERE)
     vacancy.save()
     set_lines(vacancy, values)
     VACANCY.begin(vacancy, actor=actor, now=now)
@@ -91,7 +91,15 @@ def create_vacancy(
 
 def unsaved_vacancy(*, workplace: Workplace, values: Mapping[str, Any], now: datetime) -> Vacancy:
     """What the values would make: to be judged on İşlem Sonu before anything is saved."""
-    vacancy = Vacancy(workplace=workplace, created_at=now)
+    return _filled(Vacancy(workplace=workplace, created_at=now), values, now)
+
+
+def as_changed(vacancy: Vacancy, values: Mapping[str, Any], now: datetime) -> Vacancy:
+    """As the values would make it: to be judged; the one that is changed is read anew under its lock."""
+    return _filled(copy.copy(vacancy), values, now)
+
+
+def _filled(vacancy: Vacancy, values: Mapping[str, Any], now: datetime) -> Vacancy:
     for name in FIELDS:
         if name in values:
             setattr(vacancy, name, values[name])
@@ -129,18 +137,17 @@ def change_vacancy(
     `exceptions` left out: those asked for before stay, and hold for their values alone (NDR-05).
     """
     require(actor, "vacancies.edit", vacancy)
-    locked = Vacancy.objects.select_for_update(of=("self",)).select_related("round").get(pk=vacancy.pk)
+    rows = Vacancy.objects.select_for_update(of=("self", "round")).select_related("round")  # CAN-05
+    locked = rows.get(pk=vacancy.pk)
     if locked.state not in CHANGEABLE:
         raise OVER(number=locked.number, state=locked.get_state_display())
     if locked.version != version:
         raise CHANGED_MEANWHILE(changed_at=format_instant(now))
     names = [name for name in FIELDS if name in values]
     before = {name: getattr(locked, name) for name in names} | lines_of(locked)
-    for name in names:
-        setattr(locked, name, values[name])
-    fill_public_terms(locked, now)
+    _filled(locked, values, now)
     locked.version += 1
-    locked.full_clean()
+    _check_shape(locked)
     locked.save()
     set_lines(locked, values)
     if exceptions is not None:
@@ -152,6 +159,12 @@ def change_vacancy(
     after = {name: getattr(locked, name) for name in names} | lines_of(locked)
     audit.record(actor, "vacancies.changed", locked, details=audit.differences(before, after))
     return locked
+
+
+def _check_shape(vacancy: Vacancy) -> None:
+    """Raises the first value that its column does not take (VAC-181)."""
+    for problem in shape_faults(vacancy):
+        raise problem
 
 
 def _follow(vacancy: Vacancy, actor: Actor) -> None:

@@ -11,9 +11,10 @@ from imece.core import audit
 from imece.core.actor import Actor, system_actor
 from imece.core.errors import Problem, define
 from imece.core.formats import format_date
-from imece.core.transactions import acting, verb
+from imece.core.transactions import verb
 from imece.employment.selection.public import filled_count
 from imece.employment.vacancies.domain.publish import publish_vacancy
+from imece.employment.vacancies.domain.telling import tell_not_published
 from imece.employment.vacancies.domain.workflow import VACANCY, is_publishable
 from imece.employment.vacancies.enums import ClosingOutcome, VacancyState
 from imece.employment.vacancies.models import Vacancy
@@ -48,12 +49,11 @@ OUTCOME_SAYS_UNFILLED = define(
 )
 OUTCOME_SAYS_FILLED = define(
     "VAC-135",
-    _("No post is filled by your figures; the outcome «{outcome}» does not fit."),
-    remedy=_("Write how many were filled, or choose why not."),
+    _("By your figures no post was filled that way; the outcome «{outcome}» does not fit."),
+    remedy=_("Write how many were filled that way, or choose another outcome."),
     status=422,
     article="P3.7",
 )
-FILLED_OUTCOMES = (ClosingOutcome.FILLED_THROUGH_US, ClosingOutcome.FILLED_OTHERWISE)
 
 
 @dataclass(frozen=True)
@@ -113,15 +113,19 @@ def _counted(vacancy: Vacancy, outcome: ClosingOutcome) -> Placed:
 
 
 def _check_placed(vacancy: Vacancy, outcome: ClosingOutcome, placed: Placed, reason: str) -> None:
-    """Filled and unfilled add up to the posts, and the outcome says which of the two it was."""
+    """Filled and unfilled add up to the posts, and the outcome says what the figures say."""
     left = vacancy.post_count - placed.count
+    filled_so = {
+        ClosingOutcome.FILLED_THROUGH_US: placed.through_us,
+        ClosingOutcome.FILLED_OTHERWISE: placed.otherwise,
+    }
     if left < 0:
         raise TOO_MANY_PLACED(placed=placed.count, posts=vacancy.post_count, field="placed_through_us")
     if left and not reason.strip():
         raise UNFILLED_WITHOUT_REASON(count=left, field="reason")
-    if not left and outcome not in FILLED_OUTCOMES:
+    if not left and outcome not in filled_so:
         raise OUTCOME_SAYS_UNFILLED(outcome=ClosingOutcome(outcome).label, field="outcome")
-    if placed.count == 0 and outcome in FILLED_OUTCOMES:
+    if filled_so.get(outcome) == 0:
         raise OUTCOME_SAYS_FILLED(outcome=ClosingOutcome(outcome).label, field="outcome")
 
 
@@ -149,7 +153,8 @@ def expire_due_vacancies(*, now: datetime) -> int:
 
 
 def publish_due_vacancies(*, now: datetime) -> int:
-    """Drafts whose first day of the announcement has come; one that the law no longer lets stays, on record."""
+    """Drafts whose first day of the announcement has come; one that the law no longer lets stays a draft, and its
+    employer is told once."""
     actor, today = system_actor("vacancies.publish"), timezone.localdate(now)
     due = Vacancy.objects.filter(state=VacancyState.DRAFT, starts_on__lte=today).select_related("workplace")
     count = 0
@@ -157,8 +162,17 @@ def publish_due_vacancies(*, now: datetime) -> int:
         try:
             publish_vacancy(vacancy=vacancy, actor=actor, now=now)
         except Problem as problem:
-            with acting(actor):
-                audit.record(actor, "vacancies.not_published", vacancy, details={"why": problem.code})
+            _keep_unpublished(vacancy=vacancy, problem=problem, actor=actor)
         else:
             count += 1
     return count
+
+
+@verb
+def _keep_unpublished(*, vacancy: Vacancy, problem: Problem, actor: Actor) -> None:
+    """Not tried again every night: the employer reads why, and announces it himself."""
+    vacancy.refresh_from_db()
+    vacancy.starts_on = None
+    vacancy.save(update_fields=["starts_on"])
+    audit.record(actor, "vacancies.not_published", vacancy, details={"why": problem.code})
+    tell_not_published(vacancy, problem)

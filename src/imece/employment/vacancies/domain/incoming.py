@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,18 +18,13 @@ from imece.employment.vacancies.domain.asked_exceptions import Exceptions, Line,
 from imece.employment.vacancies.domain.create import unsaved_vacancy
 from imece.employment.vacancies.domain.fairness.check import check_fairness
 from imece.employment.vacancies.domain.fairness.gate import Asked
-from imece.employment.vacancies.domain.fairness.judgement import judge_vacancy
+from imece.employment.vacancies.domain.fairness.judgement import Judgement, judge_vacancy
+from imece.employment.vacancies.domain.shape import label_of, shape_faults
 from imece.employment.vacancies.domain.workflow import publishing_faults
 from imece.employment.vacancies.models import Vacancy
 from imece.reference.models import District, Province
 from imece.reference.public import country_names, find_valid_occupation, language_names
 
-VALUE_WRONG = define(
-    "VAC-181",
-    _("«{value}» is not possible for «{field_label}»: {reason}"),
-    remedy=_("Correct the value; the schema and the template's lists say what is taken."),
-    status=422,
-)
 UNKNOWN_CODE = define(
     "VAC-182",
     _("There is no «{value}» for «{field_label}»."),
@@ -49,7 +43,6 @@ DAY_FAR = define(
     remedy=_("Write a day between {earliest} and {latest}."),
     status=422,
 )
-NOT_JUDGED = ("number", "round", "workplace", "occupation", "province", "district")
 FAR = timedelta(days=365 * 100)
 Faults = list[Problem]
 
@@ -76,10 +69,10 @@ class Judged:
     exceptions: Exceptions | None
     faults: Faults
 
-    def goes_to_review(self, now: datetime) -> bool:
-        """Whether the institution will look at it first (P3.8); of a vacancy without fault."""
+    def at_the_gate(self, now: datetime) -> Judgement:
+        """Whether the institution will look at it first, and at what (P3.8); of a vacancy without fault."""
         saved = _as_if_saved(self.vacancy)
-        return judge_vacancy(saved, now, _asked(saved, self.exceptions)).needs_review
+        return judge_vacancy(saved, now, _asked(saved, self.exceptions))
 
 
 def judge_new(
@@ -99,7 +92,7 @@ def judge(
     vacancy: Vacancy, now: datetime, *, for_publishing: bool, exceptions: Iterable[Line] | None
 ) -> Judged:
     """Shapes first; the law only looks at what has the right shape."""
-    faults = list(_shape_faults(vacancy))
+    faults = list(shape_faults(vacancy))
     if faults:
         return Judged(vacancy, None, faults)
     read: Exceptions | None = None
@@ -131,26 +124,6 @@ def _as_if_saved(vacancy: Vacancy) -> Vacancy:
     stand_in = copy.copy(vacancy)
     stand_in.pk = 0
     return stand_in
-
-
-def label_of(name: str) -> str:
-    """A column's name as people know it."""
-    fields = {field.name: field for field in Vacancy._meta.get_fields()}
-    label = getattr(fields.get(name), "verbose_name", "")
-    return str(label or name)
-
-
-def _shape_faults(vacancy: Vacancy) -> Iterator[Problem]:
-    try:
-        vacancy.full_clean(exclude=NOT_JUDGED)
-    except ValidationError as refused:
-        for name, reasons in refused.message_dict.items():
-            if name == NON_FIELD_ERRORS:
-                yield VALUE_WRONG(value="–", field_label=label_of("title"), reason=" ".join(reasons))
-            else:
-                value = str(getattr(vacancy, name, ""))[:60]
-                words = {"value": value, "field_label": label_of(name), "reason": " ".join(reasons)}
-                yield VALUE_WRONG(**words, field=name)
 
 
 @remembered

@@ -77,7 +77,6 @@ DRAW_DAY_WRONG = define(
     article="VAC-25",
 )
 DRAWN = (ListKind.DIRECT_DRAW, ListKind.DRAW_THEN_EXAM)
-LEFT = (CandidateState.REMOVED,)
 PLACES = (ListPart.PRINCIPAL, ListPart.RESERVE, ListPart.WAITING, ListPart.NOT_LISTED, ListPart.EXCLUDED)
 PART_PLACE = Case(
     *(When(part=part, then=place) for place, part in enumerate(PLACES)), output_field=IntegerField()
@@ -148,10 +147,13 @@ def make_public_list(*, vacancy: Vacancy, kind: ListKind, actor: Actor, now: dat
 
 
 def _applicants(vacancy: Vacancy, kind: ListKind) -> QuerySet[Candidate]:
-    """Everybody who applied, in the order of applying; in the priority list only who holds the right."""
+    """Everybody who applied, in the order of applying; in the priority list only who holds the right.
+
+    Only who withdrew does not take part: whom the law leaves out (VAC-24) is not the body's to decide by its list.
+    """
     candidates = (
         Candidate.objects.filter(round_id=vacancy.round_id)
-        .exclude(state__in=LEFT)
+        .exclude(state=CandidateState.WITHDRAWN)
         .select_related("job_seeker__person", "job_seeker__priority_right")
         .annotate(points=Max("job_seeker__exam_results__score", filter=_counting_points(vacancy)))
         .order_by("created_at", "pk")

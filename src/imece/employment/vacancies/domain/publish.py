@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from imece.core.actor import Actor
 from imece.core.transactions import verb
 from imece.employment.vacancies.domain.fairness.judgement import Judgement, judge_vacancy
@@ -26,6 +28,11 @@ def publish_vacancy(*, vacancy: Vacancy, actor: Actor, now: datetime) -> Vacancy
         return _send_to_review("submit", vacancy, judgement, actor, now)
     VACANCY.apply("publish", thing=vacancy, actor=actor, now=now, details={"judgement": judgement.as_json()})
     return VacancyState.OPEN
+
+
+def is_for_later(vacancy: Vacancy, now: datetime) -> bool:
+    """A draft whose first day has not come is announced on that day by itself."""
+    return vacancy.starts_on is not None and vacancy.starts_on > timezone.localdate(now)
 
 
 @verb

@@ -22,6 +22,9 @@ from imece.employment.vacancies.domain.workflow import VACANCY
 from imece.employment.vacancies.enums import ExceptionState, ReviewOutcome
 from imece.employment.vacancies.models import FairnessException, ReviewDecision, ReviewRequest, Vacancy
 
+NO_FIRST_DAY = {"starts_on": None}
+"""Else the night's job would announce, or send back to the unit, what its employer is still changing."""
+
 
 @verb
 def approve_vacancy(*, vacancy: Vacancy, reason: str, actor: Actor, now: datetime) -> ReviewDecision:
@@ -41,7 +44,7 @@ def approve_vacancy(*, vacancy: Vacancy, reason: str, actor: Actor, now: datetim
 @verb
 def return_vacancy(*, vacancy: Vacancy, reason: str, actor: Actor, now: datetime) -> ReviewDecision:
     """→ TASLAK, with what to change."""
-    VACANCY.apply("return", thing=vacancy, actor=actor, now=now, reason=reason)
+    VACANCY.apply("return", thing=vacancy, actor=actor, now=now, reason=reason, changes=NO_FIRST_DAY)
     decision = _decide(vacancy, ReviewOutcome.RETURNED, reason, "", actor, now)
     tell_reviewed(decision)
     return decision
@@ -66,7 +69,7 @@ def reject_vacancy(
 @verb
 def withdraw_vacancy(*, vacancy: Vacancy, actor: Actor, now: datetime) -> None:
     """The employer takes it back to change it: → TASLAK; a new period runs when it is sent again."""
-    VACANCY.apply("withdraw", thing=vacancy, actor=actor, now=now)
+    VACANCY.apply("withdraw", thing=vacancy, actor=actor, now=now, changes=NO_FIRST_DAY)
     _decide(vacancy, ReviewOutcome.WITHDRAWN, "", "", actor, now)
 
 

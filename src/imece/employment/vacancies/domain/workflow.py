@@ -12,7 +12,7 @@ from imece.core.formats import format_date
 from imece.core.parameters import Parameters
 from imece.core.workflow import Workflow
 from imece.employment.selection.enums import CandidateState
-from imece.employment.selection.public import change_round, count_by_state, end_round
+from imece.employment.selection.public import change_round, count_by_state, end_round, filled_count
 from imece.employment.vacancies.domain.fairness import rules as fairness_rules
 from imece.employment.vacancies.domain.fairness.check import check_fairness
 from imece.employment.vacancies.domain.fairness.judgement import Judgement
@@ -45,6 +45,13 @@ PUBLIC_PERIOD_IS_FIXED = define(
     remedy=_("Announce the post again with a new labour request."),
     article="RG 27314 (VAC-23, VAC-31)",
 )
+FEWER_THAN_FILLED = define(
+    "VAC-159",
+    _("{filled} posts are filled already, more than the {posts} that are asked for."),
+    remedy=_("Write at least {filled}, or close the vacancy."),
+    status=422,
+    article="CAN-05",
+)
 SENT_OR_LATER = (CandidateState.SENT, CandidateState.REPORTED, CandidateState.PLACED)
 REGISTERED = (fairness_rules,)  # importing them registers NDR-05, NDR-06 and their kin
 
@@ -69,6 +76,8 @@ def publishing_faults(
     yield from faults_in_terms(vacancy, vacancy.workplace.sector, parameters)
     if not is_public(vacancy) or vacancy.published_at is not None:
         yield from day_faults(vacancy.last_application_on, today, parameters)
+    if vacancy.published_at is not None and (filled := filled_count(vacancy.round)) > vacancy.post_count:
+        yield FEWER_THAN_FILLED(filled=filled, posts=vacancy.post_count, field="post_count")
 
 
 def is_clear(vacancy: Vacancy, actor: Actor, now: datetime) -> None:

@@ -27,13 +27,13 @@ from imece.employment.matching.domain.conditions import special_of
 from imece.employment.matching.domain.ranking import Ranked
 from imece.employment.matching.domain.reveal import reveal_person, seen_this_month
 from imece.employment.matching.domain.search import Found, find_people
-from imece.employment.matching.domain.select import Choice, card_of, refuse_unless_open, select_person
+from imece.employment.matching.domain.select import Choice, card_of, select_person
 from imece.employment.matching.domain.special import record_opening
 from imece.employment.matching.domain.wanted import Wanted, wanted_for
 from imece.employment.matching.enums import RevealPurpose
 from imece.employment.matching.web.employer.forms import RevealForm, SearchForm
 from imece.employment.vacancies.models import Vacancy
-from imece.employment.vacancies.public import vacancies_in_scope
+from imece.employment.vacancies.public import check_choosing, vacancies_in_scope
 
 PAGE, TICKED = "sayfa", "secili"
 MOST_TICKED = 100
@@ -55,7 +55,7 @@ def select_people(request: ActorRequest, number: str) -> HttpResponse:
     form = SearchForm(request.GET or None)
     today = timezone.localdate(now)
     wanted = wanted_for(vacancy, today, **form.values())
-    why_not = _why_not(vacancy)
+    why_not = _why_not(vacancy, actor)
     found: Any = [] if why_not else _find(actor, vacancy, wanted, Parameters(today))
     page = Paginator(found, Parameters(today).integer("page_size")).get_page(request.GET.get(PAGE))
     context = {
@@ -78,9 +78,9 @@ def _vacancy(actor: Actor, number: str) -> Vacancy:
     return vacancy
 
 
-def _why_not(vacancy: Vacancy) -> str:
+def _why_not(vacancy: Vacancy, actor: Actor) -> str:
     try:
-        refuse_unless_open(vacancy)
+        check_choosing(vacancy, actor)
     except Problem as problem:
         return f"{problem.message} {problem.remedy}"
     return ""
@@ -139,7 +139,7 @@ def person(request: ActorRequest, number: str, job_seeker_id: int) -> HttpRespon
     """One masked card with every reason; POST shows who it is, which is an act on record."""
     actor, now = request.actor, timezone.now()
     vacancy = _vacancy(actor, number)
-    if why_not := _why_not(vacancy):
+    if why_not := _why_not(vacancy, actor):
         messages.error(request, why_not)
         return redirect("select_people", number)
     profile = person_of(job_seeker_id, vacancy, actor.organisation_id)

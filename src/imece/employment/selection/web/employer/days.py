@@ -94,7 +94,12 @@ DISPATCHES = ListPage(
     rows=_dispatched,
     criteria_form=DispatchForm,
     order=("-interview_at", "id"),
-    actions=(SEND_OFF, step_action(BY_NAME["yerlestir"]), *REFUSALS),
+    actions=(
+        SEND_OFF,
+        step_action(BY_NAME["yerlestir"]),
+        step_action(BY_NAME["bildirimi-geri-al"]),
+        *REFUSALS,
+    ),
     select="many",
     row_label=lambda row: row.job_seeker.person.full_name,
     empty=Empty(

@@ -1,7 +1,7 @@
 """Forms of many candidates on one page: what is typed for each, and one **Kaydet** for all (CAN-01)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, ClassVar
 
@@ -91,6 +91,10 @@ def _key(row: Candidate, name: str) -> str:
     return f"r{row.pk}_{name}"
 
 
+def _at(day: date, hour: time) -> datetime:
+    return timezone.make_aware(datetime.combine(day, hour))
+
+
 def legend_of(row: Candidate) -> str:
     return f"{row.job_seeker.person.full_name} · {row.get_state_display()}"
 
@@ -132,7 +136,7 @@ class InviteSheet(SheetForm):
         if on is None or at is None:
             return None
         return {
-            "interview_at": timezone.make_aware(datetime.combine(on, at)),
+            "interview_at": _at(on, at),
             "interview_place": self.cleaned_data["interview_place"],
             "interview_minutes": self.cleaned_data["interview_minutes"],
         }
@@ -143,11 +147,14 @@ class InviteSheet(SheetForm):
         for name in ("first_on", "first_time"):
             if typed.get(name) is None and name not in self.errors:
                 self.add_error(name, _("Needed to spread the times."))
-        if {"first_on", "first_time", "ends_at", "interview_minutes"} & self.errors.keys():
+        needed = {"first_on", "first_time", "ends_at", "interview_minutes"}
+        if not needed & self.errors.keys():
+            self._check_first_talk(typed)
+        if needed & self.errors.keys():
             return {}
         holidays = public_holidays()
         slots = interview_slots(
-            timezone.make_aware(datetime.combine(typed["first_on"], typed["first_time"])),
+            _at(typed["first_on"], typed["first_time"]),
             minutes=typed["interview_minutes"],
             ends_at=typed.get("ends_at"),
             next_day=lambda day: add_working_days(day, 1, holidays=holidays),
@@ -156,6 +163,20 @@ class InviteSheet(SheetForm):
         for row, slot in zip(self.rows, islice(slots, len(self.rows)), strict=True):
             values |= {_key(row, "interview_on"): slot.date(), _key(row, "interview_time"): slot.time()}
         return values
+
+    def _check_first_talk(self, typed: Mapping[str, Any]) -> None:
+        """It lies ahead, and ends before the day's end: else each of the others would be on a day of its own."""
+        begins = _at(typed["first_on"], typed["first_time"])
+        ends_at = typed.get("ends_at")
+        if begins <= timezone.now():
+            self.add_error(
+                "first_on", _("The first interview would lie in the past. Write a later day or time.")
+            )
+        over = begins + timedelta(minutes=typed["interview_minutes"])
+        if ends_at is not None and over > _at(typed["first_on"], ends_at):
+            self.add_error(
+                "ends_at", _("Not even one interview fits in before it. Write a later time, or empty it.")
+            )
 
 
 class AnswerSheet(SheetForm):

@@ -94,6 +94,10 @@ def _report(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: 
     return steps.report_placement(candidate=candidate, started_on=values["started_on"], actor=actor, now=now)
 
 
+def _take_back(candidate: Candidate, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
+    return steps.take_back_report(candidate=candidate, reason=values["reason"], actor=actor, now=now)
+
+
 STEPS = (
     Step("davet", _("Invite"), ("invite",), _invite, ours.InviteForm, is_main=True),
     Step("tasi", _("Move the interview"), ("move_interview",), _invite, ours.InviteForm),
@@ -108,6 +112,10 @@ STEPS = (
     ),
     Step("gonder", _("Send off"), ("send_off",), send_off),
     Step("yerlestir", _("Report placement"), ("report_placement",), _report, ours.PlacementForm),
+    Step(
+        "bildirimi-geri-al", _("Take the report back"), ("take_back_report",), _take_back, ours.ReasonForm,
+        is_dangerous=True,
+    ),
     Step(
         "isveren-red", _("Not accepted by the employer"), ("refuse_by_employer",), _refuse(S.REFUSED_BY_EMPLOYER),
         ours.ReasonForm,

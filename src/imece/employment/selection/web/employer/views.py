@@ -106,6 +106,7 @@ ACTIONS: tuple[tuple[set[str], Action], ...] = (
     (_states("cancel_interview_applied"), step_action(BY_NAME["iptal"])),
     (_states("send_off"), SEND_OFF),
     (SHEET_BY_NAME["yerlestir"].states, SHEET_BY_NAME["yerlestir"].action()),
+    (_states("take_back_report"), step_action(BY_NAME["bildirimi-geri-al"])),
     *((_states("refuse_by_employer"), action) for action in REFUSALS),
     (_states("remove"), bulk_action(BY_NAME["cikar"], _removed)),
     (_states("restore_applied"), bulk_action(BY_NAME["geri-al"], _restored)),

@@ -1,6 +1,5 @@
 """The interface for employers' own systems (P3.10): vacancies."""
 
-import copy
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -15,12 +14,12 @@ from imece.employment.employers.public import workplace_of
 from imece.employment.vacancies.domain import finish
 from imece.employment.vacancies.domain.create import (
     CHANGEABLE,
-    FIELDS,
+    as_changed,
     change_vacancy,
     create_vacancy,
 )
 from imece.employment.vacancies.domain.incoming import Judged, judge, judge_new, read_codes
-from imece.employment.vacancies.domain.publish import publish_vacancy
+from imece.employment.vacancies.domain.publish import is_for_later, publish_vacancy
 from imece.employment.vacancies.domain.queries import vacancies_in_scope
 from imece.employment.vacancies.domain.references import (
     KNOWN_ALREADY,
@@ -94,7 +93,10 @@ def _record_conflict(call: Call, problem: Problem) -> None:
     "POST", "vacancies/", permission="vacancies.edit", summary=_("Create a vacancy"),
     body=bodies.NewVacancyBody, answer=bodies.VacancyAnswer, status=201, is_repeatable=False,
     on_refusal=_record_conflict,
-    description=_("A draft, or announced at once with «publish». What needs the institution's review goes there."),
+    description=_(
+        "A draft, or announced with «publish»: at once, or on «starts_on» if that is later. What needs the "
+        "institution's review goes there."
+    ),
 )  # fmt: skip
 def create(call: Call) -> Answered:
     workplace = own_workplace(call)
@@ -110,7 +112,7 @@ def create(call: Call) -> Answered:
         workplace=workplace, values=values, actor=call.actor, now=call.now, exceptions=judged.exceptions
     )
     keep_reference(vacancy, call.body.reference)
-    if call.body.publish:
+    if call.body.publish and not is_for_later(vacancy, call.now):
         publish_vacancy(vacancy=vacancy, actor=call.actor, now=call.now)
         vacancy.refresh_from_db()
     return _told(vacancy, location=f"/{API.prefix}vacancies/{vacancy.number}/")
@@ -154,7 +156,7 @@ def _judged_change(vacancy: Vacancy, values: dict[str, Any], call: Call) -> Judg
     if vacancy.state not in CHANGEABLE:
         return None
     judged = judge(
-        _changed(vacancy, values),
+        as_changed(vacancy, values, call.now),
         call.now,
         for_publishing=vacancy.state == VacancyState.OPEN,
         exceptions=bodies.given_exceptions(call.body),
@@ -162,15 +164,6 @@ def _judged_change(vacancy: Vacancy, values: dict[str, Any], call: Call) -> Judg
     if judged.faults:
         raise Faults(judged.faults)
     return judged
-
-
-def _changed(vacancy: Vacancy, values: dict[str, Any]) -> Vacancy:
-    """As it would be, to be judged; the one that is changed is read anew under its lock."""
-    wanted = copy.copy(vacancy)
-    for name in FIELDS:
-        if name in values:
-            setattr(wanted, name, values[name])
-    return wanted
 
 
 @API.endpoint(

@@ -1,6 +1,7 @@
 """The wizard's pages by their forms, and the way between their answers and the domain's values."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import workplace_of
 from imece.employment.vacancies.domain.fairness.exceptions import AskedException
 from imece.employment.vacancies.domain.lines import LANGUAGE_PARTS
+from imece.employment.vacancies.domain.publish import is_for_later
 from imece.employment.vacancies.domain.queries import vacancies_in_scope
 from imece.employment.vacancies.domain.terms import legal_age_of
 from imece.employment.vacancies.enums import ExceptionKind, FairnessGround, VacancyState
@@ -98,9 +100,20 @@ def initial_of(vacancy: Vacancy) -> dict[str, dict[str, Any]]:
     exceptions = initial_exceptions(vacancy)
     initial[PHYSICAL] |= exceptions
     initial[MILITARY] |= exceptions
-    is_kept = vacancy.state == VacancyState.DRAFT and vacancy.starts_on is None
-    initial[PROPERTIES]["is_kept_as_draft"] = is_kept
+    initial[PROPERTIES]["is_kept_as_draft"] = _is_kept(vacancy)
     return initial
+
+
+def _is_kept(vacancy: Vacancy) -> bool:
+    """A draft by its owner's wish: neither a fresh copy nor one that has been before the unit."""
+    is_fresh_copy = vacancy.copied_from_id is not None and vacancy.version == 1
+    is_plain = vacancy.state == VacancyState.DRAFT and vacancy.starts_on is None and not is_fresh_copy
+    return is_plain and not vacancy.review_requests.exists()
+
+
+def waits(vacancy: Vacancy, answers: Answers, now: datetime) -> bool:
+    """For its first day, or because it is kept as a draft."""
+    return is_for_later(vacancy, now) or bool(answers[PROPERTIES].get("is_kept_as_draft"))
 
 
 def _plain(vacancy: Vacancy, form_class: type[forms.Form]) -> dict[str, Any]:

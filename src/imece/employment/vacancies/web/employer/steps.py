@@ -6,14 +6,17 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
 from imece.core.errors import Text
+from imece.core.parameters import Parameters
 from imece.employment.selection.public import filled_count
 from imece.employment.vacancies.domain import finish
 from imece.employment.vacancies.domain.publish import publish_vacancy, why_not_publish
 from imece.employment.vacancies.domain.review import withdraw_vacancy
+from imece.employment.vacancies.domain.rules import last_day_bounds, usual_last_day
 from imece.employment.vacancies.domain.workflow import VACANCY
 from imece.employment.vacancies.enums import ClosingOutcome
 from imece.employment.vacancies.models import Vacancy
@@ -71,6 +74,15 @@ def _counted(vacancy: Vacancy) -> Mapping[str, Any]:
     return {"placed_through_us": filled_count(vacancy.round)}
 
 
+def _later(vacancy: Vacancy) -> Mapping[str, Any]:
+    """The usual day, or the last that the law lets when that is no later than the one now."""
+    today = timezone.localdate()
+    parameters = Parameters(today)
+    usual = usual_last_day(today, parameters)
+    _first, latest = last_day_bounds(today, parameters.integer("vacancy_max_days"))
+    return {"last_application_on": usual if usual > vacancy.last_application_on else latest}
+
+
 def _cancel(vacancy: Vacancy, values: Mapping[str, Any], actor: Actor, now: datetime) -> object:
     return finish.cancel_vacancy(vacancy=vacancy, reason=values["reason"], actor=actor, now=now)
 
@@ -94,7 +106,7 @@ STEPS = (
         _withdraw,
         question=_("It becomes a draft again, and you can change it. Sent again, a new period begins."),
     ),
-    Step("uzat", _("Extend vacancy"), "extend", _extend, ours.ExtendForm),
+    Step("uzat", _("Extend vacancy"), "extend", _extend, ours.ExtendForm, initial=_later),
     Step("kapat", _("Closing a vacancy"), "close", _close, ours.CloseForm, initial=_counted),
     Step("iptal", _("Cancellation"), "cancel", _cancel, ours.CancelForm, is_dangerous=True),
     Step(

@@ -25,6 +25,7 @@ from imece.employment.employers.enums import Sector
 from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import workplace_of
 from imece.employment.selection.public import FILLED, count_by_state
+from imece.employment.vacancies.domain.choosing import check_choosing
 from imece.employment.vacancies.domain.copy import copy_vacancy
 from imece.employment.vacancies.domain.create import CHANGEABLE, create_open_vacancy
 from imece.employment.vacancies.domain.lines import lines_of
@@ -32,7 +33,7 @@ from imece.employment.vacancies.domain.public_sector import is_public
 from imece.employment.vacancies.domain.queries import for_lists, vacancies_in_scope
 from imece.employment.vacancies.domain.warnings import VacancyWarning, warnings_for
 from imece.employment.vacancies.domain.workflow import VACANCY
-from imece.employment.vacancies.enums import VacancyState
+from imece.employment.vacancies.enums import MatchingKind, VacancyState
 from imece.employment.vacancies.models import Vacancy
 from imece.employment.vacancies.web.employer.forms.short import VacancyForm
 from imece.employment.vacancies.web.employer.review import review_shown
@@ -77,10 +78,15 @@ class Criteria(forms.Form):
         choices=[("", _("All")), *[pair for pair in VacancyState.choices if pair[0] != VacancyState.DELETED]],
         required=False,
     )
+    matching = forms.ChoiceField(
+        label=_("Matching"), choices=[("", _("All")), *MatchingKind.choices], required=False
+    )
 
 
 def _listed(actor, criteria):
     rows = vacancies_in_scope(actor)
+    if matching := criteria.get("matching"):
+        rows = rows.filter(matching_kind=matching)
     if number := criteria.get("number"):
         rows = rows.filter(number=number.strip().zfill(11))
     return rows.filter(state=criteria["state"]) if criteria.get("state") else rows
@@ -98,11 +104,11 @@ def _action(step: Step) -> RowAction:
 
 
 def _why_no_selection(vacancy: Vacancy, actor: Actor, now: datetime) -> str:
-    if vacancy.state == VacancyState.OPEN:
-        return ""
-    return _("People are chosen while the vacancy is open; it is: {state}.").format(
-        state=vacancy.get_state_display()
-    )
+    try:
+        check_choosing(vacancy, actor)
+    except Problem as problem:
+        return f"{problem.message} {problem.remedy}"
+    return ""
 
 
 VACANCIES = ListPage(
@@ -261,6 +267,7 @@ def _detail(request: ActorRequest, vacancy: Vacancy) -> dict[str, object]:
     now = timezone.now()
     counts = count_by_state(vacancy.round)
     may_edit = is_permitted(request.actor, "vacancies.edit", vacancy)
+    may_see = is_permitted(request.actor, "candidates.edit")
     steps = [(step, step.why_not(vacancy, request.actor, now)) for step in STEPS] if may_edit else []
     return {
         "vacancy": vacancy,
@@ -275,7 +282,8 @@ def _detail(request: ActorRequest, vacancy: Vacancy) -> dict[str, object]:
         "warnings": _standing_warnings(vacancy) if may_edit else [],
         "history": VACANCY.told_history(vacancy)[::-1],
         "candidate_count": sum(counts.values()),
-        "may_see_candidates": is_permitted(request.actor, "candidates.edit"),
+        "may_see_candidates": may_see,
+        "why_not_choose": _why_no_selection(vacancy, request.actor, now) if may_see else "",
         "numbers": numbers_of(vacancy, counts),
         "review": review_shown(vacancy, now) if may_edit else {},
         "is_filled": sum(counts.get(state, 0) for state in FILLED) >= vacancy.post_count,

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -26,7 +25,6 @@ from imece.employment.vacancies.domain.create import (
 from imece.employment.vacancies.domain.publish import publish_vacancy
 from imece.employment.vacancies.domain.queries import vacancies_in_scope
 from imece.employment.vacancies.enums import VacancyState
-from imece.employment.vacancies.models import Vacancy
 from imece.employment.vacancies.web.employer import sections as pages
 from imece.employment.vacancies.web.employer.last_page import last_page
 from imece.employment.vacancies.web.employer.sections import (
@@ -37,6 +35,7 @@ from imece.employment.vacancies.web.employer.sections import (
     properties_arguments,
     vacancy_of,
     values_of,
+    waits,
 )
 
 PREFILLED = {
@@ -94,11 +93,6 @@ def finish(*, draft: Draft, answers: Answers, actor: Actor, now: datetime) -> st
     if vacancy.state == VacancyState.DRAFT and not waits(vacancy, answers, now):
         publish_vacancy(vacancy=vacancy, actor=actor, now=now)
     return reverse("vacancy_detail", args=[vacancy.number])
-
-
-def waits(vacancy: Vacancy, answers: Answers, now: datetime) -> bool:
-    is_later = vacancy.starts_on is not None and vacancy.starts_on > timezone.localdate(now)
-    return is_later or bool(answers[pages.PROPERTIES].get("is_kept_as_draft"))
 
 
 def _own_workplace(actor: Actor) -> Any:

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.ui.fields import CountField, DateField
 from imece.employment.vacancies.enums import ClosingOutcome
-from imece.employment.vacancies.web.employer.forms.offer import in_usual_days
 
 
 class CloseForm(forms.Form):
@@ -28,7 +27,7 @@ class CancelForm(forms.Form):
 
 
 class ExtendForm(forms.Form):
-    last_application_on = DateField(label=_("New last application date"), initial=in_usual_days)
+    last_application_on = DateField(label=_("New last application date"))
 
 
 class NothingToFill(forms.Form):

@@ -164,7 +164,10 @@ class PropertiesSection(forms.Form):
         label=_("Who may apply"), choices=ApplicationArea.choices, initial=ApplicationArea.COUNTRY
     )
     matching_kind = forms.ChoiceField(
-        label=_("Matching"), choices=MatchingKind.choices, initial=MatchingKind.OWN_CHOICE
+        label=_("Matching"),
+        choices=MatchingKind.choices,
+        initial=MatchingKind.OWN_CHOICE,
+        help_text=_("If the institution proposes, its unit chooses people for you; anybody may still apply."),
     )
     public_method = forms.ChoiceField(
         label=_("Method of a public body"),
@@ -202,7 +205,7 @@ class PropertiesSection(forms.Form):
             del self.fields["is_kept_as_draft"], self.fields["starts_on"]
         if is_public:
             self.fields["public_method"].required = True
-            del self.fields["last_application_on"]
+            del self.fields["last_application_on"], self.fields["matching_kind"]
         else:
             for name in self.OF_PUBLIC_BODIES:
                 del self.fields[name]
