@@ -45,3 +45,8 @@ def newest_vacancies(actor: Actor, count: int, now: datetime) -> list[Found]:
 def vacancies_by_key(keys: Sequence[int]) -> dict[int, Vacancy]:
     """With what the list shows of each and nothing else, in one question."""
     return Vacancy.objects.select_related(*SHOWN_WITH).only(*LISTED).in_bulk(keys)
+
+
+def only_found(search: Search) -> Vacancy | None:
+    """All of one vacancy: of a search by its number."""
+    return Vacancy.objects.select_related(*SHOWN_WITH).filter(pk__in=search.rows.values("pk")).first()

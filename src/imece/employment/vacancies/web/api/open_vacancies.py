@@ -19,7 +19,7 @@ from imece.core.errors import OUT_OF_SCOPE
 from imece.core.keyset import keyset_page
 from imece.employment.vacancies.domain.search import SearchCriteria, parse
 from imece.employment.vacancies.domain.search.audience import EVERYBODY
-from imece.employment.vacancies.domain.search.results import SHOWN_WITH, vacancies_by_key
+from imece.employment.vacancies.domain.search.results import only_found, vacancies_by_key
 from imece.employment.vacancies.domain.search.statement import NEWEST, Search
 from imece.employment.vacancies.models import Vacancy
 
@@ -123,10 +123,8 @@ def list_open_vacancies(call: Call) -> OpenVacancyPage:
 def get_open_vacancy(call: Call) -> Answered:
     """404 as soon as it is over."""
     number = call.path["number"]
-    if not number.isdecimal():
-        raise OUT_OF_SCOPE(what=number[:20])
-    rows = Search(SearchCriteria(number=number), EVERYBODY, call.now).rows
-    vacancy = Vacancy.objects.select_related(*SHOWN_WITH).filter(pk__in=rows.values("pk")).first()
+    search = Search(SearchCriteria(number=number), EVERYBODY, call.now)
+    vacancy = only_found(search) if number.isdecimal() else None
     if vacancy is None:
         raise OUT_OF_SCOPE(what=number[:20])
     more: dict[str, Any] = {
