@@ -166,6 +166,14 @@ def test_any_search_is_a_feed(cast: Cast) -> None:
     assert [link.rstrip("/").rpartition("/")[2] for link in links] == [wanted.number]
 
 
+def test_words_that_are_filters_are_so_in_feed_and_interface_too(cast: Cast) -> None:
+    wanted, _other = make(cast, work_kind="part_time"), make(cast, work_kind="full_time")
+    feed = Client().get("/is-ilanlari/akis.atom?v=2&words=yarı+zamanlı+kaynakçı").content.decode()
+    assert re.findall(r"<id>[^<]+/(\d+)/</id>", feed) == [wanted.number]
+    lines = Client().get(f"{API}?words=yarı+zamanlı+kaynakçı").json()["vacancies"]
+    assert [one["number"] for one in lines] == [wanted.number]
+
+
 def test_a_feed_is_turkish_for_everybody_and_unchanged_costs_nothing(cast: Cast) -> None:
     """P2.3: an old phone asks every hour; what it has already is not sent again, and a change is."""
     vacancy = make(cast, title="Argon kaynakçısı")

@@ -19,6 +19,7 @@ from imece.core.errors import OUT_OF_SCOPE
 from imece.core.keyset import keyset_page
 from imece.employment.vacancies.domain.search import SearchCriteria, parse
 from imece.employment.vacancies.domain.search.audience import EVERYBODY
+from imece.employment.vacancies.domain.search.interpret import interpret
 from imece.employment.vacancies.domain.search.results import vacancies_by_key
 from imece.employment.vacancies.domain.search.statement import NEWEST, Search
 from imece.employment.vacancies.models import Vacancy
@@ -140,7 +141,7 @@ def get_open_vacancy(call: Call) -> Answered:
 
 def _criteria(query: OpenQuery) -> SearchCriteria:
     """Through the same reader as the page, so that both always mean the same."""
-    return parse(_as_address(query))
+    return interpret(parse(_as_address(query))).criteria
 
 
 def _as_address(query: OpenQuery) -> str:
