@@ -226,6 +226,13 @@ def test_a_list_of_criteria_and_an_unknown_one(cast: Cast) -> None:
     assert Client().get(f"{API}?il=6").json()["code"] == "API-408"
 
 
+@pytest.mark.parametrize(
+    "given", ["work_kind=parttime", "sector=x", "occupation=zzz", "education=x", "district=6"]
+)
+def test_a_value_that_nobody_knows_is_refused_and_not_left_out(cast: Cast, given: str) -> None:
+    assert Client().get(f"{API}?{given}").json()["code"] == "API-408"
+
+
 @override_settings(API_CALLS_A_MINUTE=1)
 def test_an_address_has_its_limit() -> None:
     assert [Client().get(API).status_code for _ in range(2)] == [200, 429]

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlencode
 
 from django.http import QueryDict
 
-from imece.core.turkish import normalize
+from imece.core.turkish import normalize, tokens
 from imece.employment.employers.enums import Sector
 from imece.employment.jobseekers.enums import PersonalStatus
 from imece.employment.vacancies.domain.search.criteria import (
@@ -113,6 +113,9 @@ def vacancy_number(value: str) -> str:
 
 
 def _text(value: str) -> str:
+    """Empty too where it holds neither letter nor digit: it would ask for nothing."""
+    if not tokens(value):
+        return ""
     return " ".join(normalize(value).replace("\0", " ").split())[:WORDS_LENGTH]
 
 
