@@ -240,6 +240,17 @@ def test_ID_08_the_register_says_who_holds_a_blue_card(
     assert (again.is_citizen, again.has_blue_card) == (True, False)
 
 
+def test_the_switch_does_what_its_button_says_and_leads_back(seeker: Client, profile: JobSeeker) -> None:
+    """Pressed again in an old tab «make it inactive» makes nobody findable."""
+    page = seeker.get("/ozgecmis/?next=/is-ilanlari/1/").content.decode()
+    assert 'href="/is-ilanlari/1/"' in page
+    for _again in range(2):
+        answer = seeker.post("/ozgecmis/durum/", {"active": "no", "next": "/is-ilanlari/1/"})
+        assert answer["Location"] == "/is-ilanlari/1/"
+        profile.refresh_from_db()
+        assert not profile.is_active
+
+
 def test_completeness_counts_what_vacancies_usually_ask(
     cast: Cast, profile: JobSeeker, seeker: Client
 ) -> None:

@@ -234,6 +234,8 @@ def test_hits_in_the_heading_come_first(cast: Cast) -> None:
     ("typed", "words", "criterion"),
     [
         ("yarı zamanlı kaynakçı", "kaynakçı", {"work_kinds": ("part_time",)}),
+        ("yarı-zamanlı kaynakçı", "kaynakçı", {"work_kinds": ("part_time",)}),
+        ("Part-time kaynakçı/tornacı", "kaynakçı tornacı", {"work_kinds": ("part_time",)}),
         ("uzaktan", "", {"work_kinds": ("remote",)}),
         ("YURTDIŞI kaynakçı", "kaynakçı", {"work_places": ("abroad",)}),
         ("kaynakçı", "kaynakçı", {}),
@@ -266,6 +268,8 @@ def test_respelling_is_offered_only_when_nothing_is_found(cast: Cast, client: Cl
     page = client.get(reverse("open_vacancies"), {"words": "kaynkçı"}).content.decode()
     assert "Bunu mu demek istediniz?" in page
     assert "kaynakçı" in page
+    parted = client.get(reverse("open_vacancies"), {"words": "ankara-kaynkçı"}).context["respelt"]
+    assert [link.label for link in parted] == ["ankara kaynakçı"]
     assert "Bunu mu" not in client.get(reverse("open_vacancies"), {"words": "kaynakçı"}).content.decode()
     assert "Bunu mu" not in client.get(reverse("open_vacancies"), {"words": "qwxzqwxz"}).content.decode()
 

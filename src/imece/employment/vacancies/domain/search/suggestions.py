@@ -1,6 +1,5 @@
 """What helps when nothing was found: a wider place, one criterion less, another spelling (P2.3)."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -14,7 +13,7 @@ from imece.employment.vacancies.domain.search.criteria import EVERYWHERE_KM, RAD
 from imece.employment.vacancies.domain.search.names import province_names
 from imece.employment.vacancies.domain.search.statement import Search
 from imece.employment.vacancies.domain.search.summary import Criterion, chosen
-from imece.employment.vacancies.domain.search.synonyms import SEARCH_WORDS
+from imece.employment.vacancies.domain.search.synonyms import SEARCH_WORDS, pieces
 from imece.employment.vacancies.models import OpenVacancy
 from imece.reference.models import District, Occupation, OccupationSynonym, Province
 
@@ -63,12 +62,10 @@ def _key(word: str) -> str:
 
 def _word_by_word(criteria: SearchCriteria) -> list[Criterion]:
     """Each typed word, and the criteria without it alone."""
-    words = re.split(r"[\s,/-]+", criteria.words)
+    words = pieces(criteria.words)
     others = [" ".join(words[:place] + words[place + 1 :]) for place in range(len(words))]
     return [
-        Criterion("words", word, criteria.with_(words=rest))
-        for word, rest in zip(words, others, strict=True)
-        if word
+        Criterion("words", word, criteria.with_(words=rest)) for word, rest in zip(words, others, strict=True)
     ]
 
 
@@ -96,7 +93,7 @@ def with_one_less(search: Search, cap: int) -> list[Suggestion]:
     criteria += words if 1 < len(words) <= MOST_WORDS else []
     counted = [(_count(search, one.rest, cap), one) for one in criteria]
     ordered = sorted((one for one in counted if one[0]), key=lambda one: -one[0])
-    return [Suggestion(one.text, one.rest, _capped(count, cap)) for count, one in ordered]
+    return [Suggestion(one.text.strip("“”"), one.rest, _capped(count, cap)) for count, one in ordered]
 
 
 def _count(search: Search, criteria: SearchCriteria, cap: int) -> int:
@@ -113,7 +110,7 @@ def respelt(search: Search) -> Suggestion | None:
 
     Only asked when nothing was found; only words that are found somewhere are offered.
     """
-    words = search.criteria.words.split()
+    words = pieces(search.criteria.words)
     unknown = {word for word in words if not _occurs(word)}
     if not unknown:
         return None

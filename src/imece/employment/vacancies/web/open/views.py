@@ -19,6 +19,7 @@ from imece.core.web.requests import ActorRequest
 from imece.employment.jobseekers.public import own_profile
 from imece.employment.vacancies.domain.apply import (
     ALREADY_APPLIED,
+    HAS_WITHDRAWN,
     NOT_OPEN,
     Eligibility,
     apply_to_vacancy,
@@ -91,7 +92,7 @@ def _next_link(
     if eligibility is None or eligibility.may_apply:
         return None
     kinds = {problem.kind for problem in eligibility.problems}
-    if NOT_OPEN in kinds:
+    if kinds & {NOT_OPEN, HAS_WITHDRAWN}:
         return {"text": gettext("Open vacancies of this occupation"), "url": _similar(vacancy)}
     if ALREADY_APPLIED in kinds:
         return {"text": gettext("My applications"), "url": reverse("my_applications")}
