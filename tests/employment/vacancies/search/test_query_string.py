@@ -62,6 +62,12 @@ def test_what_cannot_be_read_is_left_out(nonsense: str) -> None:
     assert parse(nonsense) == SearchCriteria()
 
 
+def test_a_district_of_another_province_is_left_out() -> None:
+    """The box carries the district along unseen when another province is chosen."""
+    assert parse("v=2&province=42&district=06-12") == SearchCriteria(provinces=(42,))
+    assert parse("v=2&province=42&province=6&district=06-12").districts == ("06-12",)
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_a_fault(text: str) -> None:
     criteria = parse(text)

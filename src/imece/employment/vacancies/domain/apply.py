@@ -69,6 +69,10 @@ class Eligibility:
         return any(reason.condition for reason in self.reasons)
 
     @property
+    def messages(self) -> list[str]:
+        return [str(problem.message) for problem in self.problems]
+
+    @property
     def may_apply(self) -> bool:
         return not self.reasons
 

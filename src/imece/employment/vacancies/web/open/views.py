@@ -16,7 +16,10 @@ from imece.core.scope import get_in_scope
 from imece.core.web.access import needs, public
 from imece.core.web.errors import page_before
 from imece.core.web.requests import ActorRequest
+from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.jobseekers.public import own_profile
+from imece.employment.selection.models import Objection
+from imece.employment.selection.public import earlier_objection
 from imece.employment.vacancies.domain.apply import (
     ALREADY_APPLIED,
     HAS_WITHDRAWN,
@@ -59,6 +62,7 @@ def announcement(request: ActorRequest, number: str) -> HttpResponse:
         "eligibility": eligibility,
         "reasons": shown_reasons(eligibility, request.path) if eligibility else [],
         "met": met_conditions(eligibility) if eligibility else [],
+        "objection": _objection(vacancy, profile, eligibility),
         "next_link": _next_link(request, vacancy, eligibility),
         "similar_url": _similar(vacancy),
         "similar": similar_vacancies(vacancy, audience_of(actor), now),
@@ -83,6 +87,15 @@ def _is_for_everybody(vacancy: Vacancy) -> bool:
 
 def _similar(vacancy: Vacancy) -> str:
     return f"{reverse('open_vacancies')}?{urlencode({'occupation': vacancy.occupation.code})}"
+
+
+def _objection(
+    vacancy: Vacancy, profile: JobSeeker | None, eligibility: Eligibility | None
+) -> Objection | None:
+    """The one he has raised already: then there is its answer to read, and nothing to write again."""
+    if profile is None or eligibility is None or not eligibility.is_judgement:
+        return None
+    return earlier_objection(vacancy.round_id, profile, eligibility.messages)
 
 
 def _next_link(
