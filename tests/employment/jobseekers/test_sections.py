@@ -126,6 +126,37 @@ def test_a_line_comes_and_goes_by_plain_posting(
     assert f'value="{kind.value}:' not in seeker.get(address).content.decode()
 
 
+@pytest.mark.parametrize(("button", "leads_to"), [("line", "belgeler"), ("save", "aranan-is")])
+def test_whichever_button_is_pressed_all_that_was_typed_is_kept(
+    seeker: Client, profile: JobSeeker, button: str, leads_to: str
+) -> None:
+    """Ticks above and a certificate below stand on one page; neither button loses the other's."""
+    typed = {"version": profile.version, "licence_classes": ["C"], "certificate-kind": "certificate",
+             "certificate-name": "İlk yardım", "exam-kind": "kpss", button: "certificate"}  # fmt: skip
+    assert seeker.post("/ozgecmis/belgeler/", typed)["Location"] == f"/ozgecmis/{leads_to}/"
+    assert fresh(profile).licence_classes == ["C"]
+    assert [one.name for one in profile.certificates.all()] == ["İlk yardım"]
+    assert not profile.exam_results.exists()
+    unticked = {
+        "version": 2,
+        "certificate-kind": "certificate",
+        "certificate-name": "Vinç",
+        "line": "certificate",
+    }
+    seeker.post("/ozgecmis/belgeler/", unticked)
+    assert (fresh(profile).licence_classes, profile.certificates.count()) == ([], 2)
+
+
+def test_a_line_half_typed_is_asked_for_before_one_goes_on(seeker: Client, profile: JobSeeker) -> None:
+    typed = {"version": profile.version, "licence_classes": ["C"], "exam-kind": "kpss", "exam-name": "P94"}
+    page = seeker.post("/ozgecmis/belgeler/", typed | {"save": "1"})
+    assert page.status_code == 422
+    assert 'value="P94"' in page.content.decode()
+    assert fresh(profile).licence_classes == []
+    removed = seeker.post("/ozgecmis/belgeler/", {"remove": "exam:1"})
+    assert removed.status_code == 404
+
+
 def test_the_same_language_twice_is_said_and_nothing_typed_is_lost(
     seeker: Client, profile: JobSeeker
 ) -> None:
