@@ -269,7 +269,7 @@ def _told(vacancy: Vacancy) -> Mapping[str, str]:
     return {
         "title": vacancy.title,
         "employer": vacancy.workplace.organisation.name if vacancy.is_name_published else "",
-        "place": f"{vacancy.district} / {vacancy.province}",
+        "place": vacancy.place_text,
         "wage": f"{format_decimal(vacancy.wage_min_amount)} TL",
         "basis": vacancy.get_wage_basis_display(),
         "last_day": format_date(vacancy.last_application_on),

@@ -68,6 +68,9 @@ class OpenQuery(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Place(msgspec.Struct):
+    """`country` is that of the work (ISO 3166-1); abroad, province and district are where people apply."""
+
+    country: str
     province: int
     province_name: str
     district: str
@@ -176,7 +179,11 @@ def _line(vacancy: Vacancy) -> dict[str, Any]:
         "occupation": vacancy.occupation.code,
         "occupation_name": vacancy.occupation.name,
         "place": Place(
-            vacancy.province_id, str(vacancy.province), str(vacancy.district_id), str(vacancy.district)
+            vacancy.country if vacancy.is_abroad else "TR",
+            vacancy.province_id,
+            str(vacancy.province),
+            str(vacancy.district_id),
+            str(vacancy.district),
         ),
         "work_kind": vacancy.work_kind,
         "post_count": vacancy.post_count,

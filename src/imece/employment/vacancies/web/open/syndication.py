@@ -120,7 +120,7 @@ def _feed_of(request: HttpRequest, asked: SearchCriteria) -> HttpResponse:
 def _add(atom: Atom1Feed, vacancy: Vacancy) -> None:
     facts = (
         vacancy.occupation.name,
-        f"{vacancy.district} / {vacancy.province}",
+        vacancy.place_text,
         gettext("from {wage} a month ({basis})").format(
             wage=format_money(vacancy.wage_min_amount), basis=vacancy.get_wage_basis_display()
         ),

@@ -39,6 +39,7 @@ from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
 from imece.employment.vacancies.web.open.job_posting import job_posting_json
 from imece.employment.vacancies.web.open.reasons import met_conditions, shown_reasons
+from imece.employment.vacancies.web.open.terms import asked_of, offered_by
 
 
 @public
@@ -63,6 +64,8 @@ def announcement(request: ActorRequest, number: str) -> HttpResponse:
         "reasons": shown_reasons(eligibility, request.path) if eligibility else [],
         "met": met_conditions(eligibility) if eligibility else [],
         "objection": _objection(vacancy, profile, eligibility),
+        "asked": asked_of(vacancy, timezone.localdate(now)),
+        "offered": offered_by(vacancy),
         "next_link": _next_link(request, vacancy, eligibility),
         "similar_url": _similar(vacancy),
         "similar": similar_vacancies(vacancy, audience_of(actor), now),
