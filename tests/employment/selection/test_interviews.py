@@ -221,13 +221,15 @@ def test_another_workplaces_day_is_empty(
 
 # ---- withdrawing and refusing
 def test_who_withdraws_is_no_candidate_and_the_workplace_is_told(
-    cast: Cast, candidate: Candidate, employer: Any
+    cast: Cast, candidate: Candidate, employer: Any, client: Any
 ) -> None:
     invite(candidate, employer)
     steps.withdraw_application(
         candidate=candidate, reason="Başka iş buldum.", actor=actor_of(cast.seeker), now=NOW
     )
     assert candidate.state == CandidateState.WITHDRAWN
+    page = sign_in(client, cast.seeker).get(f"/basvurularim/{candidate.pk}/").content.decode()
+    assert "24.11.2026 10:00" not in page
     assert str(calendar_in(told(cast)[-1])["METHOD"]) == "CANCEL"
     message = OutboxMessage.objects.filter(notice="selection.withdrawn", person_id=cast.manager.pk).get()
     assert "Başka iş buldum." in message.body

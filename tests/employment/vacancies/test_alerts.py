@@ -13,6 +13,7 @@ from imece.core.actor import system_actor
 from imece.core.errors import Problem
 from imece.core.notifications.delivery import deliver
 from imece.core.notifications.models import OutboxMessage
+from imece.core.transactions import acting
 from imece.employment.vacancies.domain import alerts
 from imece.employment.vacancies.domain.search import SearchCriteria, parse
 from imece.employment.vacancies.enums import AlertFrequency
@@ -220,6 +221,15 @@ def test_the_pages_save_change_and_delete(cast: Cast) -> None:
     assert (saved.name, saved.frequency) == ("Kaynak işi", "at_once")
     client.post(f"/aramalarim/{saved.pk}/sil/")
     assert not SavedSearch.objects.exists()
+
+
+def test_who_has_no_e_mail_address_is_told_before_he_relies_on_it(cast: Cast) -> None:
+    client = sign_in(Client(), cast.seeker)
+    address = "/aramalarim/yeni/?v=2&words=kaynakçı"
+    assert "E-posta adresi ver" not in client.get(address).content.decode()
+    with acting(system_actor("test")):
+        type(cast.seeker).objects.filter(pk=cast.seeker.pk).update(email="")
+    assert "E-posta adresi ver" in client.get(address).content.decode()
 
 
 def test_anothers_search_does_not_exist(cast: Cast) -> None:

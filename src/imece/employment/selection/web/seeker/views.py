@@ -84,7 +84,7 @@ def my_application(request: ActorRequest, candidate_id: int) -> HttpResponse:
         "next": what_comes_next(candidate, has_ended=has_ended, is_ahead=is_ahead),
         "may_answer": candidate.state == CandidateState.INVITED and is_ahead,
         "has_calendar": is_ahead,
-        "interview_fell_away": has_ended and at is not None,
+        "interview_fell_away": candidate.state == CandidateState.WITHDRAWN or (has_ended and at is not None),
         "may_withdraw": not CANDIDATE.why_not(CANDIDATE.table.move("withdraw"), candidate, actor, now),
         "may_contest": not why_not_contest(candidate, now),
         "panels": [] if has_ended else panels_of(candidate, request.path, now),
