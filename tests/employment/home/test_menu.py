@@ -71,6 +71,13 @@ def test_levels_and_names_are_the_manuals(cast: Cast) -> None:
     } <= found
 
 
+def test_whoever_is_told_anything_finds_his_messages(cast: Cast) -> None:
+    """Without an e-mail address they stand nowhere else."""
+    for person, organisation in ((cast.seeker, None), (cast.manager, cast.workplace.organisation)):
+        found = {path[-1]: url for path, url in pages(menu_of(actor_of(person, organisation)))}
+        assert found["Bildirimlerim"] == "/bildirimlerim/"
+
+
 def test_who_is_not_manager_is_not_offered_the_managers_pages(cast: Cast) -> None:
     found = {path[-1] for path, _url in pages(menu_of(actor_of(cast.clerk, cast.workplace.organisation)))}
     assert "Yeni İşgücü İstemi" in found

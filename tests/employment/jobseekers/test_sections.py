@@ -126,6 +126,37 @@ def test_a_line_comes_and_goes_by_plain_posting(
     assert f'value="{kind.value}:' not in seeker.get(address).content.decode()
 
 
+@pytest.mark.parametrize(("button", "leads_to"), [("line", "belgeler"), ("save", "aranan-is")])
+def test_whichever_button_is_pressed_all_that_was_typed_is_kept(
+    seeker: Client, profile: JobSeeker, button: str, leads_to: str
+) -> None:
+    """Ticks above and a certificate below stand on one page; neither button loses the other's."""
+    typed = {"version": profile.version, "licence_classes": ["C"], "certificate-kind": "certificate",
+             "certificate-name": "İlk yardım", "exam-kind": "kpss", button: "certificate"}  # fmt: skip
+    assert seeker.post("/ozgecmis/belgeler/", typed)["Location"] == f"/ozgecmis/{leads_to}/"
+    assert fresh(profile).licence_classes == ["C"]
+    assert [one.name for one in profile.certificates.all()] == ["İlk yardım"]
+    assert not profile.exam_results.exists()
+    unticked = {
+        "version": 2,
+        "certificate-kind": "certificate",
+        "certificate-name": "Vinç",
+        "line": "certificate",
+    }
+    seeker.post("/ozgecmis/belgeler/", unticked)
+    assert (fresh(profile).licence_classes, profile.certificates.count()) == ([], 2)
+
+
+def test_a_line_half_typed_is_asked_for_before_one_goes_on(seeker: Client, profile: JobSeeker) -> None:
+    typed = {"version": profile.version, "licence_classes": ["C"], "exam-kind": "kpss", "exam-name": "P94"}
+    page = seeker.post("/ozgecmis/belgeler/", typed | {"save": "1"})
+    assert page.status_code == 422
+    assert 'value="P94"' in page.content.decode()
+    assert fresh(profile).licence_classes == []
+    removed = seeker.post("/ozgecmis/belgeler/", {"remove": "exam:1"})
+    assert removed.status_code == 404
+
+
 def test_the_same_language_twice_is_said_and_nothing_typed_is_lost(
     seeker: Client, profile: JobSeeker
 ) -> None:
@@ -238,6 +269,17 @@ def test_ID_08_the_register_says_who_holds_a_blue_card(
     own.update(register=Register.CITIZENS, nationality="TR")
     again = refresh_identity(profile=profile, actor=actor_of(cast.seeker), now=NOW)
     assert (again.is_citizen, again.has_blue_card) == (True, False)
+
+
+def test_the_switch_does_what_its_button_says_and_leads_back(seeker: Client, profile: JobSeeker) -> None:
+    """Pressed again in an old tab «make it inactive» makes nobody findable."""
+    page = seeker.get("/ozgecmis/?next=/is-ilanlari/1/").content.decode()
+    assert 'href="/is-ilanlari/1/"' in page
+    for _again in range(2):
+        answer = seeker.post("/ozgecmis/durum/", {"active": "no", "next": "/is-ilanlari/1/"})
+        assert answer["Location"] == "/is-ilanlari/1/"
+        profile.refresh_from_db()
+        assert not profile.is_active
 
 
 def test_completeness_counts_what_vacancies_usually_ask(

@@ -10,6 +10,7 @@ from imece.core.errors import Problem
 from imece.core.notifications.delivery import deliver
 from imece.core.notifications.models import OutboxMessage
 from imece.employment.selection.domain import interviews, steps
+from imece.employment.selection.domain.queries import interviews_of_day
 from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.enums import AnswerChannel, CandidateState
 from imece.employment.selection.models import Candidate
@@ -220,13 +221,15 @@ def test_another_workplaces_day_is_empty(
 
 # ---- withdrawing and refusing
 def test_who_withdraws_is_no_candidate_and_the_workplace_is_told(
-    cast: Cast, candidate: Candidate, employer: Any
+    cast: Cast, candidate: Candidate, employer: Any, client: Any
 ) -> None:
     invite(candidate, employer)
     steps.withdraw_application(
         candidate=candidate, reason="Başka iş buldum.", actor=actor_of(cast.seeker), now=NOW
     )
     assert candidate.state == CandidateState.WITHDRAWN
+    page = sign_in(client, cast.seeker).get(f"/basvurularim/{candidate.pk}/").content.decode()
+    assert "24.11.2026 10:00" not in page
     assert str(calendar_in(told(cast)[-1])["METHOD"]) == "CANCEL"
     message = OutboxMessage.objects.filter(notice="selection.withdrawn", person_id=cast.manager.pk).get()
     assert "Başka iş buldum." in message.body
@@ -313,3 +316,41 @@ def test_who_waits_is_told_when_the_request_is_closed_and_his_interview_falls_aw
     page = sign_in(client, cast.seeker).get(f"/basvurularim/{candidate.pk}/").content.decode()
     assert "İşgücü istemi kapatıldı" in page
     assert "Geleceğim" not in page
+    assert "24.11.2026 10:00" not in page.partition("Neler oldu")[0]
+    assert "(işgücü istemi kapatıldı)" in client.get("/basvurularim/").content.decode()
+    assert not any(tile.count for tile in client.get("/baslangic/").context["tiles"])
+    with pytest.raises(Problem, match="CAN-114"):
+        answer(candidate, actor_of(cast.seeker))
+    assert not interviews_of_day(employer, INTERVIEW.date()).exists()
+
+
+@pytest.mark.parametrize(
+    ("is_answered", "words"), [(False, "siz cevap vermeden geçti"), (True, "Sonucunu işveren girer")]
+)
+def test_after_its_time_an_interview_is_neither_asked_for_nor_promised(
+    cast: Cast,
+    candidate: Candidate,
+    employer: Any,
+    client: Any,
+    time_machine: Any,
+    is_answered: bool,
+    words: str,
+) -> None:
+    invite(candidate, employer)
+    if is_answered:
+        answer(candidate, actor_of(cast.seeker))
+    time_machine.move_to(AFTER_INTERVIEW, tick=False)
+    page = sign_in(client, cast.seeker).get(f"/basvurularim/{candidate.pk}/").content.decode()
+    assert words in page
+    for wrong in ("Geleceğim", "hatırlatılır", "takvim.ics"):
+        assert wrong not in page, wrong
+    assert not any(tile.count for tile in client.get("/baslangic/").context["tiles"])
+
+
+def test_a_post_that_says_nothing_is_no_refusal(
+    cast: Cast, candidate: Candidate, employer: Any, client: Any
+) -> None:
+    invite(candidate, employer)
+    sign_in(client, cast.seeker).post(f"/basvurularim/{candidate.pk}/cevap/")
+    candidate.refresh_from_db()
+    assert candidate.state == CandidateState.INVITED

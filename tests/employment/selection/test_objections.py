@@ -138,7 +138,11 @@ def test_who_may_not_apply_becomes_a_candidate_when_the_unit_agrees(cast: Cast, 
     assert objection.ground == ObjectionGround.NOT_ELIGIBLE
     assert "60" in objection.decision
     again = client.post(f"/is-ilanlari/{vacancy.number}/itiraz/", {"words": WORDS})
-    assert (again.status_code, Objection.objects.count()) == (422, 1)
+    assert (again["Location"], Objection.objects.count()) == (page["Location"], 1)
+    announcement = client.get(f"/is-ilanlari/{vacancy.number}/").content.decode()
+    assert "Bu karara itiraz ettiniz</a>: Cevap bekliyor" in announcement
+    assert "/itiraz/" not in announcement
+    assert "Sizin sözleriniz" in client.get(page["Location"]).content.decode()
     decide(objection, actor_of(cast.officer, cast.unit))
     candidate = Candidate.objects.get(round=vacancy.round, job_seeker=profile)
     assert (candidate.state, candidate.source) == (CandidateState.APPLIED, CandidateState.APPLIED)

@@ -13,8 +13,9 @@ from imece.core.actor import system_actor
 from imece.core.errors import Problem
 from imece.core.notifications.delivery import deliver
 from imece.core.notifications.models import OutboxMessage
+from imece.core.transactions import acting
 from imece.employment.vacancies.domain import alerts
-from imece.employment.vacancies.domain.search import SearchCriteria
+from imece.employment.vacancies.domain.search import SearchCriteria, parse
 from imece.employment.vacancies.enums import AlertFrequency
 from imece.employment.vacancies.models import AlertFeedback, SavedSearch
 from tests.cast import Cast, actor_of, sign_in
@@ -98,6 +99,21 @@ def test_a_mail_tells_no_category_and_no_hidden_name(cast: Cast) -> None:
     publish(cast, minutes=150)
     assert tell(LATER + timedelta(hours=1)) == 1
     assert cast.workplace.organisation.name not in told()[0].body
+
+
+def test_words_that_are_filters_are_told_of_as_the_page_finds_them(cast: Cast) -> None:
+    save(cast, criteria=SearchCriteria(words="yarı zamanlı kaynakçı"))
+    part_time = publish(cast, work_kind="part_time")
+    publish(cast, work_kind="full_time")
+    assert tell() == 1
+    assert re.findall(r"/is-ilanlari/(\d+)/", told()[0].body) == [part_time.number]
+
+
+def test_KVK_03_a_category_among_the_words_is_not_kept(cast: Cast) -> None:
+    saved = save(cast, criteria=SearchCriteria(words="engelli kaynakçı"))
+    assert parse(saved.query) == SearchCriteria(words="kaynakçı")
+    client = sign_in(Client(), cast.seeker)
+    assert "engelli" not in client.get("/aramalarim/yeni/?v=2&words=engelli+garson").context["summary"]
 
 
 def test_the_mail_over_a_real_server_can_be_stopped_with_one_press(cast: Cast, mailbox: Mailbox) -> None:
@@ -205,6 +221,15 @@ def test_the_pages_save_change_and_delete(cast: Cast) -> None:
     assert (saved.name, saved.frequency) == ("Kaynak işi", "at_once")
     client.post(f"/aramalarim/{saved.pk}/sil/")
     assert not SavedSearch.objects.exists()
+
+
+def test_who_has_no_e_mail_address_is_told_before_he_relies_on_it(cast: Cast) -> None:
+    client = sign_in(Client(), cast.seeker)
+    address = "/aramalarim/yeni/?v=2&words=kaynakçı"
+    assert "E-posta adresi ver" not in client.get(address).content.decode()
+    with acting(system_actor("test")):
+        type(cast.seeker).objects.filter(pk=cast.seeker.pk).update(email="")
+    assert "E-posta adresi ver" in client.get(address).content.decode()
 
 
 def test_anothers_search_does_not_exist(cast: Cast) -> None:

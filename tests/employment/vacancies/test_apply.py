@@ -3,21 +3,23 @@
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from imece.core.actor import system_actor
 from imece.core.errors import Problem
-from imece.core.formats import format_instant
+from imece.core.formats import format_date, format_instant
 from imece.core.transactions import acting
 from imece.employment.jobseekers.domain.background import add_line
 from imece.employment.jobseekers.enums import LineKind
 from imece.employment.jobseekers.public import set_active, set_occupations
 from imece.employment.selection.enums import CandidateState
+from imece.employment.selection.public import CANDIDATE
 from imece.employment.vacancies.domain import apply as applying
 from imece.employment.vacancies.domain import known_facts
 from imece.employment.vacancies.domain.finish import close_vacancy
 from imece.employment.vacancies.models import AcceptedOccupation, Vacancy
 from imece.reference.models import Occupation
-from tests.cast import Cast, actor_of
+from tests.cast import Cast, actor_of, sign_in
 from tests.employment.main_job import NOW, make_candidate, make_profile, make_vacancy
 
 DISABLED = {
@@ -85,6 +87,18 @@ def test_applying_twice_is_refused(cast: Cast) -> None:
             vacancy=vacancy, profile=candidate.job_seeker, actor=actor_of(cast.seeker), now=NOW
         )
     assert caught.value.code == "VAC-204"
+
+
+def test_who_withdrew_is_told_so_and_offered_nothing_to_contest(cast: Cast, client: Client) -> None:
+    vacancy = make_vacancy(cast.manager, cast.workplace)
+    candidate = make_candidate(vacancy, cast.seeker)
+    CANDIDATE.apply("withdraw", thing=candidate, actor=actor_of(cast.seeker), now=NOW)
+    (problem,) = applying.check_eligibility(vacancy, candidate.job_seeker, NOW).problems
+    assert problem.code == "VAC-233"
+    assert format_date(NOW.date()) in problem.message
+    page = sign_in(client, cast.seeker).get(f"/is-ilanlari/{vacancy.number}/").content.decode()
+    assert "geri çektiniz" in page
+    assert "/itiraz/" not in page
 
 
 def change(vacancy: Vacancy, **values: object) -> None:

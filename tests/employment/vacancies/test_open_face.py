@@ -72,6 +72,37 @@ def test_the_announcement_carries_a_job_posting(cast: Cast) -> None:
     assert posting["baseSalary"]["value"]["maxValue"] == "50000.00"
 
 
+def test_VAC_07_everybody_reads_what_is_asked_and_offered(cast: Cast) -> None:
+    """A passer-by learns of the licence, the language and the contract before he signs in."""
+    vacancy = make(cast, wage_basis="net", licence_classes=["C", "CE"], needs_src=True, benefits=["meals", "bonus"],
+                   contract_kind="definite", contract_months=6, has_travel=True, computer_skills=["Excel", "SAP"],
+                   languages=[{"language": "de", "speaking": "B1"}])  # fmt: skip
+    page = page_of(vacancy)
+    told = {row["label"]: row["value"] for name in ("asked", "offered") for row in page.context[name]}
+    assert told == {
+        "Bilgisayar programları": "Excel; SAP",
+        "Yabancı Dil": "Almanca (konuşma B1)",
+        "Sürücü Belgesi": "C, CE",
+        "SRC belgesi": "gerekli",
+        "Sözleşme türü": "Belirli süreli, 6 ay",
+        "Seyahat gerektirir": "Evet",
+        "Olanaklar": "Yemek, Prim",
+    }
+    assert "Aylık net ücret" in page.content.decode()
+    assert "Aylık brüt ücret" not in page.content.decode()
+
+
+def test_work_abroad_is_announced_in_its_country(cast: Cast) -> None:
+    """Province and district are then where people apply."""
+    vacancy = make(cast, is_abroad=True, country="DE")
+    page = page_of(vacancy)
+    assert "Almanya (başvuru yeri: Çankaya / Ankara)" in page.content.decode()
+    assert posting_of(page)["jobLocation"]["address"] == {"@type": "PostalAddress", "addressCountry": "DE"}
+    assert Client().get(f"{API}{vacancy.number}/").json()["place"]["country"] == "DE"
+    assert "Almanya" in Client().get("/is-ilanlari/").content.decode()
+    assert "Almanya" in Client().get("/is-ilanlari/akis.atom").content.decode()
+
+
 def test_a_hidden_employer_is_hidden_there_too(cast: Cast) -> None:
     vacancy = make(cast)
     page = page_of(vacancy, sign_in(Client(), cast.seeker))
@@ -166,6 +197,14 @@ def test_any_search_is_a_feed(cast: Cast) -> None:
     assert [link.rstrip("/").rpartition("/")[2] for link in links] == [wanted.number]
 
 
+def test_words_that_are_filters_are_so_in_feed_and_interface_too(cast: Cast) -> None:
+    wanted, _other = make(cast, work_kind="part_time"), make(cast, work_kind="full_time")
+    feed = Client().get("/is-ilanlari/akis.atom?v=2&words=yarı+zamanlı+kaynakçı").content.decode()
+    assert re.findall(r"<id>[^<]+/(\d+)/</id>", feed) == [wanted.number]
+    lines = Client().get(f"{API}?words=yarı+zamanlı+kaynakçı").json()["vacancies"]
+    assert [one["number"] for one in lines] == [wanted.number]
+
+
 def test_a_feed_is_turkish_for_everybody_and_unchanged_costs_nothing(cast: Cast) -> None:
     """P2.3: an old phone asks every hour; what it has already is not sent again, and a change is."""
     vacancy = make(cast, title="Argon kaynakçısı")
@@ -216,6 +255,13 @@ def test_a_list_of_criteria_and_an_unknown_one(cast: Cast) -> None:
         vacancy.number
     ]
     assert Client().get(f"{API}?il=6").json()["code"] == "API-408"
+
+
+@pytest.mark.parametrize(
+    "given", ["work_kind=parttime", "sector=x", "occupation=zzz", "education=x", "district=6"]
+)
+def test_a_value_that_nobody_knows_is_refused_and_not_left_out(cast: Cast, given: str) -> None:
+    assert Client().get(f"{API}?{given}").json()["code"] == "API-408"
 
 
 @override_settings(API_CALLS_A_MINUTE=1)

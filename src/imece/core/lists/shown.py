@@ -9,7 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from imece.core.actor import Actor
 from imece.core.columns import Column
@@ -64,7 +64,8 @@ class ShownList:
 
     @property
     def caption(self) -> str:
-        return _("%(count)s records") % {"count": self.count_text}
+        text = ngettext("%(count)s record", "%(count)s records", self.capped_count)
+        return text % {"count": self.count_text}
 
     @property
     def reset_url(self) -> str:

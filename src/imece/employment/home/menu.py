@@ -91,6 +91,7 @@ def _services(actor: Actor) -> Items:
                 *_line(actor, "accounts.tokens", _("Tokens of programs"), "accounts:tokens"),
             ),
             *_line(actor, "accounts.own", _("My account"), "accounts:own"),
+            *_line(actor, "notifications.own", _("My messages"), "notifications:inbox"),
         ),
         MenuItem(_("Occupation dictionary"), page_address("occupation_dictionary")),
         *_group(

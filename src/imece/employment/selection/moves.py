@@ -31,8 +31,14 @@ CANDIDATE_MOVES = MoveTable(
             "cancel_interview_applied", _("Cancel the interview"), (S.INVITED, S.ACCEPTED), S.APPLIED,
             "candidates.edit", guard="had_applied", needs_reason=True,
         ),
-        Move("accept", _("Accept the invitation"), (S.INVITED,), S.ACCEPTED, "candidates.answer"),
-        Move("decline", _("Decline the invitation"), (S.INVITED,), S.DECLINED, "candidates.answer"),
+        Move(
+            "accept", _("Accept the invitation"), (S.INVITED,), S.ACCEPTED, "candidates.answer",
+            guard="invitation_stands",
+        ),
+        Move(
+            "decline", _("Decline the invitation"), (S.INVITED,), S.DECLINED, "candidates.answer",
+            guard="invitation_stands",
+        ),
         Move(
             "find_suitable", _("Found suitable"), (S.ACCEPTED, S.UNSUITABLE, S.ABSENT), S.SUITABLE, "candidates.edit",
             guard="interview_has_begun",

@@ -1,7 +1,11 @@
 """What other rooms may call: rounds for their owners, candidates for those who look at them."""
 
 from imece.employment.selection.domain.interviews import invite_candidate
-from imece.employment.selection.domain.objections import contest_decision, contest_eligibility
+from imece.employment.selection.domain.objections import (
+    contest_decision,
+    contest_eligibility,
+    earlier_objection,
+)
 from imece.employment.selection.domain.panels import Panel, on_application_shown
 from imece.employment.selection.domain.queries import (
     CandidateCount,
@@ -35,6 +39,7 @@ __all__ = [
     "contest_decision",
     "contest_eligibility",
     "count_by_state",
+    "earlier_objection",
     "end_round",
     "filled_count",
     "invite_candidate",

@@ -55,10 +55,17 @@ def test_an_address_of_version_1_is_still_read(old: str, meant: SearchCriteria) 
 @pytest.mark.parametrize(
     "nonsense",
     ["province=99", "province=abc&district=1", "work_kind=; drop table", "min_wage=-1", "v=77", "radius_km=1e9",
-     "number=12345678901234", "occupation=%00", "mode=sql", "sort=name", "&&&", "words=%00%20", "days=９"],
+     "number=12345678901234", "occupation=%00", "mode=sql", "sort=name", "&&&", "words=%00%20", "days=９",
+     "words=%25%20'&employer=-"],
 )  # fmt: skip
 def test_what_cannot_be_read_is_left_out(nonsense: str) -> None:
     assert parse(nonsense) == SearchCriteria()
+
+
+def test_a_district_of_another_province_is_left_out() -> None:
+    """The box carries the district along unseen when another province is chosen."""
+    assert parse("v=2&province=42&district=06-12") == SearchCriteria(provinces=(42,))
+    assert parse("v=2&province=42&province=6&district=06-12").districts == ("06-12",)
 
 
 @given(st.text(max_size=200))

@@ -234,6 +234,8 @@ def test_hits_in_the_heading_come_first(cast: Cast) -> None:
     ("typed", "words", "criterion"),
     [
         ("yarı zamanlı kaynakçı", "kaynakçı", {"work_kinds": ("part_time",)}),
+        ("yarı-zamanlı kaynakçı", "kaynakçı", {"work_kinds": ("part_time",)}),
+        ("Part-time kaynakçı/tornacı", "kaynakçı tornacı", {"work_kinds": ("part_time",)}),
         ("uzaktan", "", {"work_kinds": ("remote",)}),
         ("YURTDIŞI kaynakçı", "kaynakçı", {"work_places": ("abroad",)}),
         ("kaynakçı", "kaynakçı", {}),
@@ -266,6 +268,8 @@ def test_respelling_is_offered_only_when_nothing_is_found(cast: Cast, client: Cl
     page = client.get(reverse("open_vacancies"), {"words": "kaynkçı"}).content.decode()
     assert "Bunu mu demek istediniz?" in page
     assert "kaynakçı" in page
+    parted = client.get(reverse("open_vacancies"), {"words": "ankara-kaynkçı"}).context["respelt"]
+    assert [link.label for link in parted] == ["ankara kaynakçı"]
     assert "Bunu mu" not in client.get(reverse("open_vacancies"), {"words": "kaynakçı"}).content.decode()
     assert "Bunu mu" not in client.get(reverse("open_vacancies"), {"words": "qwxzqwxz"}).content.decode()
 
@@ -286,6 +290,13 @@ def test_a_radius_widens_by_road_and_sorts_by_distance(cast: Cast) -> None:
     assert set(found(around.with_(words="kaynakçı"))) == {near, own}
 
 
+def test_one_order_is_always_the_present_one(cast: Cast, client: Client) -> None:
+    """Also when all words were taken for filters, so that there is nothing to rank by."""
+    make_vacancy(cast.manager, cast.workplace, work_kind="remote")
+    page = client.get(reverse("open_vacancies"), {"words": "uzaktan", "province": "6", "radius_km": "100"})
+    assert [one.is_current for one in page.context["sorts"]] == [True, False]
+
+
 def test_when_empty_a_wider_place_and_one_criterion_less_are_counted(cast: Cast, client: Client) -> None:
     make_vacancy(cast.manager, cast.workplace, province_id=71, district_id=district(71))
     asked = {"province": "6", "district": district(6), "words": "kaynakçı"}
@@ -294,6 +305,21 @@ def test_when_empty_a_wider_place_and_one_criterion_less_are_counted(cast: Cast,
     assert ("Ankara ve 100 km çevresi", "1") in texts
     assert not any("tamamı" in text for text, _count in texts)
     assert [link.count_text for link in page.context["one_less"]]
+    told = [link.url for name in ("wider", "one_less") for link in page.context[name]]
+    assert len(set(told)) == len(told)
+
+
+@pytest.mark.parametrize("typed", ["İZMİR kaynakçı", "izmirde kaynakçı", "İzmir'de kaynakçı"])
+def test_when_empty_a_province_among_the_words_is_widened_and_each_word_left_out(
+    cast: Cast, client: Client, typed: str
+) -> None:
+    make_vacancy(cast.manager, cast.workplace, province_id=45, district_id=district(45))  # Manisa
+    page = client.get(reverse("open_vacancies"), {"words": typed})
+    near = page.context["wider"][0]
+    assert (near.label, near.count_text) == ("İzmir ve 50 km çevresi", "1")
+    assert client.get(near.url).context["result"].count_text == "1"
+    left_out = {link.label: link.count_text for link in page.context["one_less"]}
+    assert left_out == {typed.split()[0]: "1"}
 
 
 # ------------------------------------------------------------------------------------------ facets and the cap

@@ -21,6 +21,8 @@ from imece.employment.vacancies.public import count_overdue, open_reviews, vacan
 
 SOON_DAYS = 3
 SHOWN_INTERVIEWS = 5
+GOES_ON = Q(round__ended_at__isnull=True)
+"""Once a labour request is closed nothing is waited for: its interviews fall away."""
 
 
 def employer_tiles(actor: Actor, now: datetime, duties: Sequence[Duty]) -> list[Tile]:
@@ -31,8 +33,8 @@ def employer_tiles(actor: Actor, now: datetime, duties: Sequence[Duty]) -> list[
         .order_by()
         .aggregate(
             applied=Count("id", filter=Q(state=CandidateState.APPLIED, round__is_open=True)),
-            accepted=Count("id", filter=Q(state=CandidateState.ACCEPTED)),
-            waiting=Count("id", filter=Q(state=CandidateState.INVITED)),
+            accepted=Count("id", filter=GOES_ON & Q(state=CandidateState.ACCEPTED)),
+            waiting=Count("id", filter=GOES_ON & Q(state=CandidateState.INVITED)),
             interviews=Count("id", filter=_interview_on(today)),
         )
     )
@@ -58,13 +60,14 @@ def employer_tiles(actor: Actor, now: datetime, duties: Sequence[Duty]) -> list[
 
 
 def seeker_tiles(actor: Actor, now: datetime) -> list[Tile]:
+    ahead = GOES_ON & Q(interview_at__gte=now)
     people = (
         candidates_in_scope(actor)
         .order_by()
         .aggregate(
-            invited=Count("id", filter=Q(state=CandidateState.INVITED)),
-            interviews=Count("id", filter=Q(state=CandidateState.ACCEPTED, interview_at__gte=now)),
-            running=Count("id", filter=Q(state=CandidateState.APPLIED)),
+            invited=Count("id", filter=ahead & Q(state=CandidateState.INVITED)),
+            interviews=Count("id", filter=ahead & Q(state=CandidateState.ACCEPTED)),
+            running=Count("id", filter=GOES_ON & Q(state=CandidateState.APPLIED)),
         )
     )
     lists = reverse("my_applications")
@@ -135,12 +138,13 @@ def _data_request_tiles(actor: Actor) -> list[Tile]:
 def interviews_ahead(actor: Actor, now: datetime) -> QuerySet[Candidate]:
     """The next few that were accepted, soonest first; today's stay until midnight."""
     today = timezone.localdate(now)
-    rows = candidates_in_scope(actor).filter(state=CandidateState.ACCEPTED, interview_at__date__gte=today)
+    accepted = GOES_ON & Q(state=CandidateState.ACCEPTED, interview_at__date__gte=today)
+    rows = candidates_in_scope(actor).filter(accepted)
     return rows.order_by("interview_at", "id")[:SHOWN_INTERVIEWS]
 
 
 def _interview_on(day: date) -> Q:
-    return Q(state=CandidateState.ACCEPTED, interview_at__date=day)
+    return GOES_ON & Q(state=CandidateState.ACCEPTED, interview_at__date=day)
 
 
 def _ends_soon(today: date) -> Q:

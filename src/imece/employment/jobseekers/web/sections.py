@@ -221,7 +221,9 @@ FORMS: dict[Section, type[SectionForm]] = {
 
 # ------------------------------------------------------------------------------------- one line
 class SchoolForm(forms.Form):
-    level = forms.ChoiceField(label=_("Level"), choices=EducationLevel.choices)
+    level = forms.ChoiceField(
+        label=_("Level"), choices=EducationLevel.choices, initial=EducationLevel.values[0]
+    )
     school = forms.CharField(label=_("School"), max_length=150)
     department = forms.CharField(label=_("Department"), max_length=150, required=False)
     graduated_on = DateField(label=_("Date of graduation"), required=False)
@@ -273,14 +275,16 @@ class LanguageForm(forms.Form):
 
 
 class CertificateForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Kind of certificate"), choices=CertificateKind.choices)
+    kind = forms.ChoiceField(
+        label=_("Kind of certificate"), choices=CertificateKind.choices, initial=CertificateKind.values[0]
+    )
     name = forms.CharField(label=_("Name of the certificate"), max_length=100)
     issued_on = DateField(label=_("Date of the certificate"), required=False)
     valid_until = DateField(label=_("Valid until"), required=False)
 
 
 class ExamForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Exam"), choices=ExamKind.choices)
+    kind = forms.ChoiceField(label=_("Exam"), choices=ExamKind.choices, initial=ExamKind.values[0])
     name = forms.CharField(
         label=_("Kind of points"), max_length=60, required=False, help_text=_("For example P94")
     )

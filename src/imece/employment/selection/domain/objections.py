@@ -35,7 +35,7 @@ NOTHING_TO_CONTEST = define(
 TOO_LATE = define(
     "CAN-111",
     _("The decision is of {decided_on}; it could be contested until {until}."),
-    remedy=_("You may still ask your unit, or apply again."),
+    remedy=_("You may still ask your unit."),
 )
 CONTESTED_ALREADY = define(
     "CAN-112",
@@ -95,6 +95,14 @@ def contest_decision(
     )
 
 
+def earlier_objection(round_id: int, job_seeker: JobSeeker, reasons: list[str]) -> Objection | None:
+    """Against the same «you cannot apply», or one that still waits for its answer."""
+    known = Objection.objects.filter(
+        round_id=round_id, job_seeker=job_seeker, ground=ObjectionGround.NOT_ELIGIBLE
+    )
+    return known.filter(Q(decision="\n".join(reasons)) | Q(state=ObjectionState.OPEN)).first()
+
+
 @verb
 def contest_eligibility(
     *,
@@ -106,11 +114,7 @@ def contest_eligibility(
     now: datetime,
 ) -> Objection:
     """Against «you cannot apply»: the owner of the round has judged, and hands its reasons over."""
-    known = Objection.objects.filter(
-        round=selection_round, job_seeker=job_seeker, ground=ObjectionGround.NOT_ELIGIBLE
-    )
-    decided = Q(decision="\n".join(reasons)) | Q(state=ObjectionState.OPEN)
-    if earlier := known.filter(decided).first():
+    if earlier := earlier_objection(selection_round.pk, job_seeker, reasons):
         raise CONTESTED_ALREADY(opened_on=format_date(timezone.localdate(earlier.opened_at)))
     return _open(
         round=selection_round,

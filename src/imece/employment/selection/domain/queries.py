@@ -81,9 +81,11 @@ def last_interview_place(selection_round: SelectionRound) -> str:
 
 
 def interviews_of_day(actor: Actor, day: date) -> QuerySet[Candidate]:
-    """Who is expected on one day, soonest first: invited or accepted."""
+    """Who is expected on one day, soonest first: invited or accepted, and the choosing goes on."""
     states = (CandidateState.INVITED, CandidateState.ACCEPTED)
-    rows = candidates_in_scope(actor).filter(state__in=states, interview_at__date=day)
+    rows = candidates_in_scope(actor).filter(
+        state__in=states, interview_at__date=day, round__ended_at__isnull=True
+    )
     return rows.order_by("interview_at", "id")
 
 

@@ -39,6 +39,11 @@ INTERVIEW_OVER = define(
     _("The interview was on {interview_at}."),
     remedy=_("Enter its result instead; who did not come can be recorded too."),
 )
+INVITATION_OVER = define(
+    "CAN-114",
+    _("The labour request {number} was closed; the interview does not take place."),
+    remedy=_("Nothing is to be answered any more."),
+)
 FILLED = (CandidateState.REPORTED, CandidateState.PLACED)
 
 
@@ -56,6 +61,11 @@ def round_goes_on(candidate: Candidate, actor: Actor, now: datetime) -> None:
     """After the last application date the choosing itself begins: it ends when its owner closes or cancels."""
     if candidate.round.ended_at is not None:
         raise ROUND_CLOSED(number=candidate.round.number)
+
+
+def invitation_stands(candidate: Candidate, actor: Actor, now: datetime) -> None:
+    if candidate.round.ended_at is not None:
+        raise INVITATION_OVER(number=candidate.round.number)
 
 
 def interview_has_begun(candidate: Candidate, actor: Actor, now: datetime) -> None:
@@ -94,6 +104,7 @@ CANDIDATE = Workflow(
             was_selected,
             had_applied,
             round_goes_on,
+            invitation_stands,
             interview_has_begun,
             interview_is_ahead,
             place_is_left,

@@ -23,6 +23,7 @@ from imece.core.scope import key
 from imece.core.transactions import verb
 from imece.employment.vacancies.domain.search import SearchCriteria, parse, summary, to_query
 from imece.employment.vacancies.domain.search.audience import EVERYBODY
+from imece.employment.vacancies.domain.search.interpret import interpret
 from imece.employment.vacancies.domain.search.statement import NEWEST, Search
 from imece.employment.vacancies.enums import AlertFrequency
 from imece.employment.vacancies.models import AlertFeedback, OpenVacancy, SavedSearch, Vacancy
@@ -77,7 +78,7 @@ def save_search(
     A category asked for is not kept: it would say something of the person that no alert uses (KVK-03).
     """
     require(actor, "vacancies.searches")
-    criteria = criteria.with_(personal_statuses=())
+    criteria = without_category(criteria)
     if criteria.is_empty:
         raise NOTHING_ASKED()
     query, own = to_query(criteria), searches_of(actor)
@@ -97,6 +98,12 @@ def save_search(
     saved.save()
     audit.record(actor, "vacancies.search_saved", saved)
     return saved
+
+
+def without_category(criteria: SearchCriteria) -> SearchCriteria:
+    """Neither as a filter nor as words that are taken for one (`engelli garson`)."""
+    meant = interpret(criteria).criteria
+    return meant.with_(personal_statuses=()) if meant.personal_statuses else criteria
 
 
 @verb
@@ -231,7 +238,8 @@ def tell_search(*, saved: SavedSearch, actor: Actor, now: datetime) -> bool:
     (VAC-21, KVK-03) and no employer's name that is not published.
     """
     asked = parse(saved.query)
-    rows = Search(asked, EVERYBODY, now).rows.filter(published_at__gt=saved.told_until, published_at__lte=now)
+    found = Search(interpret(asked).criteria, EVERYBODY, now).rows
+    rows = found.filter(published_at__gt=saved.told_until, published_at__lte=now)
     keys = list(rows.order_by(*NEWEST).values_list("pk", flat=True)[: TOLD_AT_ONCE + 1])
     SavedSearch.objects.filter(pk=saved.pk).update(told_until=now)
     if not keys:
@@ -261,7 +269,7 @@ def _told(vacancy: Vacancy) -> Mapping[str, str]:
     return {
         "title": vacancy.title,
         "employer": vacancy.workplace.organisation.name if vacancy.is_name_published else "",
-        "place": f"{vacancy.district} / {vacancy.province}",
+        "place": vacancy.place_text,
         "wage": f"{format_decimal(vacancy.wage_min_amount)} TL",
         "basis": vacancy.get_wage_basis_display(),
         "last_day": format_date(vacancy.last_application_on),

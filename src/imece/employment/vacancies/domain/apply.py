@@ -15,7 +15,7 @@ from imece.core.transactions import verb
 from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
-from imece.employment.selection.public import add_candidate
+from imece.employment.selection.public import CANDIDATE, add_candidate
 from imece.employment.vacancies.domain.conditions import Demands, Finding
 from imece.employment.vacancies.domain.fit import judge
 from imece.employment.vacancies.domain.known_facts import demands_of, facts_of
@@ -41,6 +41,11 @@ ALREADY_APPLIED = define(
     _("You are already among the candidates of this vacancy, since {since}."),
     remedy=_("Follow it under My applications."),
 )
+HAS_WITHDRAWN = define(
+    "VAC-233",
+    _("You withdrew from this vacancy on {day}; that cannot be undone."),
+    remedy=_("Look at open vacancies of the same occupation."),
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,15 @@ class Eligibility:
     @property
     def problems(self) -> tuple[Problem, ...]:
         return tuple(reason.problem for reason in self.reasons)
+
+    @property
+    def is_judgement(self) -> bool:
+        """About the person; that the vacancy is over or he applied already are facts nobody contests."""
+        return any(reason.condition for reason in self.reasons)
+
+    @property
+    def messages(self) -> list[str]:
+        return [str(problem.message) for problem in self.problems]
 
     @property
     def may_apply(self) -> bool:
@@ -97,9 +111,16 @@ def _hindrance(vacancy: Vacancy, profile: JobSeeker | None, now: datetime) -> Pr
     if profile is None:
         return NO_PROFILE()
     known = Candidate.objects.filter(round_id=vacancy.round_id, job_seeker=profile).first()
+    if known is not None and known.state == CandidateState.WITHDRAWN:
+        return HAS_WITHDRAWN(day=format_date(timezone.localdate(_last_change(known, now))))
     if known is not None:
         return ALREADY_APPLIED(since=format_date(timezone.localdate(known.created_at)))
     return None
+
+
+def _last_change(candidate: Candidate, now: datetime) -> datetime:
+    last = CANDIDATE.history(candidate).last()
+    return last.at if last else now
 
 
 @verb

@@ -14,7 +14,9 @@ from imece.employment.vacancies.models import Vacancy
 VALUE_WRONG = define(
     "VAC-181",
     _("«{value}» is not possible for «{field_label}»: {reason}"),
-    remedy=_("Correct the value; what is taken stands beside the field, in the schema and in the template's lists."),
+    remedy=_(
+        "Correct the value; what is taken stands beside the field, in the schema and in the template's lists."
+    ),
     status=422,
 )
 GIVEN_BY_US = ("number", "round", "workplace")

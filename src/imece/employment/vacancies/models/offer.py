@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imece.employment.vacancies.enums import (
@@ -13,6 +14,7 @@ from imece.employment.vacancies.enums import (
     WageBasis,
     WorkKind,
 )
+from imece.reference.public import country_names
 
 
 class WorkingTerms(models.Model):
@@ -68,6 +70,15 @@ class Places(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def place_text(self) -> str:
+        """Where the work is; abroad that is another country than where people apply."""
+        here = f"{self.district} / {self.province}"
+        if not self.is_abroad:
+            return here
+        country = country_names().get(self.country, self.country)
+        return gettext("{country} (people apply in {place})").format(country=country, place=here)
 
 
 class Properties(models.Model):

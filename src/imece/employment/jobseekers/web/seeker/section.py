@@ -1,7 +1,9 @@
 """One section of the profile: changed alone, saved at once. Lines come and go by a button, without JavaScript too."""
 
+from functools import partial
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -25,6 +27,13 @@ from imece.employment.jobseekers.web.seeker.views import return_address, section
 from imece.employment.jobseekers.web.shown import identity_rows, identity_source, line_text
 
 
+def _is_typed(form: forms.Form) -> bool:
+    """Something was sent that differs from what the fields began with."""
+    names = {*form.changed_data} - {"version"}
+    is_whole = form.add_prefix("version") in form.data  # then what was not sent was unticked
+    return any(is_whole or form.add_prefix(name) in form.data for name in names)
+
+
 @needs("profile.own")
 def section(request: ActorRequest, name: str) -> HttpResponse:
     own = own_profile(request.actor)
@@ -37,7 +46,9 @@ def section(request: ActorRequest, name: str) -> HttpResponse:
 
 
 class SectionPage:
-    """What one request to a section does; each button names its work: save, line (add), remove, refresh."""
+    """What one request to a section does. One form holds all that is typed: whichever button is pressed, the section
+    and each line that was begun are kept, or it is said why not. «line» (add) stays here, «save» goes on.
+    """
 
     def __init__(self, request: ActorRequest, profile: JobSeeker, section: Section) -> None:
         self.request, self.profile, self.section = request, profile, section
@@ -53,40 +64,44 @@ class SectionPage:
         posted = self.request.POST
         if "remove" in posted:
             return self._remove(*posted["remove"].partition(":")[::2])
-        if posted.get("line") in self.kinds:
-            return self._add(LineKind(posted["line"]))
         if "refresh" in posted and self.section == Section.IDENTITY:
             return self._refresh()
-        return self._save()
+        return self._save(posted["line"] if posted.get("line") in self.kinds else "")
 
-    def _save(self) -> HttpResponse:
-        self.form = self._section_form(self.request.POST)
-        if self.form is None:
-            return redirect(self._following())
-        if self.form.is_valid() and self._is_done(self.form, self._change):
-            messages.success(self.request, _("«{section}» was saved.").format(section=self.section.label))
-            return redirect(return_address(self.request) or self._following())
-        return self.show(422)
+    def _save(self, added: str) -> HttpResponse:
+        posted = self.request.POST
+        form = self._section_form(posted)
+        if form is not None and added and not _is_typed(form):
+            form = None  # as it says already
+        lines = {kind: LINE_FORMS[kind](posted, prefix=kind.value) for kind in self.kinds}
+        lines = {kind: line for kind, line in lines.items() if kind == added or _is_typed(line)}
+        self.form, self.line_forms = form or self.form, self.line_forms | lines
+        if not all(one.is_valid() for one in (form, *lines.values()) if one is not None):
+            return self.show(422)
+        if form is not None and not self._is_done(form, self._change):
+            return self.show(422)
+        if not all(self._is_done(line, partial(self._add, kind, line)) for kind, line in lines.items()):
+            return self.show(422)
+        here = section_url(self.section)
+        return redirect(here if added else return_address(self.request) or self._following())
 
     def _change(self) -> None:
         assert self.form is not None
-        change_profile(
+        self.profile = change_profile(
             profile=self.profile,
             values=self.form.values(),
             version=self.form.cleaned_data["version"],
             actor=self.request.actor,
             now=timezone.now(),
         )
+        messages.success(self.request, _("«{section}» was saved.").format(section=self.section.label))
+        self.form = self._section_form()  # of the new version, should a line be refused
 
-    def _add(self, kind: LineKind) -> HttpResponse:
-        form = self.line_forms[kind] = LINE_FORMS[kind](self.request.POST, prefix=kind.value)
-        if form.is_valid() and self._is_done(form, lambda: self._add_line(kind, form.cleaned_data)):
-            messages.success(self.request, _("«{line}» was added.").format(line=kind.label))
-            return redirect(section_url(self.section))
-        return self.show(422)
-
-    def _add_line(self, kind: LineKind, values: dict[str, Any]) -> None:
-        add_line(profile=self.profile, kind=kind, values=values, actor=self.request.actor, now=timezone.now())
+    def _add(self, kind: LineKind, line: Any) -> None:
+        values, now = line.cleaned_data, timezone.now()
+        add_line(profile=self.profile, kind=kind, values=values, actor=self.request.actor, now=now)
+        messages.success(self.request, _("«{line}» was added.").format(line=kind.label))
+        self.line_forms[kind] = LINE_FORMS[kind](prefix=kind.value)
 
     def _remove(self, kind: str, line_id: str) -> HttpResponse:
         if kind not in self.kinds or not line_id.isdecimal() or len(line_id) > 18:

@@ -70,6 +70,7 @@ def _overview(request: ActorRequest, own: JobSeeker) -> HttpResponse:
         "missing": [one for one in states if not one.is_filled and not one.is_optional],
         "answers": answers(own),
         "identity_source": identity_source(own),
+        "next": return_address(request),
     }
     return render(request, "jobseekers/profile.html", context)
 
@@ -99,11 +100,11 @@ def section_url(section: Section) -> str:
 @needs("profile.own")
 @require_POST
 def switch(request: ActorRequest) -> HttpResponse:
-    """Active or inactive, in one press."""
-    own = own_profile(request.actor)
-    if own is not None:
-        set_active(profile=own, is_active=not own.is_active, actor=request.actor)
-    return redirect("profile")
+    """Active or inactive, as the button says: pressed again in an old tab it changes nothing."""
+    own, wanted = own_profile(request.actor), request.POST.get("active")
+    if own is not None and wanted in {"yes", "no"}:
+        set_active(profile=own, is_active=wanted == "yes", actor=request.actor)
+    return redirect(return_address(request) or "profile")
 
 
 @needs("profile.own")

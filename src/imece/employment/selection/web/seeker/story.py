@@ -1,10 +1,12 @@
 """What the person reads about one application: what happened, by whom in words, and what comes next."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from imece.accounts.enums import OrganisationKind
 from imece.core.errors import Text
 from imece.employment.selection.domain.queries import organisation_kinds
+from imece.employment.selection.domain.rounds import WAITING_FOR_THE_END
 from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.enums import CandidateState as S
 from imece.employment.selection.models import Candidate
@@ -36,6 +38,28 @@ NEXT: dict[str, Text] = {
 ROUND_ENDED: Text = _(
     "The labour request was closed; nothing follows any more. Look at other open vacancies."
 )
+
+
+INTERVIEW_PASSED: dict[str, Text] = {
+    S.INVITED: _(
+        "The time of the interview has passed without your answer. If you want the work, tell the employer or the unit."
+    ),
+    S.ACCEPTED: _("The time of the interview has passed. The employer enters its result; you are told."),
+}
+
+
+def state_text(candidate: Candidate) -> str:
+    has_ended = candidate.round.ended_at is not None and candidate.state in WAITING_FOR_THE_END
+    state = candidate.get_state_display()
+    return gettext("{state} (the labour request was closed)").format(state=state) if has_ended else state
+
+
+def what_comes_next(candidate: Candidate, *, has_ended: bool, is_ahead: bool) -> Text:
+    """`is_ahead`: the interview he is invited to can still take place."""
+    if has_ended:
+        return ROUND_ENDED
+    passed = None if is_ahead else INTERVIEW_PASSED.get(candidate.state)
+    return passed or NEXT[candidate.state]
 
 
 def told_to_the_person(candidate: Candidate) -> list[dict[str, object]]:

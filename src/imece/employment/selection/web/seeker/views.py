@@ -30,7 +30,7 @@ from imece.employment.selection.enums import AnswerChannel, CandidateState, Roun
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.web.calendar import calendar_response
 from imece.employment.selection.web.forms import WithdrawForm
-from imece.employment.selection.web.seeker.story import NEXT, ROUND_ENDED, told_to_the_person
+from imece.employment.selection.web.seeker.story import state_text, told_to_the_person, what_comes_next
 
 MY_APPLICATIONS = ListPage(
     name="my-applications",
@@ -42,8 +42,9 @@ MY_APPLICATIONS = ListPage(
             accessor="round.title",
             link=lambda row: reverse("my_application", args=[row.pk]),
         ),
+        Column(name="employer", label=_("Employer"), accessor="round.organisation.name"),
         Column(name="number", label=_("Vacancy number"), accessor="round.number"),
-        Column(name="state", label=_("State"), accessor="get_state_display"),
+        Column(name="state", label=_("State"), accessor=state_text),
         Column(name="interview_at", label=_("Interview"), kind=Kind.INSTANT, order_by=("interview_at",)),
         Column(name="created_at", label=_("Since"), kind=Kind.DATE, order_by=("created_at",)),
     ),
@@ -74,14 +75,16 @@ def my_application(request: ActorRequest, candidate_id: int) -> HttpResponse:
     candidate = _own(request, candidate_id)
     is_vacancy = candidate.round.kind == RoundKind.VACANCY
     has_ended = candidate.round.ended_at is not None and candidate.state in WAITING_FOR_THE_END
-    is_dated = not has_ended and candidate.state in INTERVIEW_STATES and candidate.interview_at is not None
+    at = candidate.interview_at if candidate.state in INTERVIEW_STATES else None
+    is_ahead = not has_ended and at is not None and at > now
     context = {
         "candidate": candidate,
         "announcement_url": reverse("announcement", args=[candidate.round.number]) if is_vacancy else "",
         "history": told_to_the_person(candidate),
-        "next": ROUND_ENDED if has_ended else NEXT[candidate.state],
-        "may_answer": candidate.state == CandidateState.INVITED and not has_ended,
-        "has_calendar": is_dated,
+        "next": what_comes_next(candidate, has_ended=has_ended, is_ahead=is_ahead),
+        "may_answer": candidate.state == CandidateState.INVITED and is_ahead,
+        "has_calendar": is_ahead,
+        "interview_fell_away": candidate.state == CandidateState.WITHDRAWN or (has_ended and at is not None),
         "may_withdraw": not CANDIDATE.why_not(CANDIDATE.table.move("withdraw"), candidate, actor, now),
         "may_contest": not why_not_contest(candidate, now),
         "panels": [] if has_ended else panels_of(candidate, request.path, now),
@@ -93,10 +96,12 @@ def my_application(request: ActorRequest, candidate_id: int) -> HttpResponse:
 @needs("candidates.own")
 @require_POST
 def answer(request: ActorRequest, candidate_id: int) -> HttpResponse:
-    candidate = _own(request, candidate_id)
+    candidate, given = _own(request, candidate_id), request.POST.get("answer")
+    if given not in {"accept", "decline"}:  # silence is no refusal
+        return redirect("my_application", candidate_id)
     answer_invitation(
         candidate=candidate,
-        accepts=request.POST.get("answer") == "accept",
+        accepts=given == "accept",
         channel=AnswerChannel.PORTAL,
         actor=request.actor,
         now=timezone.now(),

@@ -121,4 +121,7 @@ class ResultPage:
 
     @cached_property
     def with_one_less(self) -> list[Suggestion]:
-        return with_one_less(self.search, self.cap) if self.is_empty else []
+        """Less what a wider place says already."""
+        told = {one.criteria for one in self.wider_places}
+        found = with_one_less(self.search, self.cap) if self.is_empty else []
+        return [one for one in found if one.criteria not in told]

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlencode
 from django.http import QueryDict
 
 from imece.core.formats import whole_of
-from imece.core.turkish import normalize
+from imece.core.turkish import normalize, tokens
 from imece.employment.employers.enums import Sector
 from imece.employment.jobseekers.enums import PersonalStatus
 from imece.employment.vacancies.domain.search.criteria import (
@@ -51,14 +51,18 @@ def parse(query: QueryDict | Mapping[str, str] | str) -> SearchCriteria:
     values = _upgraded(_values_of(query))
     first = {name: found[0] for name, found in values.items() if found}
     read: dict[str, Any] = {name: _text(first.get(name, "")) for name in _TEXTS}
+    provinces = _several(values.get("province", ()), _plate)
+    districts = _several(values.get("district", ()), _district_code)
+    if provinces:  # one that was left over from another province would find nothing
+        districts = tuple(one for one in districts if int(one[:2]) in provinces)
     for name, (attribute, known) in _CHOICES.items():
         read[attribute] = _several(values.get(name, ()), partial(_one_of, known, otherwise=None))
     return SearchCriteria(
         mode=_one_of(Mode, first.get("mode", ""), Mode.BOX),
         number=vacancy_number(first.get("number", "")),
         occupations=_several(values.get("occupation", ()), _occupation_code),
-        provinces=_several(values.get("province", ()), _plate),
-        districts=_several(values.get("district", ()), _district_code),
+        provinces=provinces,
+        districts=districts,
         radius_km=_whole(first.get("radius_km", ""), EVERYWHERE_KM),
         education=_one_of(EducationLevel, first.get("education", ""), ""),
         min_wage=_whole(first.get("min_wage", ""), 10_000_000),
@@ -114,6 +118,9 @@ def vacancy_number(value: str) -> str:
 
 
 def _text(value: str) -> str:
+    """Empty too where it holds neither letter nor digit: it would ask for nothing."""
+    if not tokens(value):
+        return ""
     return " ".join(normalize(value).replace("\0", " ").split())[:WORDS_LENGTH]
 
 

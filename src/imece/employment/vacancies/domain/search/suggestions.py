@@ -12,8 +12,8 @@ from imece.employment.vacancies.domain.search import terms
 from imece.employment.vacancies.domain.search.criteria import EVERYWHERE_KM, RADII_KM, SearchCriteria
 from imece.employment.vacancies.domain.search.names import province_names
 from imece.employment.vacancies.domain.search.statement import Search
-from imece.employment.vacancies.domain.search.summary import chosen
-from imece.employment.vacancies.domain.search.synonyms import SEARCH_WORDS
+from imece.employment.vacancies.domain.search.summary import Criterion, chosen
+from imece.employment.vacancies.domain.search.synonyms import SEARCH_WORDS, pieces
 from imece.employment.vacancies.models import OpenVacancy
 from imece.reference.models import District, Occupation, OccupationSynonym, Province
 
@@ -21,6 +21,8 @@ ALIKE: Final = 0.75
 """From this share of common letters (0–1) a word counts as misspelt: one wrong letter in five."""
 SHORTEST: Final = 4
 """Shorter words are like too many others."""
+MOST_WORDS: Final = 6
+"""With more, none is left out alone: each costs a question."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,37 @@ class Suggestion:
 
 # ------------------------------------------------------------------------------------------ another place or less
 def wider_places(search: Search, cap: int) -> list[Suggestion]:
-    """District → province → the provinces around → all of Türkiye; only those that find more than the one before."""
+    """District → province → the provinces around → all of Türkiye; only those that find more than the one before.
+
+    A province among the words counts as the place where none is chosen.
+    """
     found, before = [], 0
-    for text, criteria in _wider(search.criteria):
+    for text, criteria in _wider(_placed(search.criteria)):
         count = _count(search, criteria, cap)
         if count > before:
             found.append(Suggestion(text, criteria, _capped(count, cap)))
         before = max(before, count)
     return found
+
+
+def _placed(criteria: SearchCriteria) -> SearchCriteria:
+    words = () if criteria.provinces else _word_by_word(criteria)
+    codes = {_key(name): code for code, name in Province.objects.values_list("pk", "name")} if words else {}
+    named = (one.rest.with_(provinces=(codes[key],)) for one in words if (key := _key(one.text)) in codes)
+    return next(named, criteria)
+
+
+def _key(word: str) -> str:
+    return " ".join(turkish.stems(word))
+
+
+def _word_by_word(criteria: SearchCriteria) -> list[Criterion]:
+    """Each typed word, and the criteria without it alone."""
+    words = pieces(criteria.words)
+    others = [" ".join(words[:place] + words[place + 1 :]) for place in range(len(words))]
+    return [
+        Criterion("words", word, criteria.with_(words=rest)) for word, rest in zip(words, others, strict=True)
+    ]
 
 
 def _wider(criteria: SearchCriteria) -> Iterator[tuple[str, SearchCriteria]]:
@@ -62,13 +87,13 @@ def _wider(criteria: SearchCriteria) -> Iterator[tuple[str, SearchCriteria]]:
 
 
 def with_one_less(search: Search, cap: int) -> list[Suggestion]:
-    """Each criterion taken away alone, most hits first; words too, unless they are all there is."""
-    criteria = chosen(search.criteria)
-    if len(criteria) < 2:
-        return []
+    """Each criterion taken away alone, most hits first; each word too, and all of them unless they are all there is."""
+    criteria, words = chosen(search.criteria), _word_by_word(search.criteria)
+    criteria = criteria if len(criteria) > 1 else []
+    criteria += words if 1 < len(words) <= MOST_WORDS else []
     counted = [(_count(search, one.rest, cap), one) for one in criteria]
     ordered = sorted((one for one in counted if one[0]), key=lambda one: -one[0])
-    return [Suggestion(one.text, one.rest, _capped(count, cap)) for count, one in ordered]
+    return [Suggestion(one.text.strip("“”"), one.rest, _capped(count, cap)) for count, one in ordered]
 
 
 def _count(search: Search, criteria: SearchCriteria, cap: int) -> int:
@@ -85,7 +110,7 @@ def respelt(search: Search) -> Suggestion | None:
 
     Only asked when nothing was found; only words that are found somewhere are offered.
     """
-    words = search.criteria.words.split()
+    words = pieces(search.criteria.words)
     unknown = {word for word in words if not _occurs(word)}
     if not unknown:
         return None

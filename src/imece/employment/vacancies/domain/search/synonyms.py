@@ -5,6 +5,7 @@ search-quality` shows what it does. Synonyms of occupations are the dictionary's
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -88,7 +89,7 @@ class SearchWords:
         """The text without the phrases that are filters, and those. What stands in quotes is taken as words."""
         if '"' in text:
             return text.replace('"', " "), []
-        words = [word for word in text.split() if turkish.tokens(word)]
+        words = [word for word in pieces(text) if turkish.tokens(word)]
         stems = [" ".join(_stems(word)) for word in words]
         left, understood = [], []
         for start, stop in _cut(stems, self._filters.keys()):
@@ -99,6 +100,11 @@ class SearchWords:
             else:
                 left.append(phrase)
         return " ".join(left), understood
+
+
+def pieces(text: str) -> list[str]:
+    """The words as they are typed; a hyphen, a stroke and a comma part them too (yarı-zamanlı, aşçı/garson)."""
+    return [piece for piece in re.split(r"[\s,/-]+", text) if piece]
 
 
 def _stems(phrase: str) -> Stems:

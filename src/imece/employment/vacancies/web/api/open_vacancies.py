@@ -5,7 +5,7 @@ What anybody sees on the pages, and no more: no category vacancies (VAC-21), no 
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 import msgspec
@@ -17,11 +17,15 @@ from msgspec import Meta
 from imece.core.api import Answered, Api, Call
 from imece.core.errors import OUT_OF_SCOPE
 from imece.core.keyset import keyset_page
-from imece.employment.vacancies.domain.search import SearchCriteria, parse
+from imece.employment.employers.enums import Sector
+from imece.employment.vacancies.domain.search import SearchCriteria, WorkPlace, parse
 from imece.employment.vacancies.domain.search.audience import EVERYBODY
+from imece.employment.vacancies.domain.search.interpret import interpret
 from imece.employment.vacancies.domain.search.results import only_found, vacancies_by_key
 from imece.employment.vacancies.domain.search.statement import NEWEST, Search
+from imece.employment.vacancies.enums import Position, WorkArea, WorkKind
 from imece.employment.vacancies.models import Vacancy
+from imece.reference.enums import EducationLevel
 
 API = Api(
     name="open",
@@ -32,23 +36,31 @@ API = Api(
     is_open=True,
 )
 Text = Annotated[str, Meta(max_length=100)]
-Codes = Annotated[list[Annotated[str, Meta(max_length=40)]], Meta(max_length=20)]
+Districts = Annotated[list[Annotated[str, Meta(pattern=r"^[0-9]{2}-[0-9]{2}$")]], Meta(max_length=20)]
+Occupations = Annotated[list[Annotated[str, Meta(pattern=r"^[0-9]{4}\.[0-9]{2}$")]], Meta(max_length=20)]
+
+
+def _any_of(choices: Any) -> Any:
+    return Annotated[list[Literal[tuple(choices.values)]], Meta(max_length=20)]  # type: ignore[misc]
 
 
 class OpenQuery(msgspec.Struct, forbid_unknown_fields=True):
-    """The names are those of the search page's address; a list may name a criterion several times."""
+    """The names are those of the search page's address; a list may name a criterion several times.
+
+    A value that nobody knows is refused: left out, as on the page, it would answer with every vacancy.
+    """
 
     words: Text = ""
-    occupation: Codes = []
+    occupation: Occupations = []
     province: Annotated[list[Annotated[int, Meta(ge=1, le=81)]], Meta(max_length=20)] = []
-    district: Codes = []
+    district: Districts = []
     radius_km: Annotated[int, Meta(ge=0, le=2500)] = 0
-    work_kind: Codes = []
-    work_area: Codes = []
-    position: Codes = []
-    sector: Codes = []
-    work_place: Codes = []
-    education: Annotated[str, Meta(max_length=40)] = ""
+    work_kind: _any_of(WorkKind) = []  # type: ignore[valid-type]
+    work_area: _any_of(WorkArea) = []  # type: ignore[valid-type]
+    position: _any_of(Position) = []  # type: ignore[valid-type]
+    sector: _any_of(Sector) = []  # type: ignore[valid-type]
+    work_place: _any_of(WorkPlace) = []  # type: ignore[valid-type]
+    education: Literal[("", *EducationLevel.values)] = ""  # type: ignore[valid-type]
     min_wage: Annotated[int, Meta(ge=0, le=10_000_000)] = 0
     days: Annotated[int, Meta(ge=0, le=366)] = 0
     size: Annotated[int, Meta(ge=1, le=100)] = 20
@@ -56,6 +68,9 @@ class OpenQuery(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Place(msgspec.Struct):
+    """`country` is that of the work (ISO 3166-1); abroad, province and district are where people apply."""
+
+    country: str
     province: int
     province_name: str
     district: str
@@ -139,7 +154,7 @@ def get_open_vacancy(call: Call) -> Answered:
 
 def _criteria(query: OpenQuery) -> SearchCriteria:
     """Through the same reader as the page, so that both always mean the same."""
-    return parse(_as_address(query))
+    return interpret(parse(_as_address(query))).criteria
 
 
 def _as_address(query: OpenQuery) -> str:
@@ -163,7 +178,11 @@ def _line(vacancy: Vacancy) -> dict[str, Any]:
         "occupation": vacancy.occupation.code,
         "occupation_name": vacancy.occupation.name,
         "place": Place(
-            vacancy.province_id, str(vacancy.province), str(vacancy.district_id), str(vacancy.district)
+            vacancy.country if vacancy.is_abroad else "TR",
+            vacancy.province_id,
+            str(vacancy.province),
+            str(vacancy.district_id),
+            str(vacancy.district),
         ),
         "work_kind": vacancy.work_kind,
         "post_count": vacancy.post_count,

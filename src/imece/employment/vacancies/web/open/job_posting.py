@@ -90,11 +90,15 @@ def _organisation(vacancy: Vacancy) -> Any:
 
 
 def _location(vacancy: Vacancy) -> dict[str, Any]:
+    """Abroad only the country is known: province and district are where people apply."""
+    if vacancy.is_abroad:
+        abroad = {"@type": "PostalAddress", "addressCountry": vacancy.country}
+        return {"@type": "Place", "address": abroad}
     address = {
         "@type": "PostalAddress",
         "addressLocality": str(vacancy.district),
         "addressRegion": str(vacancy.province),
-        "addressCountry": vacancy.country if vacancy.is_abroad and vacancy.country else "TR",
+        "addressCountry": "TR",
     }
     return {"@type": "Place", "address": address}
 

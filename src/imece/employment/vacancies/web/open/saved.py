@@ -91,7 +91,8 @@ def saved_list(request: ActorRequest) -> HttpResponse:
 def saved_new(request: ActorRequest) -> HttpResponse:
     """The criteria stand in the address, as on the page they were saved from."""
     criteria = parse(request.GET)
-    form = SearchForm(request.POST or None, initial={"name": summary(criteria)[:100]})
+    kept = alerts.without_category(criteria)
+    form = SearchForm(request.POST or None, initial={"name": summary(kept)[:100]})
     if request.method == "POST" and form.is_valid():
         values = {name: form.cleaned_data[name] for name in SearchForm.field_order}
         try:
@@ -111,8 +112,8 @@ def saved_new(request: ActorRequest) -> HttpResponse:
             return redirect("saved_searches")
     context = {
         "form": form,
-        "summary": summary(criteria.with_(personal_statuses=())),
-        "drops_status": bool(criteria.personal_statuses),
+        "summary": summary(kept),
+        "drops_status": kept != criteria,
         "back_url": f"{reverse('open_vacancies')}?{to_query(criteria)}",
     }
     return render(request, "vacancies/saved/new.html", context, status=422 if form.errors else 200)

@@ -133,7 +133,11 @@ def _sorts(result: ResultPage) -> list[Link]:
     if len(sorts) < 2:
         return []
     return [
-        Link(SORT_LABELS[sort], _address(result.asked.with_(sort=sort)), is_current=sort == asked.order)
+        Link(
+            SORT_LABELS[sort],
+            _address(result.asked.with_(sort=sort)),
+            is_current=sort == result.search.criteria.order,
+        )
         for sort in sorts
     ]
 

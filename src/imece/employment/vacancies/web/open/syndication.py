@@ -18,6 +18,7 @@ from imece.core.formats import format_date, format_money
 from imece.core.web.access import public
 from imece.employment.vacancies.domain.search import SearchCriteria, Sort, parse, summary, to_query
 from imece.employment.vacancies.domain.search.audience import EVERYBODY
+from imece.employment.vacancies.domain.search.interpret import interpret
 from imece.employment.vacancies.domain.search.results import found_on_page
 from imece.employment.vacancies.domain.search.statement import Search
 from imece.employment.vacancies.models import Vacancy
@@ -102,7 +103,8 @@ def _feed_of(request: HttpRequest, asked: SearchCriteria) -> HttpResponse:
         feed_url=f"{_url('vacancy_feed')}?{to_query(asked)}",
         language="tr",
     )
-    rows = [found.vacancy for found in found_on_page(Search(asked, EVERYBODY, timezone.now()), 0, FEED_SIZE)]
+    search = Search(interpret(asked).criteria, EVERYBODY, timezone.now())
+    rows = [found.vacancy for found in found_on_page(search, 0, FEED_SIZE)]
     for vacancy in rows:
         _add(atom, vacancy)
     body = atom.writeString("utf-8")
@@ -118,7 +120,7 @@ def _feed_of(request: HttpRequest, asked: SearchCriteria) -> HttpResponse:
 def _add(atom: Atom1Feed, vacancy: Vacancy) -> None:
     facts = (
         vacancy.occupation.name,
-        f"{vacancy.district} / {vacancy.province}",
+        vacancy.place_text,
         gettext("from {wage} a month ({basis})").format(
             wage=format_money(vacancy.wage_min_amount), basis=vacancy.get_wage_basis_display()
         ),

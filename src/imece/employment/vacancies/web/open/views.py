@@ -16,9 +16,13 @@ from imece.core.scope import get_in_scope
 from imece.core.web.access import needs, public
 from imece.core.web.errors import page_before
 from imece.core.web.requests import ActorRequest
+from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.jobseekers.public import own_profile
+from imece.employment.selection.models import Objection
+from imece.employment.selection.public import earlier_objection
 from imece.employment.vacancies.domain.apply import (
     ALREADY_APPLIED,
+    HAS_WITHDRAWN,
     NOT_OPEN,
     Eligibility,
     apply_to_vacancy,
@@ -35,6 +39,7 @@ from imece.employment.vacancies.enums import VacancyState
 from imece.employment.vacancies.models import Vacancy
 from imece.employment.vacancies.web.open.job_posting import job_posting_json
 from imece.employment.vacancies.web.open.reasons import met_conditions, shown_reasons
+from imece.employment.vacancies.web.open.terms import asked_of, offered_by
 
 
 @public
@@ -58,6 +63,9 @@ def announcement(request: ActorRequest, number: str) -> HttpResponse:
         "eligibility": eligibility,
         "reasons": shown_reasons(eligibility, request.path) if eligibility else [],
         "met": met_conditions(eligibility) if eligibility else [],
+        "objection": _objection(vacancy, profile, eligibility),
+        "asked": asked_of(vacancy, timezone.localdate(now)),
+        "offered": offered_by(vacancy),
         "next_link": _next_link(request, vacancy, eligibility),
         "similar_url": _similar(vacancy),
         "similar": similar_vacancies(vacancy, audience_of(actor), now),
@@ -84,6 +92,15 @@ def _similar(vacancy: Vacancy) -> str:
     return f"{reverse('open_vacancies')}?{urlencode({'occupation': vacancy.occupation.code})}"
 
 
+def _objection(
+    vacancy: Vacancy, profile: JobSeeker | None, eligibility: Eligibility | None
+) -> Objection | None:
+    """The one he has raised already: then there is its answer to read, and nothing to write again."""
+    if profile is None or eligibility is None or not eligibility.is_judgement:
+        return None
+    return earlier_objection(vacancy.round_id, profile, eligibility.messages)
+
+
 def _next_link(
     request: ActorRequest, vacancy: Vacancy, eligibility: Eligibility | None
 ) -> dict[str, str] | None:
@@ -91,7 +108,7 @@ def _next_link(
     if eligibility is None or eligibility.may_apply:
         return None
     kinds = {problem.kind for problem in eligibility.problems}
-    if NOT_OPEN in kinds:
+    if kinds & {NOT_OPEN, HAS_WITHDRAWN}:
         return {"text": gettext("Open vacancies of this occupation"), "url": _similar(vacancy)}
     if ALREADY_APPLIED in kinds:
         return {"text": gettext("My applications"), "url": reverse("my_applications")}

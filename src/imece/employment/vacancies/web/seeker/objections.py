@@ -14,11 +14,9 @@ from imece.core.web.access import needs
 from imece.core.web.forms import add_problem
 from imece.core.web.requests import ActorRequest
 from imece.employment.jobseekers.public import own_profile
-from imece.employment.selection.public import contest_eligibility
-from imece.employment.vacancies.domain.apply import ALREADY_APPLIED, NO_PROFILE, NOT_OPEN, check_eligibility
+from imece.employment.selection.public import contest_eligibility, earlier_objection
+from imece.employment.vacancies.domain.apply import check_eligibility
 from imece.employment.vacancies.domain.queries import announced_vacancies
-
-NO_DECISION = {ALREADY_APPLIED.code, NO_PROFILE.code, NOT_OPEN.code}  # facts, not judgements about him
 
 
 class ObjectionForm(forms.Form):
@@ -35,17 +33,18 @@ def contest(request: ActorRequest, number: str) -> HttpResponse:
     actor, now = request.actor, timezone.now()
     vacancy = get_in_scope(announced_vacancies().select_related("round"), actor, number=number)
     profile = own_profile(actor)
-    problems = check_eligibility(vacancy, profile, now).problems
-    if profile is None or not problems or {problem.code for problem in problems} & NO_DECISION:
+    eligibility = check_eligibility(vacancy, profile, now)
+    if profile is None or not eligibility.is_judgement:
         return redirect("announcement", number)
-    reasons = [str(problem.message) for problem in problems]
+    if known := earlier_objection(vacancy.round_id, profile, eligibility.messages):
+        return redirect("my_objection", known.pk)
     form = ObjectionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             objection = contest_eligibility(
                 selection_round=vacancy.round,
                 job_seeker=profile,
-                reasons=reasons,
+                reasons=eligibility.messages,
                 words=form.cleaned_data["words"],
                 actor=actor,
                 now=now,
@@ -55,5 +54,5 @@ def contest(request: ActorRequest, number: str) -> HttpResponse:
         else:
             messages.success(request, _("Your objection was received."))
             return redirect("my_objection", objection.pk)
-    context = {"vacancy": vacancy, "reasons": reasons, "form": form}
+    context = {"vacancy": vacancy, "reasons": eligibility.messages, "form": form}
     return render(request, "vacancies/contest.html", context, status=422 if form.errors else 200)
