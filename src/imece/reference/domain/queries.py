@@ -225,7 +225,12 @@ def province_with(code: Any) -> Province | None:
     """By plate number as a number or as text from a form; None for anything else."""
     text = str(code or "")
     is_plate = text.isascii() and text.isdigit() and len(text) <= len("81")
-    return Province.objects.filter(code=int(text)).first() if is_plate else None
+    return _province(int(text)) if is_plate else None
+
+
+@remembered
+def _province(code: int) -> Province | None:
+    return Province.objects.filter(code=code).first()
 
 
 def province_name(code: Any) -> str:
