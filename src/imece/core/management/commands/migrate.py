@@ -33,7 +33,7 @@ def each_alone() -> Iterator[None]:
             state.is_delayed = True
             state._reload({(app_label, model_name)})  # type: ignore[attr-defined]
 
-    ProjectState.reload_model = alone  # type: ignore[method-assign]
+    ProjectState.reload_model = alone  # type: ignore[assignment,method-assign]
     try:
         yield
     finally:
