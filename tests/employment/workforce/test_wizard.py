@@ -1,12 +1,16 @@
 """The seven pages of a table over HTTP (P8.1–P8.8, AIC-10…15): no JavaScript, nothing lost."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from imece.core.models import Draft
 from imece.employment.workforce.enums import Row, Sex
@@ -240,3 +244,11 @@ def test_the_list_asks_no_more_queries_for_more_rows(cast: Cast) -> None:
 
     actor = actor_of(cast.manager, cast.workplace.organisation)
     assert_constant_queries(TABLES.respond, actor, make_rows=make_rows)
+
+
+def test_what_all_pages_need_is_asked_once(manager: Client) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        assert manager.get(START).status_code == 200
+        assert manager.post(START, {"_go": "later"}).status_code == 302
+    tables = Counter(re.findall(r'FROM "(\w+)"', " ".join(one["sql"] for one in queries)))
+    assert (tables["employers_workplace"], tables["workforce_personnelupload"]) == (2, 2)  # once a request

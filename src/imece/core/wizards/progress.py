@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
@@ -72,6 +73,8 @@ class Progress:
         self.answers: dict[str, Mapping[str, Any]] = {}
         self.forms: dict[str, Any] = {}
         self.steps: list[Step] = []
+        if draft.pk is not None:
+            prefetch_related_objects([draft], "files")
         for step in wizard.steps:
             if step.shown_if(self.answers):
                 self._read(step)

@@ -65,17 +65,18 @@ class StepPages(DraftPages):
 
     def _begin(self, request: ActorRequest, draft: Draft, action: str) -> HttpResponse:
         actor = request.actor
-        first = Progress(self.wizard, draft, actor).steps[0]
+        first = next(step for step in self.wizard.steps if step.shown_if({}))
         if request.method != "POST":
             others = open_drafts(actor, draft.owner_key).filter(
                 kind=self.wizard.kind, subject_key=draft.subject_key
             )
             others_shown = [(one, self.wizard.url("resume", token=one.token)) for one in others[:5]]
-            return self._step_page(request, draft, first, action=action, others=others_shown)
+            progress = Progress(self.wizard, draft, actor)
+            return self._step_page(request, draft, first, progress, action=action, others=others_shown)
         stored = begin_draft(draft=draft, actor=actor, now=timezone.now())
         if stored.finished_at is not None:
             return redirect(stored.result_url)
-        return self._save(request, stored, first)
+        return self._save(request, stored, first, Progress(self.wizard, stored, actor))
 
     def _new_draft(self, request: ActorRequest, actor: Actor) -> Draft:
         draft = Draft(kind=self.wizard.kind, person_id=actor.person_id, organisation_id=actor.organisation_id)
@@ -106,15 +107,14 @@ class StepPages(DraftPages):
             titles = [str(one.title) for one in progress.steps if one.slug in step.requires]
             raise CANNOT_START_YET(step=step.title, missing=", ".join(titles))
         return (
-            self._save(request, draft, step)
+            self._save(request, draft, step, progress)
             if request.method == "POST"
-            else self._step_page(request, draft, step)
+            else self._step_page(request, draft, step, progress)
         )
 
-    def _save(self, request: ActorRequest, draft: Draft, step: Step) -> HttpResponse:
+    def _save(self, request: ActorRequest, draft: Draft, step: Step, before: Progress) -> HttpResponse:
         """Keep whatever was typed, then go where the pressed button leads; İleri alone insists on right answers."""
         actor, go = request.actor, request.POST.get("_go", "next")
-        before = Progress(self.wizard, draft, actor)
         raw = raw_of(request.POST)
         if "_settle" in request.POST:
             chosen = {key: str(value) for key, value in request.POST.items()}
@@ -141,7 +141,8 @@ class StepPages(DraftPages):
         if go == "autosave":
             return self._autosaved(request, saved, step)
         if go == "next" and not is_valid:
-            return self._step_page(request, saved, step, form=form, status=422)
+            progress = Progress(self.wizard, saved, actor)
+            return self._step_page(request, saved, step, progress, form=form, status=422)
         return redirect(self._after(saved, step, actor, go, "_return" in request.POST))
 
     def _after(self, draft: Draft, step: Step, actor: Actor, go: str, returns: bool) -> str:
@@ -161,14 +162,13 @@ class StepPages(DraftPages):
         request: ActorRequest,
         draft: Draft,
         step: Step,
+        progress: Progress,
         *,
         form: Any = None,
         action: str = "",
         status: int = 200,
         **more: Any,
     ) -> HttpResponse:
-        actor = request.actor
-        progress = Progress(self.wizard, draft, actor)
         if form is None:
             form = self._quiet_form(request, draft, step, progress)
         context = {

@@ -225,7 +225,12 @@ def provinces() -> QuerySet[Province]:
 def province_with(code: Any) -> Province | None:
     """By plate number as a number or as text from a form; None for anything else."""
     plate = whole_of(str(code or ""), len("81"))
-    return Province.objects.filter(code=plate).first() if plate is not None else None
+    return _province(plate) if plate is not None else None
+
+
+@remembered
+def _province(plate: int) -> Province | None:
+    return Province.objects.filter(code=plate).first()
 
 
 def province_name(code: Any) -> str:

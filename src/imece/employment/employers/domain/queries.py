@@ -6,6 +6,7 @@ from django.db.models import F, Func, Q, QuerySet, TextField
 
 from imece.accounts.models import Person
 from imece.core.actor import Actor, ActorKind
+from imece.core.remembering import remembered
 from imece.core.turkish import fold, normalize
 from imece.employment.employers.models import Employer, MembershipApplication, Workplace
 
@@ -35,6 +36,7 @@ def employers_in_scope(actor: Actor) -> QuerySet[Employer]:
     )
 
 
+@remembered
 def workplace_of(actor: Actor) -> Workplace | None:
     """The workplace the actor acts for."""
     if actor.kind != ActorKind.EMPLOYER:

@@ -222,9 +222,9 @@ def refuse_taken(upload: PersonnelUpload) -> None:
         raise TAKEN(name=upload.file_name, at=format_instant(upload.taken_at))
 
 
-def taken_uploads(workplace: Workplace, month: date) -> QuerySet[PersonnelUpload]:
-    rows = PersonnelUpload.objects.filter(workplace=workplace, month=month, taken_at__isnull=False)
-    return rows.defer("content").order_by("-taken_at")
+def taken_uploads(workplace: Workplace, months: Sequence[date]) -> QuerySet[PersonnelUpload]:
+    rows = PersonnelUpload.objects.filter(workplace=workplace, month__in=months, taken_at__isnull=False)
+    return rows.defer("content").order_by("-month", "-taken_at")
 
 
 def counted_lines(upload: PersonnelUpload) -> dict[Listed, int]:

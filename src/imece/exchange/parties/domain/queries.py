@@ -8,6 +8,7 @@ from imece.accounts.models import Membership
 from imece.accounts.public import recipient_of
 from imece.core.actor import Actor, ActorKind
 from imece.core.notifications.recipient import Recipient
+from imece.core.remembering import remembered
 from imece.core.scope import key
 from imece.exchange.parties.enums import OfficialRole
 from imece.exchange.parties.models import Institution, InstitutionAddress, Official
@@ -25,6 +26,7 @@ def institutions_in_scope(actor: Actor) -> QuerySet[Institution]:
     return rows.none()
 
 
+@remembered
 def institution_of(actor: Actor) -> Institution | None:
     """The one this person acts for; None for staff and everybody else."""
     if actor.kind != ActorKind.PARTNER:

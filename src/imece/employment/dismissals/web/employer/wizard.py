@@ -13,6 +13,7 @@ from imece.core.actor import Actor
 from imece.core.errors import OUT_OF_SCOPE
 from imece.core.models import Draft
 from imece.core.permissions import require
+from imece.core.remembering import remembered
 from imece.core.scope import get_in_scope
 from imece.core.wizards import Answers, Step, Subject, Wizard
 from imece.core.wizards.answers import as_posted
@@ -70,11 +71,21 @@ def _fixed(draft: Draft, actor: Actor, answers: Answers) -> Mapping[str, Any]:
 
 
 def _workplaces(draft: Draft, actor: Actor, answers: Answers) -> Mapping[str, Any]:
-    return {"workplaces": list(workplaces_in_scope(actor))}
+    return {"workplaces": _workplaces_of(actor)}
+
+
+@remembered
+def _workplaces_of(actor: Actor) -> list[Workplace]:
+    return list(workplaces_in_scope(actor))
 
 
 def _notice_of(draft: Draft, actor: Actor) -> DismissalNotice | None:
-    return notices_in_scope(actor).filter(number=draft.subject_key).first() if draft.subject_key else None
+    return _notice_with(draft.subject_key, actor) if draft.subject_key else None
+
+
+@remembered
+def _notice_with(number: str, actor: Actor) -> DismissalNotice | None:
+    return notices_in_scope(actor).filter(number=number).first()
 
 
 def _values_of(answers: Answers) -> NewNotice:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.actor import Actor
 from imece.core.models import Draft
 from imece.core.permissions import require
+from imece.core.remembering import remembered
 from imece.core.scope import get_in_scope
 from imece.core.wizards import Answers, Step, Subject, Wizard
 from imece.employment.employers.domain.add import add_workplace
@@ -118,8 +119,13 @@ def _change(
 def _is_head_office(draft: Draft, actor: Actor, answers: Answers) -> Mapping[str, Any]:
     if not draft.subject_key:
         return {}
-    workplace = workplaces_in_scope(actor).filter(organisation__number=draft.subject_key).first()
+    workplace = _workplace_with(draft.subject_key, actor)
     return {"is_head_office": workplace is not None and workplace.is_head_office}
+
+
+@remembered
+def _workplace_with(number: str, actor: Actor) -> Workplace | None:
+    return workplaces_in_scope(actor).filter(organisation__number=number).first()
 
 
 CARD = Wizard(

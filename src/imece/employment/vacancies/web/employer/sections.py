@@ -10,6 +10,7 @@ from django.utils import timezone
 from imece.core.actor import Actor
 from imece.core.models import Draft
 from imece.core.parameters import Parameters
+from imece.core.remembering import remembered
 from imece.core.wizards import Answers
 from imece.employment.employers.enums import Sector
 from imece.employment.employers.models import Workplace
@@ -131,9 +132,12 @@ def _plain(vacancy: Vacancy, form_class: type[forms.Form]) -> dict[str, Any]:
 
 def vacancy_of(draft: Draft, actor: Actor) -> Vacancy | None:
     """The vacancy that a draft changes, in the actor's scope."""
-    if not draft.subject_key:
-        return None
-    return vacancies_in_scope(actor).filter(number=draft.subject_key).first()
+    return _vacancy_with(draft.subject_key, actor) if draft.subject_key else None
+
+
+@remembered
+def _vacancy_with(number: str, actor: Actor) -> Vacancy | None:
+    return vacancies_in_scope(actor).filter(number=number).first()
 
 
 def workplace_for(draft: Draft, actor: Actor) -> Workplace | None:

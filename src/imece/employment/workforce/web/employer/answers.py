@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from imece.core.actor import Actor
 from imece.core.errors import OUT_OF_SCOPE
 from imece.core.models import Draft
+from imece.core.remembering import remembered
 from imece.core.wizards import Answers
 from imece.employment.employers.models import Workplace
 from imece.employment.employers.public import workplace_of
@@ -48,9 +49,9 @@ SAVED = "saved"  # the source «persons as they are saved»
 
 @dataclass
 class Subject:
-    """What a draft is about: the workplace, and the table it changes, if it changes one."""
+    """What a draft is about: the workplace, and the table it changes, if it changes one (`key`)."""
 
-    draft: Draft
+    key: str
     actor: Actor
 
     @cached_property
@@ -59,7 +60,7 @@ class Subject:
 
     @cached_property
     def table(self) -> WorkforceTable | None:
-        return table_of_key(self.actor, self.draft.subject_key) if self.draft.subject_key else None
+        return table_of_key(self.actor, self.key) if self.key else None
 
     @cached_property
     def months(self) -> list[date]:
@@ -72,7 +73,7 @@ class Subject:
     def ends(self) -> dict[grid.Cell, int] | None:
         return ends_before(self.workplace, self.months[0]) if self.months else None
 
-    @property
+    @cached_property
     def sources(self) -> dict[str, tuple[Any, Mapping[grid.Listed, int]]]:
         """Lists of persons that need not be typed, counted: files taken, the table's own if it is long."""
         found: dict[str, tuple[Any, Mapping[grid.Listed, int]]] = {}
@@ -88,7 +89,12 @@ class Subject:
     @cached_property
     def uploads(self) -> list[PersonnelUpload]:
         """The files taken for the month; before the first table any of the ended months."""
-        return [one for month in self.months for one in taken_uploads(self.workplace, month)]
+        return list(taken_uploads(self.workplace, self.months))
+
+
+@remembered
+def subject_of(key: str, actor: Actor) -> Subject:
+    return Subject(key, actor)
 
 
 def own_workplace(actor: Actor) -> Workplace:
@@ -104,13 +110,13 @@ def saved_label(count: int) -> str:
 
 
 def grid_arguments(draft: Draft, actor: Actor, answers: Answers) -> Mapping[str, Any]:
-    subject = Subject(draft, actor)
+    subject = subject_of(draft.subject_key, actor)
     return {"months": subject.months, "ends": subject.ends}
 
 
 def details_arguments(draft: Draft, actor: Actor, answers: Answers) -> Mapping[str, Any]:
     page = answers.get(GRID, {})
-    sources = Subject(draft, actor).sources
+    sources = subject_of(draft.subject_key, actor).sources
     return {"blocks": page.get("blocks"), "month": page.get("month"), "sources": sources}
 
 

@@ -39,7 +39,7 @@ def subject_of(actor: Actor, key: str) -> Subject:
 
 def filled_for(actor: Actor) -> Mapping[str, Mapping[str, Any]]:
     """The month that is next, begun as the last one ended. Raises WRK-002, WRK-004 when none can be begun."""
-    subject = pages.Subject(Draft(), actor)
+    subject = pages.subject_of("", actor)
     check_may_begin(subject.workplace, timezone.localdate())
     return pages.initial_for(blank_table(subject.workplace, subject.months[0]), is_first=subject.ends is None)
 
@@ -54,7 +54,7 @@ def prefilled(actor: Actor, query: QueryDict) -> Mapping[str, Mapping[str, Any]]
 
 def finish(*, draft: Draft, answers: Answers, actor: Actor, now: datetime) -> str:
     """**Kaydet** of İşlem Sonu."""
-    subject = pages.Subject(draft, actor)
+    subject = pages.subject_of(draft.subject_key, actor)
     table = save_table(
         workplace=subject.workplace,
         values=values_of(answers, subject),
@@ -72,7 +72,7 @@ def last_page(
     """What does not stop the saving, but should be known (B9, B11, AIC-33)."""
     if not is_complete:
         return {}
-    subject = pages.Subject(draft, actor)
+    subject = pages.subject_of(draft.subject_key, actor)
     values = values_of(answers, subject)
     warnings = [one for one in findings_of(values, subject.ends) if not one.is_error]
     days = [(one.direction, one.dismissal, one.on) for one in values.persons]
