@@ -114,15 +114,19 @@ def duck_statement(statement: Statement, wanted: Wanted) -> Statement:
     """
     sql = statement.sql.replace("matching_seekerrow", "seeker")
     sql = sql.replace(" from (", ", count(*) over () from (", 1)
+    sql = sql.replace("%(occupations)s::int[]", "$occupations").replace(
+        "%(provinces)s::smallint[]", "$provinces"
+    )
     sql = sql.replace("(%(distances)s::int[])[r.lives_in]", "list_extract($distances, r.lives_in)")
     sql = sql.replace("hashint8extended(job_seeker_id, %(seed)s)", "hash(job_seeker_id + $seed)")
     sql = _without(
         _without(sql, "case when r.gains_from", " end", "0"), "(r.flags & 512 > 0", "))", "(false)"
     )
     sql = sql.replace(" / ", " // ").replace("::int", "::integer")
+    lists = {name: list(getattr(wanted, name) or ()) for name in ("occupations", "provinces", "distances")}
     used = {
         name: value
-        for name, value in {**statement.values, "distances": list(wanted.distances)}.items()
+        for name, value in {**statement.values, **lists}.items()
         if f"%({name})s" in sql or f"${name}" in sql
     }
     for name in used:

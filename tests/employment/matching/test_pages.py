@@ -63,7 +63,7 @@ def test_fitting_people_are_ranked_and_say_why(manager: Client, vacancy: Vacancy
     assert "2 kişi uyuyor" in text
     assert text.index("100 ay") < text.index("24 ay")
     assert "Uyuyor, çünkü" in text
-    assert "tam bu mesleği arıyor (+100)" in text
+    assert "tam bu meslek aranıyor (+100)" in text
 
 
 def test_languages_stand_by_their_names(manager: Client, cast: Cast, vacancy: Vacancy) -> None:
@@ -258,7 +258,7 @@ def test_both_sides_read_the_same_reasons(manager: Client, cast: Cast, vacancy: 
     url = f"/eslesme/aday/{Candidate.objects.get().pk}/"
     for client in (manager, sign_in(Client(), cast.seeker)):
         text = text_of(client.get(url))
-        assert "tam bu mesleği arıyor" in text
+        assert "tam bu meslek aranıyor" in text
         assert "Listedeki yeri: 2" in text
     assert sign_in(Client(), cast.other_seeker).get(url).status_code == 404
 

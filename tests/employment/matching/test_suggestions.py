@@ -26,7 +26,7 @@ def test_what_fits_is_suggested_best_first(cast: Cast) -> None:
     text = text_of(sign_in(Client(), cast.seeker).get("/baslangic/"))
     assert "Size uygun ilanlar" in text
     assert text.index("Yakın iş") < text.index("Uzak iş")
-    assert "tam bu mesleği arıyor (+100)" in text
+    assert "tam bu meslek aranıyor (+100)" in text
     assert "Çok deneyim" not in text
 
 

@@ -20,7 +20,8 @@ from imece.employment.employers.models import Workplace
 from imece.employment.jobseekers.models import ExamResult, JobSeeker
 from imece.employment.selection.domain.steps import remove_candidate, withdraw_application
 from imece.employment.selection.enums import CandidateState
-from imece.employment.selection.public import add_candidate
+from imece.employment.selection.models import Candidate
+from imece.employment.selection.public import add_candidate, invite_candidate
 from imece.employment.vacancies.domain.finish import expire_due_vacancies, extend_vacancy
 from imece.employment.vacancies.domain.priority import lose_priority, record_priority
 from imece.employment.vacancies.domain.public_lists import (
@@ -243,6 +244,32 @@ def test_VAC_25_method_a_from_the_list_to_the_draw(
     with pytest.raises(Problem) as caught:
         draw(drawn, body, seed="4712")
     assert caught.value.code == "VAC-305"
+
+
+def test_VAC_25_only_who_has_a_place_is_invited(cast: Cast, public_workplace: Workplace, body: Actor) -> None:
+    """Neither before the draw nor whom it left without a place; a lost place is none."""
+    vacancy = announce(cast, public_workplace, post_count=1)
+    for serial in range(101, 108):
+        applicant(vacancy, serial)
+
+    def invited(candidate: Candidate) -> str:
+        try:
+            invite_candidate(
+                candidate=candidate, interview_at=LATER + timedelta(days=3), interview_place="Ankara", actor=body, now=LATER
+            )  # fmt: skip
+        except Problem as problem:
+            return problem.code
+        return "invited"
+
+    assert invited(vacancy.round.candidates.earliest("pk")) == "VAC-199"
+    made = make_public_list(vacancy=over(vacancy), kind=ListKind.DIRECT_DRAW, actor=body, now=LATER)
+    assert invited(vacancy.round.candidates.earliest("pk")) == "VAC-199"
+    lines = {(line.part, line.rank): line for line in draw(made, body).lines.select_related("candidate")}
+    drop_line(line=lines[ListPart.RESERVE, 1], reason=DropReason.PAPERS, actor=body, now=LATER)
+    answers = {place: invited(line.candidate) for place, line in lines.items()}
+    assert answers.pop((ListPart.PRINCIPAL, 1)) == answers.pop((ListPart.RESERVE, 2)) == "invited"
+    assert answers.pop((ListPart.RESERVE, 1)) == "VAC-199"
+    assert {code for (part, _), code in answers.items() if part == ListPart.NOT_LISTED} == {"VAC-199"}
 
 
 def test_VAC_24_a_list_leaves_out_whom_the_law_does_and_who_withdrew(

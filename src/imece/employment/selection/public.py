@@ -1,6 +1,7 @@
 """What other rooms may call: rounds for their owners, candidates for those who look at them."""
 
 from imece.employment.selection.domain.interviews import invite_candidate
+from imece.employment.selection.domain.invitation_checks import on_invitation
 from imece.employment.selection.domain.objections import (
     contest_decision,
     contest_eligibility,
@@ -45,6 +46,7 @@ __all__ = [
     "invite_candidate",
     "objections_in_scope",
     "on_application_shown",
+    "on_invitation",
     "open_objections",
     "open_round",
     "record_result",

@@ -113,8 +113,8 @@ def _area(demands: Demands) -> Iterator[Asked]:
 
 
 # ------------------------------------------------------------------------------------- what he has learned
-RANK = "array_position(%(levels)s, s.level::text) - 1"
-LEVELS = sorted(bits.EDUCATION_RANK, key=bits.EDUCATION_RANK.__getitem__)
+RANK = "array_position(%(levels)s::text[], s.level::text) - 1"
+LEVELS = f"{{{','.join(sorted(bits.EDUCATION_RANK, key=bits.EDUCATION_RANK.__getitem__))}}}"
 
 
 def _education(demands: Demands) -> Iterator[Asked]:

@@ -86,19 +86,19 @@ def tier_statement(wanted: Wanted) -> Statement:
 
 
 def arrays_of(tier: Tier) -> dict[str, str]:
-    """A tier's cells, each province by itself."""
-    columns: dict[str, list[str]] = {name: [] for name in CELL}
-    for occupation, provinces, first, last in tier.cells:
-        columns["cell_province"] += map(str, provinces)
-        for name, value in (("cell_occupation", occupation), ("cell_first", first), ("cell_last", last)):
-            columns[name] += [str(value)] * len(provinces)
-    return {name: array(values) for name, values in columns.items()}
+    occupations, provinces, firsts, lasts = zip(*tier.cells, strict=True)
+    return {
+        "cell_occupation": array(occupations),
+        "cell_provinces": array(f'"{array(one)}"' for one in provinces),
+        "cell_first": array(firsts),
+        "cell_last": array(lasts),
+    }
 
 
-CELL = ("cell_occupation", "cell_province", "cell_first", "cell_last")
-CELLS = f"""unnest({", ".join(f"%({name})s::int[]" for name in CELL)}) cell (occupation, province, first, last)
+CELLS = """unnest(%(cell_occupation)s::int[], %(cell_provinces)s::text[], %(cell_first)s::int[], %(cell_last)s::int[])
+cell (occupation, provinces, first, last)
 cross join lateral (select * from matching_seekerrow where occupation_id = cell.occupation
-and province_id = cell.province and experience_key between cell.first and cell.last offset 0) r"""  # noqa: S608
+and province_id = any(cell.provinces::smallint[]) and experience_key between cell.first and cell.last offset 0) r"""
 DRAWN = "hashint8extended(job_seeker_id, %(seed)s)"
 
 
@@ -135,16 +135,16 @@ def where(wanted: Wanted) -> str:
 
 
 def base_where(wanted: Wanted) -> str:
-    tests = ["r.occupation_id = any(%(occupations)s)"]
+    tests = ["r.occupation_id = any(%(occupations)s::int[])"]
     if wanted.provinces is not None:
-        tests.append("r.province_id = any(%(provinces)s)")
+        tests.append("r.province_id = any(%(provinces)s::smallint[])")
     return " and ".join([*tests, *_person_tests(wanted)])
 
 
 def _person_tests(wanted: Wanted) -> list[str]:
     tests = []
     if wanted.known:
-        tests.append("r.job_seeker_id <> all(%(known)s)")
+        tests.append("r.job_seeker_id <> all(%(known)s::bigint[])")
     if special_of(wanted.demands):  # who has said nothing is not among them; the rest is opened one by one
         tests.append(
             "exists (select from jobseekers_jobseeker js where js.id = r.job_seeker_id"
@@ -155,9 +155,9 @@ def _person_tests(wanted: Wanted) -> list[str]:
 
 def base_values(wanted: Wanted, asked: list[Asked]) -> dict[str, Any]:
     values: dict[str, Any] = {
-        "occupations": list(wanted.occupations),
-        "provinces": list(wanted.provinces or ()),
-        "known": sorted(wanted.known),
+        "occupations": array(wanted.occupations),
+        "provinces": array(wanted.provinces or ()),
+        "known": array(wanted.known),
     }
     for one in asked:
         values |= one.values

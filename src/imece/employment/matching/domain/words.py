@@ -1,4 +1,4 @@
-"""The words of a score and of a condition, the same for employer and job seeker (P3.5)."""
+"""The words of a score and of a condition, the same for employer and job seeker (P3.5): about the profile, to nobody."""
 
 from collections.abc import Callable
 from typing import Any
@@ -72,7 +72,9 @@ def _months(count: int) -> str:
 
 
 def _occupation(facts: Facts) -> str:
-    return _("seeks this very occupation") if facts["is_main"] else _("seeks an occupation accepted too")
+    return (
+        _("sought is this very occupation") if facts["is_main"] else _("sought is an occupation accepted too")
+    )
 
 
 PART_WORDS: dict[PartName, Callable[[Facts], str]] = {
@@ -80,17 +82,21 @@ PART_WORDS: dict[PartName, Callable[[Facts], str]] = {
     PartName.EXPERIENCE: lambda facts: _("experience in this occupation: {months}").format(
         months=_months(facts["months"])
     ),
-    PartName.DOCUMENTS: lambda facts: _("has the papers and skills asked for: {count}").format(
+    PartName.DOCUMENTS: lambda facts: _("papers and skills asked for that are there: {count}").format(
         count=facts["count"]
     ),
-    PartName.PREFERRED: lambda facts: _("has preferred skills: {count}").format(count=facts["count"]),
-    PartName.WANTS_PLACE: lambda facts: _("lives in the province of the work or wants to work there"),
-    PartName.DISTANCE: lambda facts: _("lives {km} km away by road").format(km=facts["km"]),
+    PartName.PREFERRED: lambda facts: _("preferred skills that are there: {count}").format(
+        count=facts["count"]
+    ),
+    PartName.WANTS_PLACE: lambda facts: _(
+        "the province of the work is that of the home or one named in the profile"
+    ),
+    PartName.DISTANCE: lambda facts: _("distance from home by road: {km} km").format(km=facts["km"]),
     PartName.SCHOOLING: lambda facts: _("schooling is {levels} levels above what is asked").format(**facts),
-    PartName.WORK_KIND: lambda facts: _("looks for another kind of work"),
-    PartName.NIGHTS: lambda facts: _("does not want to work at night"),
-    PartName.TRAVEL: lambda facts: _("does not want to travel for work"),
-    PartName.WAGE: lambda facts: _("looks for a higher net wage"),
+    PartName.WORK_KIND: lambda facts: _("another kind of work is sought"),
+    PartName.NIGHTS: lambda facts: _("work at night is not wanted"),
+    PartName.TRAVEL: lambda facts: _("travel for work is not wanted"),
+    PartName.WAGE: lambda facts: _("a higher net wage is sought"),
 }
 
 

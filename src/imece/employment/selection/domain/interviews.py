@@ -11,6 +11,7 @@ from imece.core.formats import format_instant
 from imece.core.permissions import require
 from imece.core.transactions import verb
 from imece.employment.selection.domain.calendar_files import Method
+from imece.employment.selection.domain.invitation_checks import check_invitation
 from imece.employment.selection.domain.telling import tell_interview
 from imece.employment.selection.domain.workflow import CANDIDATE
 from imece.employment.selection.enums import CandidateState
@@ -47,6 +48,7 @@ def invite_candidate(
     require(actor, "candidates.edit", candidate)
     if interview_at <= now:
         raise INTERVIEW_IN_THE_PAST(interview_at=format_instant(interview_at), field="interview_on")
+    check_invitation(candidate)
     before = candidate.interview_at if candidate.state in _moved_states() else None
     move = "move_interview" if candidate.state in _moved_states() else "invite"
     changes = {

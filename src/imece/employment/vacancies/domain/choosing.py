@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor
 from imece.core.errors import define
+from imece.employment.selection.models import Candidate
 from imece.employment.vacancies.domain.public_sector import is_public
-from imece.employment.vacancies.enums import MatchingKind, VacancyState
+from imece.employment.vacancies.enums import ListPart, MatchingKind, VacancyState
 from imece.employment.vacancies.models import Vacancy
 
+INVITED = (ListPart.PRINCIPAL, ListPart.RESERVE)
 NOT_OPEN = define(
     "VAC-196",
     _("Vacancy {number} is {state}; nobody is chosen for it."),
@@ -28,6 +30,13 @@ INSTITUTION_PROPOSES = define(
     ),
 )
 
+NO_PLACE = define(
+    "VAC-199",
+    _("{person} has no place in a list of the public vacancy {number}."),
+    remedy=_("Invite who stands in it as principal or reserve; it is made when applications have ended."),
+    article="RG 27314 (VAC-25)",
+)
+
 
 def check_choosing(vacancy: Vacancy, actor: Actor) -> None:
     """Raises VAC-196 to VAC-198. What the institution is to propose, its staff choose."""
@@ -37,3 +46,13 @@ def check_choosing(vacancy: Vacancy, actor: Actor) -> None:
         raise CHOSEN_BY_LIST(method=vacancy.get_public_method_display())
     if vacancy.matching_kind == MatchingKind.MEDIATED and not actor.is_staff:
         raise INSTITUTION_PROPOSES(number=vacancy.number)
+
+
+def check_place(candidate: Candidate) -> None:
+    """Raises VAC-199. Whom a public body invites, the draw or the points decide."""
+    vacancy = Vacancy.objects.select_related("workplace").filter(round_id=candidate.round_id).first()
+    if vacancy is None or not is_public(vacancy):
+        return
+    places = candidate.public_lines.filter(part__in=INVITED, dropped_on__isnull=True)
+    if not places.exists():
+        raise NO_PLACE(person=candidate.job_seeker.person, number=vacancy.number)
