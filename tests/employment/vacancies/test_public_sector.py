@@ -254,9 +254,10 @@ def test_VAC_25_only_who_has_a_place_is_invited(cast: Cast, public_workplace: Wo
 
     def invited(candidate: Candidate) -> str:
         try:
+            on = LATER + timedelta(days=3)
             invite_candidate(
-                candidate=candidate, interview_at=LATER + timedelta(days=3), interview_place="Ankara", actor=body, now=LATER
-            )  # fmt: skip
+                candidate=candidate, interview_at=on, interview_place="Ankara", actor=body, now=LATER
+            )
         except Problem as problem:
             return problem.code
         return "invited"

@@ -1,4 +1,4 @@
-"""The words of a score and of a condition, the same for employer and job seeker (P3.5): about the profile, to nobody."""
+"""The words of a score and of a condition: about the profile, so that employer and job seeker read the same (P3.5)."""
 
 from collections.abc import Callable
 from typing import Any
