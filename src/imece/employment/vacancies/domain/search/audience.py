@@ -11,7 +11,7 @@ from imece.employment.jobseekers.public import own_profile
 class Audience:
     """`statuses`: the categories of vacancies he may see; `sees_names`: employers' names that are not published."""
 
-    statuses: tuple[str, ...] = (PersonalStatus.NORMAL,)
+    statuses: tuple[str, ...] = (PersonalStatus.NORMAL.value,)
     sees_names: bool = False
 
     @property

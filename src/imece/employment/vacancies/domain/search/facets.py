@@ -15,8 +15,9 @@ from imece.employment.vacancies.domain.search.names import district_names, occup
 from imece.employment.vacancies.domain.search.statement import Search
 from imece.employment.vacancies.enums import Position, WorkArea, WorkKind
 
-CEILING: Final = 2_000
-"""Hits counted for the facets. Beyond, every count is a lower bound and says so with a plus."""
+CEILING: Final = 1_000
+"""Hits counted for the facets: as many as a search lists. Beyond, every count is a lower bound and says so with a plus,
+as the number of hits does."""
 SHOWN: Final = 8
 """Values of one facet on the page."""
 Labels = Mapping[Any, Any]

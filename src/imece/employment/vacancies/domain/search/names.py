@@ -1,4 +1,5 @@
-"""Names of places and occupations that criteria hold as codes: one query for each kind, none for nothing."""
+"""Names of places and occupations that criteria hold as codes. Places change with the law and are kept by the process;
+occupations are asked for in one query, none for nothing."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -17,8 +18,13 @@ def _provinces() -> dict[int, str]:
 
 
 def district_names(codes: Iterable[str]) -> dict[str, str]:
-    wanted = tuple(codes)
-    return dict(District.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+    known = _districts()
+    return {code: known[code] for code in codes if code in known}
+
+
+@cache
+def _districts() -> dict[str, str]:
+    return dict(District.objects.values_list("pk", "name"))
 
 
 def occupation_names(codes: Iterable[str]) -> dict[str, str]:
