@@ -77,7 +77,7 @@ def define(code: str, message: Text, *, remedy: Text, status: int = 409, article
 OUT_OF_SCOPE = define(
     "CORE-404",
     _("There is no such record among those you may see ({what})."),
-    remedy=_("Check the number, or the workplace you are acting for at the top of the page."),
+    remedy=_("Check the number, and for which workplace you are acting."),
     status=404,
 )
 NOT_PERMITTED = define(

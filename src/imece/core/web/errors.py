@@ -22,7 +22,9 @@ NO_SUCH_PAGE = define(
 FORM_TOO_OLD = define(
     "CORE-419",
     _("This form was open too long, or came from another site, and was not accepted."),
-    remedy=_("Go back, load the page again and send it once more; what you typed is still there."),
+    remedy=_(
+        "Go back: what you typed is still there. Copy longer texts, load the page again and send it once more."
+    ),
     status=403,
 )
 NOT_FOR_YOU = define(
