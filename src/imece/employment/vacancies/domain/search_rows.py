@@ -42,10 +42,12 @@ select vacancy_id, published_at, personal_status, lexeme from {rows}, unnest(ts_
 where left(lexeme, 1) <> '_'"""  # facets are no words
 UPSERT: Final = f"""
 with written as (
-    insert into vacancies_openvacancy ({", ".join(COLUMNS)}, words)
+    insert into vacancies_openvacancy as known ({", ".join(COLUMNS)}, words)
     values ({", ".join(f"%({name})s" for name in COLUMNS)}, %(words)s::tsvector)
     on conflict (vacancy_id) do update
     set {", ".join(f"{name} = excluded.{name}" for name in (*COLUMNS[1:], "words"))}
+    where ({", ".join(f"known.{name}" for name in (*COLUMNS[1:], "words"))})
+    is distinct from ({", ".join(f"excluded.{name}" for name in (*COLUMNS[1:], "words"))})
     returning *
 ), gone as (
     delete from vacancies_openoccupation one using written where one.vacancy_id = written.vacancy_id

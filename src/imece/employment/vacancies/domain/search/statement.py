@@ -15,7 +15,7 @@ from imece.employment.vacancies.domain.search.audience import Audience
 from imece.employment.vacancies.domain.search.criteria import EVERYWHERE_KM, SearchCriteria, Sort, WorkPlace
 from imece.employment.vacancies.domain.search.expected import expected_hits, least_share
 from imece.employment.vacancies.models import OpenOccupation, OpenTitleWord, OpenVacancy
-from imece.employment.vacancies.models.open_vacancy import SearchColumns, TitleWords, Unindexed
+from imece.employment.vacancies.models.open_vacancy import PlacedWords, SearchColumns, TitleWords, Unindexed
 from imece.reference.enums import EducationLevel
 from imece.reference.models import Occupation
 from imece.reference.public import provinces_within
@@ -23,6 +23,8 @@ from imece.reference.public import provinces_within
 NEWEST = ("-published_at", "-vacancy_id")
 UNDIVIDED = 250
 """So few hits are fetched and put in order faster than asked for in tiers: each tier asked in vain costs too."""
+PLACED = 10
+"""In so few provinces words are asked together with their province; each is a question of its own to the index."""
 LOOKED_THROUGH = 1_000
 """So many of the newest rows are looked through for a frequent word before the word index is asked."""
 AMONG_NEWEST = """select newest.vacancy_id from ({newest}) newest
@@ -68,8 +70,7 @@ class Search:
     @cached_property
     def full_query(self) -> str:
         """Words, places and occupations in one tsquery."""
-        facets = terms.facet_query(self.criteria, self.occupation_ids, self.provinces)
-        return " & ".join(part for part in (self.word_query, facets) if part)
+        return _all_of(self.word_query, terms.facet_query(self.criteria, self.occupation_ids, self.provinces))
 
     @cached_property
     def statuses(self) -> tuple[str, ...]:
@@ -93,7 +94,7 @@ class Search:
         if self.is_barred:
             return OpenVacancy.objects.none()
         if self.word_query:
-            return self._compared(OpenVacancy).filter(words__matches=self.full_query)
+            return self._worded(self._compared(OpenVacancy))
         return self._compared(OpenVacancy).filter(self._by_place(), self._by_occupation())
 
     @cached_property
@@ -167,20 +168,28 @@ class Search:
 
     def _titles_and_others(self) -> Iterator[Rows]:
         rows = self._compared(OpenVacancy).alias(title_words=TitleWords("words"))
-        for query in self._tiers(are_hits_few=True):
-            yield rows.filter(title_words__matches=query)
+        for tier in self._tiers(are_hits_few=True):
+            yield rows.filter(title_words__matches=_all_of(self.full_query, tier))
         yield from self._by_tier(rows.exclude(title_words__matches=self.full_query))
 
     def _by_tier(self, rows: Rows) -> Iterator[Rows]:
         """The newest tier first, instead of all hits of a frequent word."""
-        for query in self._tiers(are_hits_few=bool(self.provinces or self.occupation_ids)):
-            yield rows.filter(words__matches=query)
+        for tier in self._tiers(are_hits_few=bool(self.provinces or self.occupation_ids)):
+            yield self._worded(rows, tier)
 
-    def _tiers(self, *, are_hits_few: bool) -> list[str]:
+    def _worded(self, rows: Rows, tier: str = "") -> Rows:
+        """Those with the words in the places, of one tier."""
+        if not 1 <= len(self.provinces) <= PLACED:
+            return rows.filter(words__matches=_all_of(self.full_query, tier))
+        anywhere = _all_of(self.word_query, terms.facet_query(self.criteria, self.occupation_ids, ()), tier)
+        rows = rows.alias(placed=PlacedWords("words", "province_id"))
+        return rows.filter(placed__matches=terms.placed(anywhere, self.provinces))
+
+    def _tiers(self, *, are_hits_few: bool) -> tuple[str, ...]:
         expected = self._expected_hits
         is_divided = expected is None or expected > UNDIVIDED
         tiers = recency.tiers(self.now, are_hits_few=are_hits_few) if is_divided else ()
-        return [f"({self.full_query}) & {tier}" for tier in tiers] or [self.full_query]
+        return tiers or ("",)
 
     @cached_property
     def _expected_hits(self) -> float | None:
@@ -237,6 +246,10 @@ class Search:
     def _by_occupation(self) -> Q:
         ids = self.occupation_ids
         return Q(occupation_id__in=ids) | Q(accepted_ids__overlap=ids) if ids else Q()
+
+
+def _all_of(*queries: str) -> str:
+    return " & ".join(query for query in queries if query)
 
 
 def _one_of(column: str, values: Sequence[object]) -> Q:

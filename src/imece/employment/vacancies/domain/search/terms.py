@@ -4,6 +4,7 @@ A lexeme is a Turkish stem of folded letters and digits, or a facet with an unde
 province 6, `_o12` an occupation, `_eornek` a word of the employer's name. No typed word holds an underscore.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ FACET_LETTERS: Final = {"provinces": "p", "districts": "d"}
 """Criteria that cut deep enough to be asked together with the words. A lexeme that nearly every row has (normal status,
 private sector) would cost the word index more than it saves; such ones are compared in the rows that were found."""
 OCCUPATION, EMPLOYER, RECENCY = "o", "e", "n"
+QUOTED: Final = re.compile(r"'((?:[^']|'')+)'")
 
 
 def facet(letter: str, value: object) -> str:
@@ -73,6 +75,11 @@ def facet_query(criteria: SearchCriteria, occupation_ids: Sequence[int], provinc
     """Places and occupations as a tsquery, for asking them together with words; `provinces` are widened already."""
     groups = [*place_groups(criteria, provinces), *facet_groups(OCCUPATION, occupation_ids)]
     return " & ".join(_any_of(one) for one in groups)
+
+
+def placed(query: str, provinces: Iterable[int]) -> str:
+    """A tsquery made here, asked of `PlacedWords` of any of these provinces."""
+    return " | ".join("({})".format(QUOTED.sub(rf"'{one}:\1'", query)) for one in provinces)
 
 
 def place_groups(criteria: SearchCriteria, provinces: Sequence[int]) -> list[list[Alternative]]:
