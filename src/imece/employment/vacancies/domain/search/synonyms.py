@@ -1,4 +1,5 @@
-"""The reviewed words of the search: synonyms, one-way synonyms, words that are filters, words that say nothing.
+"""The reviewed words of the search: synonyms, one-way synonyms, English words, words that are filters, words that say
+nothing.
 
 They stand in `data/search_words.json`; an officer changes them by a reviewed commit, and `./imece bench
 search-quality` shows what it does. Synonyms of occupations are the dictionary's own and stand in the rows.
@@ -39,15 +40,21 @@ class SearchWords:
 
     @cached_property
     def _meanings(self) -> dict[Stems, list[Stems]]:
-        """Each phrase with what else means it; two-way from `same`, one-way from `also`."""
+        """Each phrase with what else means it; two-way from `same`, one-way from `also` and `english`."""
         found: dict[Stems, list[Stems]] = {}
         for group in self.content["same"]:
             stems = [_stems(phrase) for phrase in group]
             for one in stems:
                 found.setdefault(one, []).extend(other for other in stems if other != one)
-        for phrase, others in self.content["also"].items():
+        for phrase, others in self._one_way():
             found.setdefault(_stems(phrase), []).extend(_stems(other) for other in others)
         return {phrase: list(dict.fromkeys(others)) for phrase, others in found.items()}
+
+    def _one_way(self) -> Iterator[tuple[str, list[str]]]:
+        yield from self.content["also"].items()
+        for phrase, others in self.content["english"].items():
+            yield phrase, others
+            yield _plural(phrase), others
 
     @cached_property
     def _filters(self) -> dict[Stems, tuple[str, str]]:
@@ -62,7 +69,7 @@ class SearchWords:
         """Every phrase as it is written, for the help with typing errors."""
         for group in self.content["same"]:
             yield from group
-        for phrase, others in self.content["also"].items():
+        for phrase, others in self._one_way():
             yield from (phrase, *others)
         for values in self.content["filters"].values():
             for phrases in values.values():
@@ -105,6 +112,13 @@ class SearchWords:
 def pieces(text: str) -> list[str]:
     """The words as they are typed; a hyphen, a stroke and a comma part them too (yarı-zamanlı, aşçı/garson)."""
     return [piece for piece in re.split(r"[\s,/-]+", text) if piece]
+
+
+def _plural(phrase: str) -> str:
+    """Of an English word: the stemmer knows Turkish endings alone."""
+    if phrase.endswith("y"):
+        return f"{phrase[:-1]}ies"
+    return f"{phrase}es" if phrase.endswith("s") else f"{phrase}s"
 
 
 def _stems(phrase: str) -> Stems:
