@@ -95,7 +95,5 @@ def add_candidate(
     candidate.save()
     CANDIDATE.begin(candidate, actor=actor, now=now)
     audit.record(actor, "selection.candidate_added", candidate, details={"source": source})
-    tell_candidate(
-        candidate, f"selection.{source}", accepts_until=format_date(selection_round.accepts_until)
-    )
+    tell_candidate(candidate, f"selection.{source}", accepts_until=format_date(selection_round.accepts_until))
     return candidate
