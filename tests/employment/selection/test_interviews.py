@@ -47,7 +47,8 @@ def cancel(candidate: Candidate, employer: Any, reason: str = "Görüşmeci hast
 
 
 def told(cast: Cast) -> list[OutboxMessage]:
-    return list(OutboxMessage.objects.filter(person_id=cast.seeker.pk).order_by("id"))
+    """After the receipt of the application."""
+    return list(OutboxMessage.objects.filter(person_id=cast.seeker.pk).order_by("id"))[1:]
 
 
 def calendar_in(message: OutboxMessage) -> Calendar:

@@ -10,12 +10,20 @@ from django.test.utils import CaptureQueriesContext
 from imece.core.actor import system_actor
 from imece.core.errors import NOT_PERMITTED, Problem
 from imece.core.notifications.models import OutboxMessage
-from imece.employment.selection.domain import interviews, steps, workflow
+from imece.employment.selection.domain import interviews, rounds, steps, workflow
 from imece.employment.selection.domain.queries import candidates_in_scope
 from imece.employment.selection.enums import AnswerChannel, CandidateState
 from imece.employment.selection.models import Candidate
 from tests.cast import Cast, actor_of
-from tests.employment.main_job import AFTER_INTERVIEW, INTERVIEW, NOW, TODAY, make_candidate, make_vacancy
+from tests.employment.main_job import (
+    AFTER_INTERVIEW,
+    INTERVIEW,
+    NOW,
+    TODAY,
+    make_candidate,
+    make_profile,
+    make_vacancy,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -80,9 +88,41 @@ def test_the_whole_way_and_each_step_is_told(cast: Cast, candidate: Candidate) -
     assert candidate.state == CandidateState.PLACED
     told = OutboxMessage.objects.filter(person_id=cast.seeker.pk).order_by("id")
     assert [message.notice for message in told] == [
-        "selection.invited", "selection.step", "selection.step", "selection.step", "selection.placed",
+        "selection.applied", "selection.invited",
+        "selection.step", "selection.step", "selection.step", "selection.placed",
     ]  # fmt: skip
-    assert "Gazaltı kaynakçısı" in told[0].subject
+    assert "Gazaltı kaynakçısı" in told[1].subject
+
+
+def test_who_applies_has_his_receipt(cast: Cast, candidate: Candidate) -> None:
+    """P3.6: number, title, employer, the last application day, and where to follow it."""
+    receipt = OutboxMessage.objects.get(person_id=cast.seeker.pk)
+    assert receipt.notice == "selection.applied"
+    assert receipt.subject == "Başvurunuz alındı: Gazaltı kaynakçısı"
+    facts = (
+        candidate.round.number,
+        candidate.round.organisation.name,
+        "21.12.2026",
+        f"/basvurularim/{candidate.pk}/",
+    )
+    assert [fact for fact in facts if fact not in receipt.body] == []
+
+
+def test_who_is_chosen_learns_it_and_its_end(cast: Cast) -> None:
+    """P3.6: he did nothing himself, finds it under his applications, and may withdraw."""
+    vacancy = make_vacancy(cast.manager, cast.workplace)
+    employer = actor_of(cast.manager, cast.workplace.organisation)
+    candidate = rounds.add_candidate(
+        selection_round=vacancy.round,
+        job_seeker=make_profile(cast.seeker),
+        source=CandidateState.SELECTED,
+        actor=employer,
+        now=NOW,
+    )
+    rounds.end_round(selection_round=vacancy.round, actor=employer, now=NOW)
+    chosen, ended = OutboxMessage.objects.filter(person_id=cast.seeker.pk).order_by("id")
+    assert (chosen.notice, ended.notice) == ("selection.selected", "selection.round_ended")
+    assert f"/basvurularim/{candidate.pk}/" in chosen.body
 
 
 def test_an_invitation_lies_ahead(cast: Cast, candidate: Candidate) -> None:

@@ -18,6 +18,8 @@ from imece.employment.vacancies.domain import alerts
 from imece.employment.vacancies.domain.search import SearchCriteria, parse
 from imece.employment.vacancies.enums import AlertFrequency
 from imece.employment.vacancies.models import AlertFeedback, SavedSearch
+from imece.reference.domain.occupations import retire_occupation
+from imece.reference.models import Occupation
 from tests.cast import Cast, actor_of, sign_in
 from tests.core.notifications.conftest import Mailbox
 from tests.core.notifications.conftest import mailbox as mailbox
@@ -78,8 +80,6 @@ def test_nothing_new_no_mail(cast: Cast) -> None:
 
 
 def _waiter() -> int:
-    from imece.reference.models import Occupation
-
     return Occupation.objects.filter(code__startswith="5131").order_by("code")[0].pk
 
 
@@ -221,6 +221,31 @@ def test_the_pages_save_change_and_delete(cast: Cast) -> None:
     assert (saved.name, saved.frequency) == ("Kaynak işi", "at_once")
     client.post(f"/aramalarim/{saved.pk}/sil/")
     assert not SavedSearch.objects.exists()
+
+
+def test_OCC_04_a_search_for_a_retired_occupation_says_so_and_names_the_successor(cast: Cast) -> None:
+    """Its name stays; the link looks for what replaced it, with everything else as it was."""
+    waiter, welder = (
+        Occupation.objects.filter(code__startswith=group).order_by("code")[0] for group in ("5131", "7212")
+    )
+    save(cast, criteria=WELDING.with_(occupations=(waiter.code,)), name="Garsonluk")
+    save(cast)
+    client = sign_in(Client(), cast.seeker)
+    assert "sözlükten çıktı" not in client.get("/aramalarim/").content.decode()
+    officer = actor_of(cast.headquarters, cast.head_institution)
+    retire_occupation(occupation=waiter, replaced_by=welder, reason="Deneme", actor=officer, today=NOW.date())
+    assert alerts.outdated_searches(actor_of(cast.seeker), NOW.date() - timedelta(days=1)) == []
+    (one,) = alerts.outdated_searches(actor_of(cast.seeker), NOW.date())
+    assert (one.saved.name, parse(one.query)) == ("Garsonluk", WELDING.with_(occupations=(welder.code,)))
+    for address in ("/aramalarim/", f"/aramalarim/{one.saved.pk}/"):
+        page = client.get(address).content.decode()
+        assert "sözlükten çıktı" in page
+        assert f"{waiter.name} ({waiter.code})" in page
+        assert f"Yerine geçen {welder.name} mesleğini arayın" in page
+    with acting(system_actor("test")):
+        Occupation.objects.filter(pk=waiter.pk).update(replaced_by=None)
+    assert "başka bir meslek ya da sözcük seçin" in client.get("/aramalarim/").content.decode()
+    assert alerts.outdated_searches(actor_of(cast.other_seeker), NOW.date()) == []
 
 
 def test_who_has_no_e_mail_address_is_told_before_he_relies_on_it(cast: Cast) -> None:

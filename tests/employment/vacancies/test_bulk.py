@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from python_calamine import CalamineWorkbook
 
 from imece.core.errors import Problem
@@ -86,7 +87,7 @@ def take(cast: Cast, found: BulkUpload, *, only_right: bool = False) -> Backgrou
 
 def problems(found: BulkUpload) -> dict[int, list[str]]:
     """Row → codes or sentences of what is wrong."""
-    return {one.number: [fault[2] for fault in one.problems] for one in found.rows.order_by("number")}
+    return {one.number: [fault[2] for fault in one.told] for one in found.rows.order_by("number")}
 
 
 def test_right_rows_become_open_vacancies_with_their_own_numbers(cast: Cast) -> None:
@@ -124,7 +125,7 @@ def test_every_fault_of_every_row_is_named_with_value_and_remedy(cast: Cast) -> 
         row(reference="A"),
     )
     found = upload(cast, sheet(*rows))
-    told = {one.number: one.problems for one in found.rows.all()}
+    told = {one.number: one.told for one in found.rows.all()}
     assert len(told[2]) == 2
     assert {fault[1] for fault in told[2]} == {"", "iki"}
     assert [fault[2][-9:] for fault in told[3]] == ["(VAC-106)", "(VAC-102)"]
@@ -133,6 +134,25 @@ def test_every_fault_of_every_row_is_named_with_value_and_remedy(cast: Cast) -> 
     assert "VAC-195" in told[6][0][2]
     assert all(fault[3] for faults in told.values() for fault in faults)
     assert found.wrong_count == 4
+
+
+def test_what_is_wrong_is_read_in_each_readers_language(cast: Cast) -> None:
+    """Parsers, the law and the file's own rows: nothing stays in the language of whoever uploaded it."""
+    found = upload(
+        cast, sheet(row(title=""), row(wage_min_amount="100"), row(reference="A"), row(reference="A"))
+    )
+    turkish = {one.number: one.told for one in found.rows.all()}
+    with translation.override("en"):
+        english = {one.number: one.told for one in found.rows.all()}
+    client = sign_in(Client(), cast.manager, cast.workplace.organisation)
+    client.cookies["dil"] = "en"
+    assert "This mandatory cell is empty." in client.get(f"{PAGE}{found.pk}/").content.decode()
+    assert turkish[2][0][2] == "Bu zorunlu hücre boş."
+    assert english[2][0][2] == "This mandatory cell is empty."
+    assert english[4] == turkish[4] == []
+    for number in (2, 3, 5):
+        pairs = zip(turkish[number][0], english[number][0], strict=True)
+        assert [one == other for one, other in pairs] == [False, True, False, False]
 
 
 def test_nothing_is_taken_over_while_a_row_is_wrong_unless_wanted(cast: Cast) -> None:
@@ -329,7 +349,7 @@ def test_NDR_05_a_criterion_that_cannot_pass_is_told_with_its_row(
     cast: Cast, cells: dict[str, str], code: str
 ) -> None:
     found = upload(cast, sheet(row(**cells)))
-    told = " ".join(str(fault) for fault in found.rows.get().problems)
+    told = " ".join(str(fault) for fault in found.rows.get().told)
     assert found.wrong_count == 1
     assert lower(code) in lower(told), told
 

@@ -96,6 +96,16 @@ def test_VAC_31_extended_to_a_later_day_within_the_bounds(
     assert caught.value.code == code
 
 
+def test_who_began_to_change_it_before_an_extension_does_not_undo_it(cast: Cast, vacancy: Vacancy) -> None:
+    """P0.4: his page still holds the old last day."""
+    shown = vacancy.version
+    extend_vacancy(vacancy=vacancy, last_application_on=days_from_now(60), actor=manager(cast), now=NOW)
+    old = {"last_application_on": days_from_now(30)}
+    with pytest.raises(Problem) as caught:
+        change_vacancy(vacancy=vacancy, values=old, version=shown, actor=manager(cast), now=NOW)
+    assert caught.value.code == "CORE-409"
+
+
 def test_CAN_05_no_fewer_posts_are_asked_for_than_are_filled(cast: Cast, vacancy: Vacancy) -> None:
     for person in (cast.seeker, cast.other_seeker):
         take_to(make_candidate(vacancy, person), CandidateState.REPORTED, cast)

@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,11 +12,11 @@ import schemathesis
 import time_machine
 from django.core.management import call_command
 from django.test import Client, override_settings
+from django.utils.dateparse import parse_datetime
 from lxml import etree
 
-from imece.core.actor import system_actor
-from imece.core.transactions import acting
-from imece.employment.vacancies.domain.finish import close_vacancy
+from imece.employment.vacancies.domain.create import change_vacancy
+from imece.employment.vacancies.domain.finish import close_vacancy, extend_vacancy
 from imece.employment.vacancies.domain.search.audience import EVERYBODY
 from imece.employment.vacancies.domain.search.similar import similar_vacancies
 from imece.employment.vacancies.enums import ClosingOutcome
@@ -218,9 +220,38 @@ def test_a_feed_is_turkish_for_everybody_and_unchanged_costs_nothing(cast: Cast)
     assert "(Brüt)" in text
     again = client.get(address, headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
-    with acting(system_actor("test")):
-        Vacancy.objects.filter(pk=vacancy.pk).update(version=vacancy.version + 1)
+    extend(cast, vacancy)
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def extend(cast: Cast, vacancy: Vacancy) -> None:
+    actor = actor_of(cast.manager, cast.workplace.organisation)
+    day = vacancy.last_application_on + timedelta(days=5)
+    extend_vacancy(vacancy=vacancy, last_application_on=day, actor=actor, now=NOW)
+
+
+def test_feed_and_sitemap_tell_the_last_change_beside_the_publication(cast: Cast) -> None:
+    """Corrected and extended alike; who keeps the list looks again at what was changed alone."""
+    first, later = NOW - timedelta(hours=3), NOW - timedelta(hours=1)
+    _still, corrected, extended = (make(cast, now=first, title=title) for title in ("Aynı", "Ücret", "Süre"))
+    change_vacancy(
+        vacancy=corrected,
+        values={"wage_min_amount": Decimal("50000.00")},
+        version=corrected.version,
+        actor=actor_of(cast.manager, cast.workplace.organisation),
+        now=later,
+    )
+    extend(cast, extended)
+    feed = etree.fromstring(Client().get("/is-ilanlari/akis.atom").content)
+    told = {
+        one.findtext("{*}title"): [
+            parse_datetime(one.findtext(f"{{*}}{name}")) for name in ("published", "updated")
+        ]
+        for one in feed.iterfind("{*}entry")
+    }
+    assert told == {"Aynı": [first, first], "Ücret": [first, later], "Süre": [first, NOW]}
+    page = etree.fromstring(b"".join(Client().get("/sitemap-1.xml").streaming_content))
+    assert [parse_datetime(one.findtext("{*}lastmod")) for one in page] == [first, later, NOW]
 
 
 # ------------------------------------------------------------------------------------------ the read interface

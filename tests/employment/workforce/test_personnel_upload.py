@@ -14,7 +14,7 @@ from imece.core.jobs.models import BackgroundJob
 from imece.core.models import Draft
 from imece.core.uploads.check import check_rows
 from imece.core.uploads.rows import read_rows
-from imece.employment.workforce.domain.personnel_uploads import judge_personnel, template_of
+from imece.employment.workforce.domain.personnel_uploads import faults_of, judge_personnel, template_of
 from imece.employment.workforce.models import PersonnelLine, PersonnelUpload, WorkforceTable
 from imece.employment.workforce.web.employer.wizard import TABLE_WIZARD
 from imece.exchange.models import Question
@@ -122,8 +122,23 @@ def test_whom_the_register_does_not_know_is_a_fault(manager: Client, cast: Cast)
     stranger = RIGHT | {"TCKNO": person_number(997), "MESLEKKODU": code()}
     upload = judged(send(manager, form(stranger)), cast)
     assert upload.wrong_count == 1
-    assert upload.faults.get().value != person_number(997)  # masked
+    assert faults_of(upload).get().value != person_number(997)  # masked
     assert manager.post(f"{FORM}{upload.pk}/al/", {"what": "right"}).status_code == 422
+
+
+def test_faults_are_read_in_each_readers_language(manager: Client, cast: Cast) -> None:
+    """Of the cells and of the register alike."""
+    stranger = RIGHT | {"TCKNO": person_number(997), "MESLEKKODU": code()}
+    upload = judged(send(manager, form(stranger, RIGHT | {"TCKNO": "1", "MESLEKKODU": code()})), cast)
+    assert upload.wrong_count == 2
+    manager.cookies["dil"] = "en"
+    page = manager.get(f"{FORM}{upload.pk}/").content.decode()
+    assert "The identity register knows nobody with this number." in page
+    assert "Kimlik kartındaki" not in page
+    told = manager.get(f"{FORM}{upload.pk}/hatalar.csv").content.decode()
+    assert told.count("Check the number on the identity card.") == 2
+    manager.cookies["dil"] = "tr"
+    assert "The identity register" not in manager.get(f"{FORM}{upload.pk}/hatalar.csv").content.decode()
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])

@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO, TypeVar
 
 import xlsxwriter
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext
 
 from imece.core.columns import neutralise
@@ -18,6 +20,7 @@ from imece.core.uploads.rows import STRAY, Row
 from imece.core.uploads.template import UploadColumn, UploadTemplate
 
 MAX_SHOWN_VALUE = 200
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,9 @@ class AcceptedRow:
 
 @dataclass(frozen=True, slots=True)
 class RowError:
-    """`column` is the label people know; `value` what stands in the cell; sentences in the reader's
-    language.
+    """`column` is the label people know; `value` what stands in the cell; sentences in the language of the moment.
+
+    Errors that are kept are read by others too: `in_each_language`.
     """
 
     row: int
@@ -69,6 +73,16 @@ def check_rows(rows: Iterable[Row], template: UploadTemplate) -> CheckedRows:
         if not errors:
             checked.accepted.append(AcceptedRow(row.number, values))
     return checked
+
+
+def in_each_language(told: T, again: Callable[[], T]) -> dict[str, T]:
+    """By language: `told` in that of the moment, and what `again()` says in the others."""
+    by_language = {translation.get_language() or settings.LANGUAGE_CODE: told}
+    for language, _name in settings.LANGUAGES:
+        if language not in by_language:
+            with translation.override(language):
+                by_language[language] = again()
+    return by_language
 
 
 def _check_row(row: Row, template: UploadTemplate) -> tuple[dict[str, Any], list[RowError]]:

@@ -23,7 +23,7 @@ def template_response(template: UploadTemplate) -> HttpResponse:
 
 
 def errors_response(template: UploadTemplate, errors: Sequence[RowError], kind: str = "xlsx") -> HttpResponse:
-    """`kind` is xlsx or csv; the sentences are in the language the check was made in."""
+    """`kind` is xlsx or csv; the sentences are in the language of `errors`."""
     name = _file_name(template, gettext("errors"), kind)
     if kind == "csv":
         text = io.StringIO(newline="")

@@ -25,6 +25,21 @@ class CandidateNotice(Notice):
     }
 
 
+class Applied(CandidateNotice):
+    """The receipt of **Başvur**; also where an upheld objection opens the way."""
+
+    name = "selection.applied"
+    template = "selection/notices/applied.txt"
+    example: ClassVar[dict[str, Any]] = CandidateNotice.example | {"accepts_until": "21.12.2026"}
+
+
+class Chosen(Applied):
+    """**Seçilen**, by an employer or the institution: he did nothing himself, and may withdraw."""
+
+    name = "selection.selected"
+    template = "selection/notices/selected.txt"
+
+
 class Invited(CandidateNotice):
     name = "selection.invited"
     template = "selection/notices/invited.txt"

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from imece.core import audit
 from imece.core.actor import Actor
+from imece.core.formats import format_date
 from imece.core.transactions import verb
 from imece.employment.jobseekers.models import JobSeeker
 from imece.employment.selection.domain.calendar_files import Method
@@ -65,8 +66,7 @@ def end_round(*, selection_round: SelectionRound, actor: Actor, now: datetime) -
 def _tell_the_end(candidate: Candidate, now: datetime) -> None:
     interview_at = candidate.interview_at
     if candidate.state not in INTERVIEW_STATES or interview_at is None or interview_at <= now:
-        if candidate.is_contacted:  # who was only chosen never heard of it
-            tell_candidate(candidate, "selection.round_ended", has_interview=False)
+        tell_candidate(candidate, "selection.round_ended", has_interview=False)
         return
     candidate.calendar_number += 1
     candidate.save(update_fields=["calendar_number"])
@@ -84,11 +84,16 @@ def add_candidate(
     actor: Actor,
     now: datetime,
 ) -> Candidate:
-    """The owner has checked that he may; the database refuses the same person twice."""
+    """The owner has checked that he may; the database refuses the same person twice.
+
+    The person is told either way (P3.6): who applied has his receipt; who was chosen finds it under `My applications`
+    and may withdraw, so he learns it from us first. To be looked at in a ranking (P3.5) tells nobody anything.
+    """
     candidate = Candidate(
         round=selection_round, job_seeker=job_seeker, source=source, state=source, created_at=now
     )
     candidate.save()
     CANDIDATE.begin(candidate, actor=actor, now=now)
     audit.record(actor, "selection.candidate_added", candidate, details={"source": source})
+    tell_candidate(candidate, f"selection.{source}", accepts_until=format_date(selection_round.accepts_until))
     return candidate

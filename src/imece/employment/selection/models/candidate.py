@@ -58,7 +58,7 @@ class Candidate(models.Model):
 
     @property
     def is_contacted(self) -> bool:
-        """He applied, or was invited once; before that nobody has spoken to him (masking in reports)."""
+        """He applied, or was invited once; before that no employer has spoken to him (masking in reports)."""
         return (
             self.source == CandidateState.APPLIED or self.interview_at is not None or self.calendar_number > 0
         )

@@ -1,7 +1,8 @@
 """Saved searches and what they tell (P2.3): kept, changed, stopped by one press, each new vacancy told once."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -27,6 +28,7 @@ from imece.employment.vacancies.domain.search.interpret import interpret
 from imece.employment.vacancies.domain.search.statement import NEWEST, Search
 from imece.employment.vacancies.enums import AlertFrequency
 from imece.employment.vacancies.models import AlertFeedback, OpenVacancy, SavedSearch, Vacancy
+from imece.reference.models import Occupation
 
 MOST_SEARCHES = 20
 """Kept by one person; more are not read by anybody."""
@@ -67,6 +69,42 @@ SEARCH_GONE = define(
 
 def searches_of(actor: Actor) -> QuerySet[SavedSearch]:
     return SavedSearch.objects.filter(person_id=key(actor.person_id))
+
+
+@dataclass(frozen=True)
+class Outdated:
+    """A kept search for an occupation that is retired: nothing new is announced under it (OCC-04).
+
+    `query` is the same search for its successor; both are empty where none stands in the dictionary today.
+    """
+
+    saved: SavedSearch
+    occupation: Occupation
+    successor: Occupation | None = None
+    query: str = ""
+
+
+def outdated_searches(actor: Actor, today: date) -> list[Outdated]:
+    """In the order of his list; a search may ask for several retired ones."""
+    asked = [(saved, parse(saved.query)) for saved in searches_of(actor).order_by("-created_at", "-id")]
+    codes = {code for _saved, criteria in asked for code in criteria.occupations}
+    rows = Occupation.objects.filter(code__in=codes, valid_to__lt=today).select_related("replaced_by")
+    retired = {one.code: one for one in rows} if codes else {}
+    return [
+        _outdated(saved, criteria, retired[code], today)
+        for saved, criteria in asked
+        for code in criteria.occupations
+        if code in retired
+    ]
+
+
+def _outdated(saved: SavedSearch, criteria: SearchCriteria, occupation: Occupation, today: date) -> Outdated:
+    successor = occupation.replaced_by
+    if successor is None or (successor.valid_to is not None and successor.valid_to < today):
+        return Outdated(saved, occupation)
+    rest = tuple(code for code in criteria.occupations if code not in (occupation.code, successor.code))
+    query = to_query(criteria.with_(occupations=(*rest, successor.code)))
+    return Outdated(saved, occupation, successor, query)
 
 
 @verb

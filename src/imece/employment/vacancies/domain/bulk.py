@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -19,7 +20,7 @@ from imece.core.permissions import require
 from imece.core.remembering import remembering
 from imece.core.scope import key
 from imece.core.transactions import acting, verb
-from imece.core.uploads.check import RowError, check_rows
+from imece.core.uploads.check import RowError, check_rows, in_each_language
 from imece.core.uploads.parsing import as_text
 from imece.core.uploads.rows import Row, read_rows
 from imece.employment.employers.models import Workplace
@@ -202,14 +203,12 @@ def _judged_rows(upload: BulkUpload, rows: list[Row], now: datetime) -> Iterator
     ]
     taken = taken_references(upload.workplace, [cells.get("reference", "") for cells in told])
     for row, cells in zip(rows, told, strict=True):
-        judged = _judge_row(upload.workplace, row, taken, now)
-        problems, fate = judged.problems, judged.fate
         reference = cells.get("reference", "")
         first = first_rows.setdefault(reference, row.number) if reference else row.number
-        if first != row.number:
-            fault = REFERENCE_TWICE(reference=reference, row=first, field="reference")
-            problems, fate = [*problems, _told(row, fault)], BulkRowFate.WRONG
-        yield BulkRow(upload=upload, number=row.number, cells=cells, problems=problems, fate=fate)
+        judge = partial(_judge_row, upload.workplace, row, taken, now, first)
+        judged = judge()
+        problems = _in_each_language(judged, judge)
+        yield BulkRow(upload=upload, number=row.number, cells=cells, problems=problems, fate=judged.fate)
 
 
 @dataclass(frozen=True)
@@ -222,7 +221,18 @@ class JudgedRow:
     exceptions: Exceptions | None = None
 
 
-def _judge_row(workplace: Workplace, row: Row, taken: Mapping[str, str], now: datetime) -> JudgedRow:
+def _judge_row(
+    workplace: Workplace, row: Row, taken: Mapping[str, str], now: datetime, first: int = 0
+) -> JudgedRow:
+    """`first` is the row in which its own number stands first, if that is another."""
+    judged = _judge_alone(workplace, row, taken, now)
+    if first in (0, row.number):
+        return judged
+    fault = REFERENCE_TWICE(reference=as_text(row.cells["reference"]), row=first, field="reference")
+    return JudgedRow([*judged.problems, _told(row, fault)])
+
+
+def _judge_alone(workplace: Workplace, row: Row, taken: Mapping[str, str], now: datetime) -> JudgedRow:
     checked = check_rows([row], vacancy_template())
     if checked.errors:
         return JudgedRow([_as_list(error) for error in checked.errors])
@@ -236,6 +246,11 @@ def _judge_row(workplace: Workplace, row: Row, taken: Mapping[str, str], now: da
         return JudgedRow([_told(row, fault) for fault in judged.faults])
     fate = BulkRowFate.REVIEW if judged.at_the_gate(now).needs_review else BulkRowFate.OPEN
     return JudgedRow([], fate, values, judged.exceptions)
+
+
+def _in_each_language(judged: JudgedRow, judge: Callable[[], JudgedRow]) -> dict[str, list[list[str]]]:
+    """A wrong row is judged anew in each language; a right one has nothing to tell."""
+    return in_each_language(judged.problems, lambda: judge().problems) if judged.problems else {}
 
 
 def _values_of(
@@ -259,12 +274,13 @@ def _take_row(
     now: datetime,
 ) -> int:
     """1 when it became a vacancy. A row that has become wrong meanwhile stops the whole, or is left out."""
-    workplace, read = upload.workplace, Row(row.number, row.cells)
-    judged = _judge_row(workplace, read, taken, now)
+    workplace = upload.workplace
+    judge = partial(_judge_row, workplace, Row(row.number, row.cells), taken, now)
+    judged = judge()
     if judged.problems:
         if not only_right:
             raise WRONG_ROWS(count=1, name=f"{upload.file_name}, {row.number}")
-        row.problems, row.fate = judged.problems, BulkRowFate.WRONG
+        row.problems, row.fate = _in_each_language(judged, judge), BulkRowFate.WRONG
         return 0
     row.vacancy = create_open_vacancy(
         workplace=workplace,

@@ -32,5 +32,5 @@ def write_wrong_rows(upload: BulkUpload) -> bytes:
 def reasons_of(row: BulkRow) -> str:
     """Every fault of a row in one text: column, value, what is wrong, what to do."""
     return " · ".join(
-        f"{column} «{value}»: {problem} {remedy}" for column, value, problem, remedy in row.problems
+        f"{column} «{value}»: {problem} {remedy}" for column, value, problem, remedy in row.told
     )

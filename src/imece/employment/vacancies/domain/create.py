@@ -147,6 +147,7 @@ def change_vacancy(
     before = {name: getattr(locked, name) for name in names} | lines_of(locked)
     _filled(locked, values, now)
     locked.version += 1
+    locked.changed_at = now if locked.published_at else None
     _check_shape(locked)
     locked.save()
     set_lines(locked, values)

@@ -139,9 +139,18 @@ def begin_taking(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
         vacancy.starts_on = timezone.localdate(now)
         fill_public_terms(vacancy, now)  # VAC-23: the five days begin with the announcement
         vacancy.save(update_fields=["published_at", "starts_on", "last_application_on", "public_method"])
+    else:
+        vacancy.changed_at = now
+        vacancy.save(update_fields=["changed_at", "version"])
     write_open_row(vacancy)
     changes = {"is_open": True, "accepts_until": vacancy.last_application_on}
     change_round(selection_round=vacancy.round, actor=actor, **changes)
+
+
+def go_on_taking(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
+    """Extended: a page or a program that read it before would write the old last day back, and is refused."""
+    vacancy.version += 1
+    begin_taking(vacancy, actor, now)
 
 
 def stop_taking(vacancy: Vacancy, actor: Actor, now: datetime) -> None:
@@ -172,7 +181,7 @@ VACANCY = Workflow(
         "publish": begin_taking,
         "approve": begin_taking,
         "refer": stop_taking,
-        "extend": begin_taking,
+        "extend": go_on_taking,
         "expire": stop_taking,
         "close": end_taking,
         "cancel": end_taking,

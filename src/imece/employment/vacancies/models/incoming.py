@@ -1,6 +1,7 @@
 """Vacancies that come by a file or from the employer's own system (P3.10)."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from imece.employment.employers.models import Workplace
@@ -92,7 +93,7 @@ class BulkRow(models.Model):
     upload = models.ForeignKey(BulkUpload, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("Row"))  # as Excel counts
     cells = models.JSONField(default=dict)
-    problems = models.JSONField(default=list)  # [[column, value, what is wrong, what to do]]
+    problems = models.JSONField(default=dict)  # language → [[column, value, what is wrong, what to do]]
     fate = models.CharField(_("What becomes of it"), max_length=10, choices=BulkRowFate)
     vacancy = models.OneToOneField(
         Vacancy, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -104,3 +105,8 @@ class BulkRow(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    @property
+    def told(self) -> list[list[str]]:
+        """What is wrong, in the reader's language."""
+        return self.problems.get(get_language(), [])

@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +44,7 @@ class Vacancy(
     description = models.TextField(_("Description of the work"), max_length=4000)
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
     published_at = models.DateTimeField(null=True, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)  # the announcement, since it was published
     closing_outcome = models.CharField(max_length=30, choices=ClosingOutcome, blank=True)
     placed_through_us_count = models.PositiveSmallIntegerField(
         _("Posts filled through İŞKUR"), null=True, blank=True
@@ -90,6 +93,11 @@ class Vacancy(
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @property
+    def announced_at(self) -> datetime | None:
+        """Since when the announcement stands as it is: published, corrected or extended last."""
+        return self.changed_at or self.published_at
 
 
 class AcceptedOccupation(models.Model):

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from django.conf import settings
 from django.db.models import Count, QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from imece.core import audit
@@ -20,7 +21,7 @@ from imece.core.permissions import require
 from imece.core.scope import key
 from imece.core.transactions import acting, verb
 from imece.core.turkish import fold, mask_number
-from imece.core.uploads.check import AcceptedRow, RowError, check_rows
+from imece.core.uploads.check import AcceptedRow, CheckedRows, RowError, check_rows, in_each_language
 from imece.core.uploads.rows import Row as FileRow
 from imece.core.uploads.rows import read_rows
 from imece.core.uploads.template import UploadTemplate
@@ -58,6 +59,7 @@ TAKEN = define(
 KEPT: Final = timedelta(days=60)
 PORTION: Final = 2_000
 Tell = Callable[[int], None]
+Faults = Sequence[RowError]
 
 
 def uploads_in_scope(actor: Actor) -> QuerySet[PersonnelUpload]:
@@ -108,10 +110,14 @@ def judge_personnel(
     upload.lines.all().delete()
     upload.faults.all().delete()
     template = template_of(upload.month)
-    checked = check_rows(_rows_of(upload, template), template)
+
+    def check() -> CheckedRows:
+        return check_rows(_rows_of(upload, template), template)
+
+    checked = check()
     wrong = {error.row for error in checked.errors}
     begin(len(checked.accepted) + len(wrong))
-    _keep_faults(upload, checked.errors, actor)
+    _keep_faults(upload, checked.errors, lambda: check().errors, actor)
     advance(len(wrong))
     for start in range(0, len(checked.accepted), PORTION):
         portion = checked.accepted[start : start + PORTION]
@@ -132,17 +138,17 @@ def _judge_portion(upload: PersonnelUpload, portion: Sequence[AcceptedRow], acto
     reason = Reason(purpose=gettext("Monthly workforce table"), file=f"{upload.month:%Y-%m}/{upload.pk}")
     asked = [row.values["national_id"] for row in portion]
     answers = ask_many("registry.person", asked, reason=reason, actor=actor)
-    lines, faults = [], []
+    lines, strangers = [], []
     for row, answer in zip(portion, answers, strict=True):
         if answer.facts is None:
-            faults.append(_stranger(row))
+            strangers.append(row)
         else:
             lines.append(_line(upload, row, answer.facts))
     _note_dismissals(upload, lines)
     with acting(actor):
         copy_rows(PersonnelLine, lines)
-    _keep_faults(upload, faults, actor)
-    return {fault.row for fault in faults}
+    _keep_faults(upload, _unknown(strangers), lambda: _unknown(strangers), actor)
+    return {row.number for row in strangers}
 
 
 def _note_dismissals(upload: PersonnelUpload, lines: Sequence[dict[str, Any]]) -> None:
@@ -154,14 +160,17 @@ def _note_dismissals(upload: PersonnelUpload, lines: Sequence[dict[str, Any]]) -
         line["note"] = f"{line['note']} {text.format(day=format_date(line['on']))}".strip()[:300]
 
 
-def _stranger(row: AcceptedRow) -> RowError:
-    return RowError(
-        row.number,
-        gettext("T.C. identity number"),
-        mask_number(row.values["national_id"]),
-        gettext("The identity register knows nobody with this number."),
-        gettext("Check the number on the identity card."),
-    )
+def _unknown(strangers: Sequence[AcceptedRow]) -> list[RowError]:
+    return [
+        RowError(
+            row.number,
+            gettext("T.C. identity number"),
+            mask_number(row.values["national_id"]),
+            gettext("The identity register knows nobody with this number."),
+            gettext("Check the number on the identity card."),
+        )
+        for row in strangers
+    ]
 
 
 def _line(upload: PersonnelUpload, row: AcceptedRow, facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -183,13 +192,16 @@ def _line(upload: PersonnelUpload, row: AcceptedRow, facts: Mapping[str, Any]) -
     }  # fmt: skip
 
 
-def _keep_faults(upload: PersonnelUpload, errors: Sequence[RowError], actor: Actor) -> None:
+def _keep_faults(upload: PersonnelUpload, errors: Faults, again: Callable[[], Faults], actor: Actor) -> None:
+    if not errors:
+        return
     rows = [
         {
-            "upload_id": upload.pk, "number": one.row, "column": one.column[:200], "value": one.value[:200],
-            "problem": one.problem[:500], "remedy": one.remedy[:500],
+            "upload_id": upload.pk, "language": language, "number": one.row, "column": one.column[:200],
+            "value": one.value[:200], "problem": one.problem[:500], "remedy": one.remedy[:500],
         }
-        for one in errors
+        for language, told in in_each_language(errors, again).items()
+        for one in told
     ]  # fmt: skip
     with acting(actor):
         copy_rows(PersonnelFault, rows)
@@ -240,8 +252,13 @@ def persons_of_upload(upload: PersonnelUpload) -> list[Person]:
     ]  # fmt: skip
 
 
+def faults_of(upload: PersonnelUpload) -> QuerySet[PersonnelFault]:
+    """In the reader's language."""
+    return upload.faults.filter(language=get_language() or settings.LANGUAGE_CODE)
+
+
 def errors_of(upload: PersonnelUpload) -> list[RowError]:
-    rows = upload.faults.order_by("number", "pk")
+    rows = faults_of(upload).order_by("number", "pk")
     return [RowError(*row) for row in rows.values_list("number", "column", "value", "problem", "remedy")]
 
 

@@ -75,11 +75,12 @@ class PersonnelLine(models.Model):
 
 
 class PersonnelFault(models.Model):
-    """What is wrong in one cell, and what to do (AIC-30)."""
+    """What is wrong in one cell, and what to do (AIC-30); once in each language."""
 
     upload = models.ForeignKey(
         PersonnelUpload, on_delete=models.CASCADE, related_name="faults", db_index=False
     )
+    language = models.CharField(max_length=2)
     number = models.PositiveIntegerField(_("Row"))
     column = models.CharField(_("Column"), max_length=200)
     value = models.CharField(_("Value"), max_length=200)

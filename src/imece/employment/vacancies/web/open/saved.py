@@ -59,6 +59,7 @@ SAVED = ListPage(
     rows=lambda actor, criteria: alerts.searches_of(actor),
     order=("-created_at", "-id"),
     row_label=str,
+    template="vacancies/saved/list.html",
     actions=(
         RowAction(name="ac", label=_("Open the search"), url=_open_url, is_main=True),
         RowAction(
@@ -84,7 +85,7 @@ SAVED = ListPage(
 
 @needs("vacancies.searches")
 def saved_list(request: ActorRequest) -> HttpResponse:
-    return SAVED.respond(request)
+    return SAVED.respond(request, outdated=alerts.outdated_searches(request.actor, timezone.localdate()))
 
 
 @needs("vacancies.searches")
@@ -128,7 +129,14 @@ def saved_change(request: ActorRequest, search_id: int) -> HttpResponse:
         alerts.change_search(saved=saved, actor=request.actor, now=timezone.now(), **values)
         messages.success(request, gettext("The changes were saved."))
         return redirect("saved_searches")
-    context = {"form": form, "saved": saved, "summary": _summary(saved), "open_url": _open_url(saved)}
+    outdated = alerts.outdated_searches(request.actor, timezone.localdate())
+    context = {
+        "form": form,
+        "saved": saved,
+        "summary": _summary(saved),
+        "open_url": _open_url(saved),
+        "outdated": [one for one in outdated if one.saved == saved],
+    }
     return render(request, "vacancies/saved/change.html", context, status=422 if form.errors else 200)
 
 

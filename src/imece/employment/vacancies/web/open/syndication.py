@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -71,16 +72,17 @@ def sitemap_page(request: HttpRequest, number: int) -> StreamingHttpResponse:
     start = (number - 1) * SITEMAP_SIZE
     if number < 1 or start > 10**8 or (number > 1 and not rows[start : start + 1].exists()):
         raise Http404
-    wanted = rows.values_list("vacancy__number", "published_at")[start : start + SITEMAP_SIZE]
+    last = Coalesce("vacancy__changed_at", "published_at")
+    wanted = rows.values_list("vacancy__number", last)[start : start + SITEMAP_SIZE]
     return StreamingHttpResponse(_sitemap_lines(wanted.iterator()), content_type="application/xml")
 
 
 def _sitemap_lines(rows: Iterator[tuple[str, datetime]]) -> Iterator[str]:
     yield f"{HEAD}<urlset {NAMESPACE}>"
     address = _url("announcement", "NUMBER")
-    for number, published_at in rows:
+    for number, announced_at in rows:
         loc = address.replace("NUMBER", number)
-        yield f"<url><loc>{loc}</loc><lastmod>{published_at.isoformat()}</lastmod></url>"
+        yield f"<url><loc>{loc}</loc><lastmod>{announced_at.isoformat()}</lastmod></url>"
     yield "</urlset>"
 
 
@@ -133,7 +135,7 @@ def _add(atom: Atom1Feed, vacancy: Vacancy) -> None:
         description=" · ".join(facts),
         unique_id=address,
         pubdate=vacancy.published_at,
-        updateddate=vacancy.published_at,
+        updateddate=vacancy.announced_at,
         author_name=vacancy.workplace.organisation.name if vacancy.is_name_published else None,
     )
 

@@ -33,6 +33,7 @@ from imece.employment.workforce.domain.personnel_export import EXPORTS
 from imece.employment.workforce.domain.personnel_uploads import (
     begin_judging,
     errors_of,
+    faults_of,
     take_personnel,
     template_of,
     upload_personnel,
@@ -168,7 +169,7 @@ def personnel_upload(request: ActorRequest, upload_id: int) -> HttpResponse:
     upload = get_in_scope(uploads_in_scope(request.actor), request.actor, pk=upload_id)
 
     def rows(actor: Actor, criteria: Mapping[str, Any]) -> Any:
-        return upload.faults.all()
+        return faults_of(upload)
 
     page = replace(FAULTS, rows=rows, title=f"{upload.file_name} · {upload.month:%m.%Y}")
     right_count = upload.row_count - upload.wrong_count
