@@ -126,10 +126,13 @@ def test_AIC31_row_checks_and_uniqueness():
         row_checks=(wage_fits,),
         unique=("number",),
     )
-    content = "No;Ücret\r\n1;5\r\n2;-5\r\n1;6\r\n".encode()
+    content = "No;Ücret\r\n1;5\r\n2;-5\r\n1;6\r\n3;7\r\n".encode()
     checked = check_rows(read_rows(io.BytesIO(content), template), template)
     assert [(error.row, error.column) for error in checked.errors] == [(3, "Ücret"), (4, "No")]
-    assert [row.number for row in checked.accepted] == [2]
+    assert [row.number for row in checked.accepted] == [2, 5]
+    assert checked.concerned == {2, 3, 4}
+    alone = (row for row in read_rows(io.BytesIO(content), template) if row.number in checked.concerned)
+    assert check_rows(alone, template).errors == checked.errors
 
 
 def test_a_hundred_thousand_rows_are_read(people):

@@ -51,6 +51,8 @@ class CheckedRows:
 
     accepted: list[AcceptedRow] = field(default_factory=list)
     errors: list[RowError] = field(default_factory=list)
+    concerned: set[int] = field(default_factory=set)
+    """Numbers of the wrong rows and of those they repeat: checked without the others, they give the same errors."""
 
     @property
     def is_faultless(self) -> bool:
@@ -68,8 +70,13 @@ def check_rows(rows: Iterable[Row], template: UploadTemplate) -> CheckedRows:
     for row in rows:
         values, errors = _check_row(row, template)
         if not errors and template.unique:
-            errors = _check_unique(row.number, values, template, first_rows)
+            key = tuple(values[name] for name in template.unique)
+            first = first_rows.setdefault(key, row.number)
+            if first != row.number:
+                errors = [_repeated(row.number, key, first, template)]
+                checked.concerned.add(first)
         checked.errors.extend(errors)
+        checked.concerned.update(error.row for error in errors)
         if not errors:
             checked.accepted.append(AcceptedRow(row.number, values))
     return checked
@@ -123,19 +130,13 @@ def _row_check_errors(row: Row, values: Mapping[str, Any], template: UploadTempl
             yield _row_error(row.number, str(template.column(name).label), row.cells.get(name), fault)
 
 
-def _check_unique(
-    number: int, values: Mapping[str, Any], template: UploadTemplate, first_rows: dict[tuple[Any, ...], int]
-) -> list[RowError]:
-    key = tuple(values[name] for name in template.unique)
-    first = first_rows.setdefault(key, number)
-    if first == number:
-        return []
+def _repeated(number: int, key: tuple[Any, ...], first: int, template: UploadTemplate) -> RowError:
     labels = ", ".join(str(template.column(name).label) for name in template.unique)
     fault = CellProblem(
         gettext("The same values already stand in row {row}.").format(row=first),
         gettext("Delete one of the two rows."),
     )
-    return [_row_error(number, labels, ", ".join(as_text(part) for part in key), fault)]
+    return _row_error(number, labels, ", ".join(as_text(part) for part in key), fault)
 
 
 def _row_error(number: int, column: str, cell: Any, fault: CellProblem) -> RowError:

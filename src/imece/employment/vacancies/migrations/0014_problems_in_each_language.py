@@ -9,7 +9,7 @@ set problems = case when problems = '[]' then '{}'::jsonb else jsonb_build_objec
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vacancies', '0012_title_words'),
+        ('vacancies', '0013_placed_words'),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vacancies', '0013_problems_in_each_language'),
+        ('vacancies', '0014_problems_in_each_language'),
     ]
 
     operations = [
