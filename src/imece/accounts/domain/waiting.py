@@ -73,7 +73,7 @@ def keep_waiting(
     if isinstance(addressee, Person):
         typed |= {"person": addressee, "addressee": {}}
     else:
-        typed |= {"person": None, "addressee": asdict(addressee) | {"switched_off": []}}
+        typed |= {"person": None, "addressee": asdict(addressee)}
     waiting, is_new = WaitingIdentity.objects.update_or_create(
         act=act, key=key, defaults=typed, create_defaults={**typed, "began_at": now}
     )

@@ -29,13 +29,12 @@ ELEVEN_DIGITS = re.compile(r"(?<!\d)[1-9]\d{10}(?!\d)", re.ASCII)
 
 
 class Notice:
-    """`is_statutory` notices cannot be switched off. `channels` are those that may carry it."""
+    """`channels` are those that may carry it."""
 
     name: ClassVar[str]
     audience: ClassVar[Text]
     template: ClassVar[str]
     example: ClassVar[dict[str, Any]]
-    is_statutory: ClassVar[bool] = True
     channels: ClassVar[tuple[Channel, ...]] = tuple(Channel)
 
     def __init_subclass__(cls) -> None:

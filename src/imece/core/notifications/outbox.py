@@ -27,17 +27,15 @@ def notify(
     attachments: Sequence[Attachment] = (),
     unsubscribe_url: str = "",
     **data: Any,
-) -> OutboxMessage | None:
+) -> OutboxMessage:
     """Write the message and queue its sending, in the caller's transaction: it is sent only if that commits.
 
     A domain verb names the notice ("selection.invited"), as it names a task: the class stands above it, in the
-    room's `notifications.py`. None when the person switched this notice off. Without any address it stands in the
-    inbox alone. `unsubscribe_url` takes a POST from anybody's mail program and ends these notices (RFC 8058); the
+    room's `notifications.py`. Without any address it stands in the inbox alone. What somebody asked for himself he can
+    end: `unsubscribe_url` takes a POST from anybody's mail program and ends these notices (RFC 8058); the
     text can name it too.
     """
     notice = NOTICES[notice] if isinstance(notice, str) else notice
-    if not notice.is_statutory and notice.name in recipient.switched_off:
-        return None
     subject, body = render_notice(notice, recipient.language, data | {"unsubscribe_url": unsubscribe_url})
     channel = recipient.reachable_channel(notice.channels)
     message = OutboxMessage.objects.create(

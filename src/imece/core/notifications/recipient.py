@@ -1,6 +1,6 @@
 """Who is told. The caller makes it from its own person or organisation."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from imece.core.notifications.enums import Channel
 
@@ -9,7 +9,7 @@ FALLBACKS = (Channel.EMAIL, Channel.SMS, Channel.POST)
 
 @dataclass(frozen=True)
 class Recipient:
-    """`channel` is the member's own choice (P1.4, EMP-03); `switched_off` names the notices he does not want."""
+    """`channel` is the member's own choice (P1.4, EMP-03)."""
 
     name: str
     language: str = "tr"
@@ -19,7 +19,6 @@ class Recipient:
     postal_address: str = ""
     kep_address: str = ""
     person_id: int | None = None
-    switched_off: frozenset[str] = field(default_factory=frozenset)
 
     def destination(self, channel: str) -> str:
         return {

@@ -14,7 +14,6 @@ class SearchAlert(Notice):
     name = "vacancies.search_alert"
     audience = _("Whoever saved the search")
     template = "vacancies/notices/search_alert.txt"
-    is_statutory = False
     channels = (Channel.EMAIL,)
     example: ClassVar[dict[str, Any]] = {
         "name": "Ankara'da garsonluk",

@@ -23,7 +23,7 @@ FACTS: dict[str, Any] = {
 
 
 class InterruptionNotice(Notice):
-    """X7.1: told beforehand, at once, and when it is over; may not be switched off."""
+    """X7.1: told beforehand, at once, and when it is over."""
 
     name = "continuity.interruption"
     audience = _("People of the hindered institutions and their contacts")
@@ -37,7 +37,6 @@ class StatusNotice(Notice):
     name = "continuity.status"
     audience = _("Subscribers to the status page")
     template = "continuity/notices/interruption.txt"
-    is_statutory = False
     channels = (Channel.EMAIL,)
     example: ClassVar[dict[str, Any]] = FACTS | {"link": "http://localhost/veri-degisimi/durum/"}
 
