@@ -117,6 +117,12 @@ def test_T_QUO_21_what_is_left_out_of_the_base() -> None:
     assert len(result.steps) == 12
 
 
+def test_QUO_07_who_works_underground_is_left_out_and_it_says_so() -> None:
+    result = reckon_quota(Headcount(is_public=True, full_time=60, underground=11), Parameters(TODAY))
+    assert (result.base, result.is_due) == (49, False)
+    assert -11 in [step.value for step in result.steps]
+
+
 def test_QUO_09_those_employed_help_to_the_threshold_by_the_switch_alone() -> None:
     count = Headcount(is_public=False, full_time=49, employed={Group.DISABLED: 1})
     assert not reckon_quota(count, Parameters(TODAY)).is_due
