@@ -63,12 +63,23 @@ def test_BLD_08_ceiling_and_hours() -> None:
 def test_T_BLD_09_days_of_benefit(days: int, given: int) -> None:
     asked = {"premium_days": days, "last_120_days_in_service": True, "left_without_own_fault": True}
     assert ask_rule("BLD-02", asked, TODAY).outcome.value == given
-    assert ask_rule("BLD-02", {**asked, "left_without_own_fault": False}, TODAY).outcome.value == 0
+    for missing in ("left_without_own_fault", "last_120_days_in_service"):
+        assert ask_rule("BLD-02", {**asked, missing: False}, TODAY).outcome.value == 0
+
+
+@pytest.mark.parametrize(("daily", "month"), [("1000", "12000.00"), ("9000", "26424.00")])
+def test_BLD_02_forty_per_cent_and_at_most_eighty_of_the_minimum_wage(daily: str, month: str) -> None:
+    """33,030 lira is the minimum wage of the day."""
+    asked = {"premium_days": 600, "last_120_days_in_service": True, "left_without_own_fault": True}
+    outcome = ask_rule("BLD-02", {**asked, "average_daily_gross": daily}, TODAY).outcome
+    assert outcome.steps[-1].value == Decimal(month)
 
 
 @pytest.mark.parametrize(("days", "given"), [(549, 0), (550, 90), (1100, 120), (1650, 180), (2200, 240)])
 def test_BLD_03_days_of_compensation(days: int, given: int) -> None:
-    assert ask_rule("BLD-03", {"unbroken_premium_days": days}, TODAY).outcome.value == given
+    outcome = ask_rule("BLD-03", {"unbroken_premium_days": days}, TODAY).outcome
+    assert outcome.value == given
+    assert outcome.steps[-1].value == Decimal("1871.70")  # twice a thirtieth of 28,075.50 net
 
 
 def test_T_BLD_11_an_indirect_ground_is_refused() -> None:

@@ -173,12 +173,17 @@ def test_T_COL_11_changed_within_the_month_and_locked_after_it(cast: Cast, manag
 
 
 def test_the_paper_says_what_was_told_and_can_be_checked(cast: Cast, manager: Client) -> None:
+    """COL-04 to whom; COL-05 reasons, number and groups of those affected, from when to when."""
     notice = tell(cast)
     answer = manager.post(f"{LIST}{notice.number}/pdf/")
     assert answer.status_code == 200
     text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(answer.content)).pages)
-    for words in (notice.number, "Sipariş azaldı.", IssuedDocument.objects.get().shown_code):
-        assert words in text
+    told = (
+        notice.number, "İŞKUR il müdürlüğüne ve işyeri sendika temsilcilerine", "Ekonomik", "Sipariş azaldı.",
+        "80 işçiden 7 erkek, 5 kadın. Kaynak atölyesi", "02.03.2026 – 20.03.2026",
+        IssuedDocument.objects.get().shown_code,
+    )  # fmt: skip
+    assert [words for words in told if words not in " ".join(text.split())] == []
 
 
 def test_COL_06_the_record_of_the_talks_is_attached(cast: Cast, manager: Client) -> None:

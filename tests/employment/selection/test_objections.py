@@ -132,6 +132,7 @@ def test_who_may_not_apply_becomes_a_candidate_when_the_unit_agrees(cast: Cast, 
         f"/is-ilanlari/{vacancy.number}/itiraz/"
         in client.get(f"/is-ilanlari/{vacancy.number}/").content.decode()
     )
+    assert "TİHEK" in client.get(f"/is-ilanlari/{vacancy.number}/itiraz/").content.decode()  # NDR-08
     page = client.post(f"/is-ilanlari/{vacancy.number}/itiraz/", {"words": WORDS})
     objection = Objection.objects.get()
     assert page["Location"] == f"/itirazlarim/{objection.pk}/"
@@ -207,6 +208,7 @@ def test_the_person_contests_on_the_page_and_takes_it_back(
     cast: Cast, candidate: Candidate, client: Any
 ) -> None:
     sign_in(client, cast.seeker)
+    assert "TİHEK" in client.get(f"/basvurularim/{candidate.pk}/itiraz/").content.decode()  # NDR-08
     assert "Bu karara itiraz et" in client.get(f"/basvurularim/{candidate.pk}/").content.decode()
     empty = client.post(f"/basvurularim/{candidate.pk}/itiraz/", {"words": ""})
     assert empty.status_code == 422

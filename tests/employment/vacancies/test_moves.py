@@ -97,12 +97,11 @@ def test_roles(cast: Cast, role: str, move) -> None:
     assert (why_not == "") == (move.name in theirs)
 
 
-def test_a_reason_is_asked_for(cast: Cast) -> None:
+@pytest.mark.parametrize("move", ["close", "cancel"])
+def test_a_reason_is_asked_for(cast: Cast, move: str) -> None:
     vacancy = make_vacancy(cast.manager, cast.workplace)
     with pytest.raises(Problem) as caught:
-        VACANCY.apply(
-            "close", thing=vacancy, actor=actor_of(cast.manager, cast.workplace.organisation), now=NOW
-        )
+        VACANCY.apply(move, thing=vacancy, actor=actor_of(cast.manager, cast.workplace.organisation), now=NOW)
     assert caught.value.kind is REASON_MISSING
 
 

@@ -41,13 +41,34 @@ def test_found_by_place_occupation_number_and_word(cast: Cast, client: Client) -
     assert not any(reverse("announcement", args=[number]) in shown(client, **criteria) for criteria in misses)
 
 
-def test_a_category_vacancy_bears_its_icon_with_words(cast: Cast, client: Client) -> None:
+@pytest.mark.parametrize(
+    ("status", "icon", "words"),
+    [
+        ("disabled", "disabled", "Engellilere açık"),
+        ("ex_convict", "ex-convict", "Eski hükümlülere açık"),
+        ("terror_affected", "terror-victim", "Terör mağdurlarına açık"),
+    ],
+)
+def test_a_category_vacancy_bears_its_icon_with_words(
+    cast: Cast, client: Client, status: str, icon: str, words: str
+) -> None:
     """P0.9, VAC-05: in the list of those who may see it and on the announcement, with a text alternative."""
-    number = make_vacancy(cast.manager, cast.workplace, personal_status="disabled").number
+    number = make_vacancy(cast.manager, cast.workplace, personal_status=status).number
     sign_in(client, cast.officer, cast.unit)
     for page in (shown(client), client.get(reverse("announcement", args=[number])).content.decode()):
-        assert "<svg" in page
-        assert "Engelli" in page
+        assert f"icons.svg#{icon}" in page
+        assert words in page
+
+
+def test_VAC_12_the_list_says_kind_occupation_posts_work_place_and_last_day(
+    cast: Cast, client: Client
+) -> None:
+    vacancy = make_vacancy(cast.manager, cast.workplace, post_count=7)
+    page = shown(client).partition('<ul class="results">')[2]
+    told = ("Özel", vacancy.occupation.name, "7 açık iş", "Tam zamanlı", "Çankaya", "21.12.2026")
+    assert [words for words in told if words not in page] == []
+    announcement = client.get(reverse("announcement", args=[vacancy.number])).content.decode()
+    assert "<dt>İşyeri Türü</dt><dd>Özel</dd>" in announcement
 
 
 @pytest.mark.parametrize("is_published", [False, True])

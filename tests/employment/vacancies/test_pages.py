@@ -78,6 +78,19 @@ def test_every_reason_why_not_stands_on_the_announcement(cast: Cast, client: Cli
     assert 'action="/is-ilanlari/' not in text
 
 
+def test_VAC_01_the_list_offers_the_manuals_actions_and_the_number_its_announcement(
+    cast: Cast, manager: Client
+) -> None:
+    """VAC-07: the number is the link to the announcement."""
+    vacancy = make_vacancy(cast.manager, cast.workplace, now=timezone.now())
+    page = manager.get("/isveren/istemler/", {"secili": vacancy.pk}).content.decode()
+    offered = ("İşgücü İstemi Detayı / Detayını Gör", "Eleman Seç", "Aday Gör", "Kapat", "İptal Et")
+    places = [page.find(f"{label}</button>") for label in offered]
+    assert places == sorted(places)
+    assert places[0] > 0
+    assert f'href="/is-ilanlari/{vacancy.number}/"' in page
+
+
 def test_impossible_step_says_why_and_changes_nothing(cast: Cast, manager: Client) -> None:
     vacancy = make_vacancy(cast.manager, cast.workplace, now=timezone.now())
     make_candidate(vacancy, cast.seeker, now=timezone.now())

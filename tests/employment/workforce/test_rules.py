@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from imece.core.models import Parameter
 from imece.core.parameters import Parameters
 from imece.employment.workforce.domain.quota import Headcount, half_up, reckon_quota, required_of
 from imece.employment.workforce.domain.rules import due_on, may_be_entered, must_file, next_month
@@ -114,6 +115,20 @@ def test_T_QUO_21_what_is_left_out_of_the_base() -> None:
     result = reckon_quota(count, Parameters(TODAY))
     assert (result.base, result.groups[0].required) == (139, 4)
     assert len(result.steps) == 12
+
+
+def test_QUO_07_who_works_underground_is_left_out_and_it_says_so() -> None:
+    result = reckon_quota(Headcount(is_public=True, full_time=60, underground=11), Parameters(TODAY))
+    assert (result.base, result.is_due) == (49, False)
+    assert -11 in [step.value for step in result.steps]
+
+
+def test_QUO_09_those_employed_help_to_the_threshold_by_the_switch_alone() -> None:
+    count = Headcount(is_public=False, full_time=49, employed={Group.DISABLED: 1})
+    assert not reckon_quota(count, Parameters(TODAY)).is_due
+    Parameter.objects.filter(name="quota_protected_in_threshold").update(value=True)
+    result = reckon_quota(count, Parameters(TODAY))
+    assert (result.is_due, result.base) == (True, 49)
 
 
 def test_public_terror_affected_count_with_ex_convicts_since_2008() -> None:

@@ -42,8 +42,8 @@ def manager(cast: Cast, client: Client) -> Client:
     return sign_in(client, cast.manager, cast.workplace.organisation)
 
 
-def code() -> str:
-    return Occupation.objects.order_by("pk").values_list("code", flat=True)[0]
+def code(place: int = 0) -> str:
+    return Occupation.objects.order_by("pk").values_list("code", flat=True)[place]
 
 
 def pages(**changes: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -57,8 +57,13 @@ def pages(**changes: dict[str, Any]) -> dict[str, dict[str, Any]]:
         },
         "meslekler": {"line1_occupation": code(), "line1_count": "41"},
         "muafiyet": {"private_security": "2", "line1_count": "1", "line1_reason": "Deneme sebebi"},
-        "istihdam": {"need_next_month": "increases", "wants_joint_course": "on"},
-        "guc_meslekler": {"line1_occupation": code(), "line1_count": "3"},
+        "istihdam": {
+            "need_next_month": "increases", "wants_joint_course": "on", "wants_in_company_training": "on",
+            "needs_apprentices": "on", "quota_preference": "İsteğe bağlı kısım istenmez.",
+        },
+        "guc_meslekler": {
+            "line1_occupation": code(1), "line1_count": "3", "line2_occupation": code(), "line2_count": "1",
+        },
     }  # fmt: skip
     for slug, values in changes.items():
         found[slug] = found[slug] | values
@@ -104,8 +109,19 @@ def test_P8_3_to_P8_8_all_pages_are_saved_once(manager: Client, cast: Cast) -> N
     assert sorted(table.exemptions.values_list("kind", "count", "reason")) == [
         ("other", 1, "Deneme sebebi"), ("private_security", 2, ""),
     ]  # fmt: skip
-    assert (table.need_next_month, table.wants_joint_course) == ("increases", True)
-    assert table.hard_to_fill.get().count == 3
+    wishes = (table.wants_joint_course, table.wants_in_company_training, table.needs_apprentices)
+    assert (table.need_next_month, *wishes) == ("increases", True, True, True)
+    assert table.quota_preference == "İsteğe bağlı kısım istenmez."
+    in_order = table.hard_to_fill.order_by("place").values_list("occupation__code", "count")
+    assert list(in_order) == [(code(1), 3), (code(), 1)]  # AIC-21
+
+
+def test_P8_6_who_works_underground_is_read_there_and_typed_in_the_grid(manager: Client, cast: Cast) -> None:
+    save_month(cast, MARCH, 40)
+    draft = fill(manager, isyeri_gelisimi={"underground_E": "7"})
+    page = manager.get(step_url(draft, "muafiyet"))
+    assert [one["value"] for one in page.context["form"].underground] == ["7", "0"]
+    assert 'name="underground' not in page.content.decode()
 
 
 def test_AIC_12_only_the_first_table_has_boxes_for_last_month(manager: Client, cast: Cast) -> None:

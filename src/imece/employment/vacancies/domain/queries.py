@@ -22,7 +22,7 @@ def vacancy_of_round(round_id: int) -> Vacancy | None:
 
 
 def vacancies_in_scope(actor: Actor) -> QuerySet[Vacancy]:
-    """The workplace's own, the unit's province, all for headquarters; deleted drafts are nobody's."""
+    """The workplace's own, the unit's province, all for headquarters; deleted ones are nobody's."""
     rows = Vacancy.objects.exclude(state=VacancyState.DELETED).select_related(
         "workplace__organisation", "round", "occupation", "province", "district"
     )

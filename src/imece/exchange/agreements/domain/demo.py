@@ -112,7 +112,7 @@ class DemoAgreements:
 def make_demo_agreements(*, actor: Actor, now: datetime) -> DemoAgreements:
     """`actor` is of the reviewing desk; in the parties' names the same person acts, and the trail says so.
 
-    Without services of a provider (its house is not built yet) its story is left out.
+    A story whose provider offers no service is left out.
     """
     institutions = make_demo_institutions(actor=actor, now=now)
     _make_purposes(actor)

@@ -14,7 +14,8 @@ SHOWN_WITH = ("workplace__organisation", "occupation", "province", "district")
 LISTED = (
     "number", "version", "title", "work_kind", "post_count", "wage_basis", "wage_min_amount", "wage_max_amount",
     "is_name_published", "is_abroad", "country", "personal_status", "published_at", "changed_at", "last_application_on",
-    "workplace__organisation__name", "occupation__code", "occupation__name", "province__name", "district__name",
+    "workplace__organisation__name", "workplace__sector", "occupation__code", "occupation__name", "province__name",
+    "district__name",
 )  # fmt: skip
 """A vacancy has ten times as many columns."""
 
