@@ -27,7 +27,8 @@ from imece.employment.vacancies.domain.conditions import (
     LanguageKnown,
     School,
 )
-from imece.employment.vacancies.domain.fit import is_named, judge, unmet_conditions, unmet_wishes
+from imece.employment.vacancies.domain.fit.comparing import is_named
+from imece.employment.vacancies.domain.fit.judge import judge, unmet_conditions, unmet_wishes
 from imece.employment.vacancies.domain.why_not import OF_CONDITION, WISHES
 from imece.employment.vacancies.enums import ApplicationArea, MasteryDocument, MilitaryDemand, WorkKind
 from imece.reference.enums import EducationLevel, ExamKind, LanguageLevel, LicenceClass

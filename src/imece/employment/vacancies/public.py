@@ -5,7 +5,8 @@ from imece.employment.vacancies.domain.choosing import check_choosing
 from imece.employment.vacancies.domain.conditions import Condition, Demands, Finding, LanguageAsked
 from imece.employment.vacancies.domain.create import create_open_vacancy, create_vacancy
 from imece.employment.vacancies.domain.finish import close_vacancy, expire_due_vacancies
-from imece.employment.vacancies.domain.fit import is_named, judge, unmet_conditions
+from imece.employment.vacancies.domain.fit.comparing import is_named
+from imece.employment.vacancies.domain.fit.judge import judge, unmet_conditions
 from imece.employment.vacancies.domain.known_facts import (
     DEMANDS_OF_A_VACANCY,
     FACTS_OF_A_PERSON,

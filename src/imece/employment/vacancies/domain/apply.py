@@ -17,7 +17,7 @@ from imece.employment.selection.enums import CandidateState
 from imece.employment.selection.models import Candidate
 from imece.employment.selection.public import CANDIDATE, add_candidate
 from imece.employment.vacancies.domain.conditions import Demands, Finding
-from imece.employment.vacancies.domain.fit import judge
+from imece.employment.vacancies.domain.fit.judge import judge
 from imece.employment.vacancies.domain.known_facts import demands_of, facts_of
 from imece.employment.vacancies.domain.why_not import Reason, explain, explain_wish
 from imece.employment.vacancies.enums import VacancyState

@@ -1,4 +1,4 @@
-"""From rows to the plain data that `fit.py` compares; the one place that opens the special category (KVK-03)."""
+"""From rows to the plain data that `fit` compares; the one place that opens the special category (KVK-03)."""
 
 import json
 from datetime import date
@@ -24,7 +24,7 @@ from imece.employment.vacancies.domain.conditions import (
     LanguageKnown,
     School,
 )
-from imece.employment.vacancies.domain.fit import (
+from imece.employment.vacancies.domain.fit.category import (
     disability_group,
     disability_rate,
     disability_report,

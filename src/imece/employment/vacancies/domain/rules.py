@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.parameters import Parameters
 from imece.core.rule_registry import Outcome, Step, rule
 from imece.employment.vacancies.domain.conditions import Demands, Facts
-from imece.employment.vacancies.domain.fit import judge
+from imece.employment.vacancies.domain.fit.judge import judge
 
 CENT = Decimal("0.01")
 

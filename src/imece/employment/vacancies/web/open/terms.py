@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from imece.employment.jobseekers.enums import Sex
 from imece.employment.jobseekers.public import Birth
 from imece.employment.vacancies.domain.conditions import Condition, Demands, Facts, Finding
-from imece.employment.vacancies.domain.fit import judge
+from imece.employment.vacancies.domain.fit.judge import judge
 from imece.employment.vacancies.domain.known_facts import demands_of
 from imece.employment.vacancies.domain.why_not import shown_values
 from imece.employment.vacancies.enums import Benefit
