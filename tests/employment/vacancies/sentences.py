@@ -116,6 +116,8 @@ FOUND = [
     ("military", "Askerliğini yapmış ya da muaf olmak"),
     ("marital", "Evli olmamak"),
     ("photo", "Prezantabl"),
+    ("language", "Anadili Türkçe olan"),
+    ("height_weight", "170cm boyunda olmak"),
     ("fee", "Kayıt ücreti adaydan tahsil edilir."),
     ("fee", "İşe girişte depozito alınır."),
     ("fee", "Adaylardan eğitim bedeli alınacaktır."),

@@ -24,7 +24,7 @@ class Folded:
 
     def sentence(self, start: int, end: int) -> str:
         """The folded sentence around a span: what an approval covers."""
-        first = max((i + 1 for i in range(start) if self._ends(i)), default=0)
+        first = next((i + 1 for i in reversed(range(start)) if self._ends(i)), 0)
         last = next((i for i in range(end, len(self.text)) if self._ends(i)), len(self.text))
         return " ".join(self.text[first:last].split())
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).resolve().parents[2] / "data" / "fairness_phrases.json"
-GAP = r"[^a-z0-9.!?;\n]{1,6}"
+GAP = r"(?:[^a-z0-9.!?;\n]{1,6})"
 WORD = r"[a-z0-9'%+]+"
 ENDING = (
     r"(?:'?(?:l[ae]r|l[iu][gk]|[iu]m[iu]z|m[iu]z|[iu]n[iu]z|n[iu]z|n[iu]n|[iu]n|[yns]?[iu]|[yn]?[ae]|[td][ae]n?"

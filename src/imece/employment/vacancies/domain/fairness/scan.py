@@ -50,9 +50,10 @@ def scan_text(text: str, *, place: str = "", personal_status: str = "") -> list[
     for phrase in known.phrases:
         if personal_status in phrase.positive_for:
             continue
-        lawful = _harmless_spans(known, folded, phrase.topic)
-        spans = (span for span in _spans(phrase.expressions, folded) if not _touches(span, lawful))
-        hits += [_finding(phrase, folded, span, place) for span in _longest(spans)]
+        spans = list(_spans(phrase.expressions, folded))
+        lawful = _harmless_spans(known, folded, phrase.topic) if spans else []
+        asking = _longest(span for span in spans if not _touches(span, lawful))
+        hits += [_finding(phrase, folded, span, place) for span in asking]
     return sorted(_once_a_topic(hits), key=lambda hit: (hit.start, hit.end))
 
 
