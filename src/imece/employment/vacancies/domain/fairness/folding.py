@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from imece.core import turkish
 
@@ -49,6 +50,7 @@ def fold_text(typed: str) -> Folded:
     return Folded(typed, "".join(letters), tuple(places))
 
 
+@lru_cache(maxsize=1024)
 def _plain(letter: str) -> str:
     if letter.isascii():
         return turkish.fold(letter).translate(QUOTES)
