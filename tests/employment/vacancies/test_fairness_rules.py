@@ -18,10 +18,12 @@ from imece.employment.vacancies.domain.fairness.phrases import phrase_list
 from imece.employment.vacancies.domain.fairness.scan import scan_text
 from imece.employment.vacancies.enums import FairnessGround
 from tests.employment.vacancies.sentences import (
+    APART_BY_RIGHT,
     CLEAN,
     CLEAN_IN_ENGLISH,
     FOUND,
     FOUND_IN_ENGLISH,
+    SET_APART,
     WITH_CONTACTS,
     WITHOUT_CONTACTS,
 )
@@ -54,9 +56,26 @@ def test_NDR_06_it_is_found_in_english(ground: str, sentence: str) -> None:
         assert ground in topics(dress(sentence))
 
 
-@pytest.mark.parametrize("sentence", [*CLEAN, *CLEAN_IN_ENGLISH], ids=lambda value: value[:40])
+@pytest.mark.parametrize(
+    "sentence", [*CLEAN, *CLEAN_IN_ENGLISH, *APART_BY_RIGHT], ids=lambda value: value[:40]
+)
 def test_NDR_06_nothing_is_found_where_nothing_is_asked(sentence: str) -> None:
     assert scan_text(sentence) == []
+
+
+@pytest.mark.parametrize("sentence", SET_APART)
+def test_NDR_06_letters_set_apart_hide_nothing(sentence: str) -> None:
+    for dress in DRESSES.values():
+        text = turkish.normalize(f"Çalışma saatleri 09.00–18.00. {dress(sentence)}")
+        found = scan_text(text)
+        assert found
+        assert all(text[one.start : one.end] == one.words for one in found)
+
+
+def test_the_sentence_of_an_approval_holds_the_word_whole() -> None:
+    (finding,) = scan_text("Servis vardır. B.A.Y.A.N. eleman alınır. Yemek verilir.")
+    assert finding.words == "B.A.Y.A.N. eleman"
+    assert finding.sentence == "bayan eleman alinir"
 
 
 @given(
@@ -72,7 +91,7 @@ def test_NDR_06_no_mixture_of_cases_hides_a_hit(
     assert ground in topics(before + "".join(letters) + sentence[len(letters) :])
 
 
-@pytest.mark.parametrize("sentence", [sentence for _ground, sentence in FOUND])
+@pytest.mark.parametrize("sentence", [sentence for _ground, sentence in [*FOUND, *FOUND_IN_ENGLISH]])
 def test_the_place_is_that_of_the_words_as_typed(sentence: str) -> None:
     text = f"Çalışma saatleri 09.00–18.00. {sentence}"
     for finding in scan_text(text):

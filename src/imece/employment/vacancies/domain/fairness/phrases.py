@@ -69,6 +69,7 @@ class Phrase:
 @dataclass(frozen=True)
 class PhraseList:
     version: str
+    guarded: re.Pattern[str]
     phrases: tuple[Phrase, ...]
     harmless: tuple[tuple[frozenset[str], Expressions], ...]
 
@@ -79,7 +80,13 @@ def phrase_list() -> PhraseList:
     macros = data["macros"]
     phrases = tuple(_phrase(row, macros) for row in data["phrases"])
     harmless = tuple((frozenset(row["topics"]), _expressions(row, macros)) for row in data["harmless"])
-    return PhraseList(data["version"], phrases, harmless)
+    return PhraseList(data["version"], _guarded(data["guarded"]), phrases, harmless)
+
+
+def _guarded(words: list[str]) -> re.Pattern[str]:
+    """One of the words, its ending after it; where a text leaves no gap, another of them follows."""
+    one = "|".join(sorted(words, key=len, reverse=True))
+    return re.compile(rf"({one})(?:(?:l[ae]r|s)?(?={one}|$)|{ENDING}$)")
 
 
 def _phrase(row: dict[str, Any], macros: dict[str, str]) -> Phrase:

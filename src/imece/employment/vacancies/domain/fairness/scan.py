@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from imece.core.remembering import remembered
-from imece.employment.vacancies.domain.fairness.folding import Folded, fold_text
+from imece.employment.vacancies.domain.fairness.folding import Folded, fold_text, mend_words
 from imece.employment.vacancies.domain.fairness.phrases import Phrase, PhraseList, Span, phrase_list
 
 
@@ -42,7 +42,8 @@ def scan_texts(texts: Mapping[str, str], personal_status: str = "") -> list[Find
 
 @remembered
 def scan_text(text: str, *, place: str = "", personal_status: str = "") -> list[Finding]:
-    known, folded = phrase_list(), fold_text(text)
+    known = phrase_list()
+    folded = mend_words(fold_text(text), known.guarded)
     hits: list[Finding] = []
     for phrase in known.phrases:
         if personal_status in phrase.positive_for:
