@@ -682,6 +682,7 @@ CLEAN_IN_ENGLISH = [
     "No documents older than 20 years are kept.",
     "Marital status is irrelevant.",
     "Our hotel is 45 years old.",
+    "There must be no single point of failure, and each file should be a single sheet.",
 ]
 SET_APART = [
     "b a y a n eleman",
