@@ -1,6 +1,7 @@
 """NDR-04 … NDR-07, VAC-29, VAC-33, P3.8: the pure rules of the gate, over a table of sentences."""
 
 import json
+import time
 import unicodedata
 from datetime import date
 
@@ -16,7 +17,16 @@ from imece.employment.vacancies.domain.fairness.gate import Asked, Gate, gated_d
 from imece.employment.vacancies.domain.fairness.phrases import phrase_list
 from imece.employment.vacancies.domain.fairness.scan import scan_text
 from imece.employment.vacancies.enums import FairnessGround
-from tests.employment.vacancies.sentences import CLEAN, FOUND, WITH_CONTACTS, WITHOUT_CONTACTS
+from tests.employment.vacancies.sentences import (
+    APART_BY_RIGHT,
+    CLEAN,
+    CLEAN_IN_ENGLISH,
+    FOUND,
+    FOUND_IN_ENGLISH,
+    SET_APART,
+    WITH_CONTACTS,
+    WITHOUT_CONTACTS,
+)
 
 DRESSES = {
     "as typed": lambda text: text,
@@ -40,9 +50,32 @@ def test_NDR_06_it_is_found_however_it_is_typed(ground: str, sentence: str, dres
     assert ground in topics(DRESSES[dress](sentence))
 
 
-@pytest.mark.parametrize("sentence", CLEAN, ids=lambda value: value[:40])
+@pytest.mark.parametrize(("ground", "sentence"), FOUND_IN_ENGLISH, ids=lambda value: value[:40])
+def test_NDR_06_it_is_found_in_english(ground: str, sentence: str) -> None:
+    for dress in DRESSES.values():
+        assert ground in topics(dress(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence", [*CLEAN, *CLEAN_IN_ENGLISH, *APART_BY_RIGHT], ids=lambda value: value[:40]
+)
 def test_NDR_06_nothing_is_found_where_nothing_is_asked(sentence: str) -> None:
     assert scan_text(sentence) == []
+
+
+@pytest.mark.parametrize("sentence", SET_APART)
+def test_NDR_06_letters_set_apart_hide_nothing(sentence: str) -> None:
+    for dress in DRESSES.values():
+        text = turkish.normalize(f"Çalışma saatleri 09.00–18.00. {dress(sentence)}")
+        found = scan_text(text)
+        assert found
+        assert all(text[one.start : one.end] == one.words for one in found)
+
+
+def test_the_sentence_of_an_approval_holds_the_word_whole() -> None:
+    (finding,) = scan_text("Servis vardır. B.A.Y.A.N. eleman alınır. Yemek verilir.")
+    assert finding.words == "B.A.Y.A.N. eleman"
+    assert finding.sentence == "bayan eleman alinir"
 
 
 @given(
@@ -58,20 +91,35 @@ def test_NDR_06_no_mixture_of_cases_hides_a_hit(
     assert ground in topics(before + "".join(letters) + sentence[len(letters) :])
 
 
-@pytest.mark.parametrize("sentence", [sentence for _ground, sentence in FOUND])
+@pytest.mark.parametrize("sentence", [sentence for _ground, sentence in [*FOUND, *FOUND_IN_ENGLISH]])
 def test_the_place_is_that_of_the_words_as_typed(sentence: str) -> None:
     text = f"Çalışma saatleri 09.00–18.00. {sentence}"
     for finding in scan_text(text):
         assert text[finding.start : finding.end] == finding.words
 
 
-def test_there_are_sentences_enough_and_every_row_of_the_list_is_proved() -> None:
-    assert len(FOUND) >= 80
-    assert len(CLEAN) >= 80
-    met = {finding.phrase for _ground, sentence in FOUND for finding in scan_text(sentence)}
-    met |= {
-        finding.phrase for finding in scan_text("Sadece engelliler. Varlıklı aileden gelen, zengin çalışan.")
-    }
+def test_a_row_of_apostrophes_has_one_reading() -> None:
+    """Each of them could be a blank or part of a word: 2 to the power of their number, if all were tried."""
+    began = time.process_time()
+    scan_text("Cinsiyet ayrımı: bayan eleman aranır, cinsiyet " + "'" * 1000)
+    assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("found", "clean", "more"),
+    [
+        (FOUND, CLEAN, "Sadece engelliler. Varlıklı aileden gelen, zengin çalışan."),
+        (FOUND_IN_ENGLISH, CLEAN_IN_ENGLISH, ""),
+    ],
+    ids=["turkish", "english"],
+)
+def test_there_are_sentences_enough_and_every_row_of_the_list_is_proved(
+    found: list[tuple[str, str]], clean: list[str], more: str
+) -> None:
+    assert len(found) >= 80
+    assert len(clean) >= 80
+    texts = [sentence for _ground, sentence in found] + [more]
+    met = {finding.phrase for text in texts for finding in scan_text(text)}
     assert met == {phrase.id for phrase in phrase_list().phrases}
 
 

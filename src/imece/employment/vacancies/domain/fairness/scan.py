@@ -1,15 +1,12 @@
 """NDR-06, VAC-33: which words of a text ask for what may not be asked. Pure: a text goes in, findings come out."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from imece.core.remembering import remembered
-from imece.employment.vacancies.domain.fairness.folding import Folded, fold_text
-from imece.employment.vacancies.domain.fairness.phrases import Phrase, PhraseList, phrase_list
-
-Span = tuple[int, int]
+from imece.employment.vacancies.domain.fairness.folding import Folded, fold_text, mend_words
+from imece.employment.vacancies.domain.fairness.phrases import Phrase, PhraseList, Span, phrase_list
 
 
 @dataclass(frozen=True)
@@ -45,26 +42,22 @@ def scan_texts(texts: Mapping[str, str], personal_status: str = "") -> list[Find
 
 @remembered
 def scan_text(text: str, *, place: str = "", personal_status: str = "") -> list[Finding]:
-    known, folded = phrase_list(), fold_text(text)
+    known = phrase_list()
+    folded = mend_words(fold_text(text), known.guarded)
     hits: list[Finding] = []
     for phrase in known.phrases:
         if personal_status in phrase.positive_for:
             continue
-        lawful = _harmless_spans(known, folded, phrase.topic)
-        spans = (span for span in _spans(phrase.expressions, folded) if not _touches(span, lawful))
-        hits += [_finding(phrase, folded, span, place) for span in _longest(spans)]
+        spans = phrase.expressions.spans(folded.text)
+        lawful = _harmless_spans(known, folded, phrase.topic) if spans else []
+        asking = _longest(span for span in spans if not _touches(span, lawful))
+        hits += [_finding(phrase, folded, span, place) for span in asking]
     return sorted(_once_a_topic(hits), key=lambda hit: (hit.start, hit.end))
 
 
-def _spans(expressions: Iterable[re.Pattern[str]], folded: Folded) -> Iterator[Span]:
-    for expression in expressions:
-        for match in expression.finditer(folded.text):
-            yield match.span()
-
-
 def _harmless_spans(known: PhraseList, folded: Folded, topic: str) -> list[Span]:
-    wanted = [expression for topics, expression in known.harmless if topics & {topic, "*"}]
-    return list(_spans(wanted, folded))
+    wanted = (expressions for topics, expressions in known.harmless if topics & {topic, "*"})
+    return [span for expressions in wanted for span in expressions.spans(folded.text)]
 
 
 def _touches(span: Span, others: Iterable[Span]) -> bool:
