@@ -230,7 +230,7 @@ def extend(cast: Cast, vacancy: Vacancy) -> None:
     extend_vacancy(vacancy=vacancy, last_application_on=day, actor=actor, now=NOW)
 
 
-def test_feed_and_sitemap_tell_the_last_change_beside_the_publication(cast: Cast) -> None:
+def test_feed_sitemap_and_interface_tell_the_last_change_beside_the_publication(cast: Cast) -> None:
     """Corrected and extended alike; who keeps the list looks again at what was changed alone."""
     first, later = NOW - timedelta(hours=3), NOW - timedelta(hours=1)
     _still, corrected, extended = (make(cast, now=first, title=title) for title in ("Aynı", "Ücret", "Süre"))
@@ -252,6 +252,11 @@ def test_feed_and_sitemap_tell_the_last_change_beside_the_publication(cast: Cast
     assert told == {"Aynı": [first, first], "Ücret": [first, later], "Süre": [first, NOW]}
     page = etree.fromstring(b"".join(Client().get("/sitemap-1.xml").streaming_content))
     assert [parse_datetime(one.findtext("{*}lastmod")) for one in page] == [first, later, NOW]
+    lines = Client().get(API).json()["vacancies"]
+    assert {
+        line["title"]: [parse_datetime(line[name]) for name in ("published_at", "changed_at")]
+        for line in lines
+    } == told
 
 
 # ------------------------------------------------------------------------------------------ the read interface

@@ -78,7 +78,10 @@ class Place(msgspec.Struct):
 
 
 class OpenVacancyLine(msgspec.Struct):
-    """Wages are Turkish lira a month, on `wage_basis` (gross or net). `employer` is null where it is not published."""
+    """Wages are Turkish lira a month, on `wage_basis` (gross or net). `employer` is null where it is not published.
+
+    `changed_at` is the last change of the announcement, or its publication.
+    """
 
     number: str
     title: str
@@ -92,6 +95,7 @@ class OpenVacancyLine(msgspec.Struct):
     wage_max_amount: Decimal | None
     employer: str | None
     published_at: datetime
+    changed_at: datetime
     last_application_on: date
     url: str
 
@@ -191,6 +195,7 @@ def _line(vacancy: Vacancy) -> dict[str, Any]:
         "wage_max_amount": vacancy.wage_max_amount,
         "employer": vacancy.workplace.organisation.name if vacancy.is_name_published else None,
         "published_at": vacancy.published_at,
+        "changed_at": vacancy.announced_at,
         "last_application_on": vacancy.last_application_on,
         "url": f"{settings.PUBLIC_URL}{reverse('announcement', args=[vacancy.number])}",
     }
