@@ -57,14 +57,11 @@ def keep_bytecode(folder: Path) -> None:
 
 
 def parallel(arguments: list[str]) -> list[str]:
-    """The whole suite runs in two processes (one cluster, a database each); a part of it in one, as was asked.
-
-    File by file as they stand: by number of tests the longest, which have few, would come last, one process idle.
-    """
+    """The whole suite runs in two processes (one cluster, a database each); a part of it in one, as was asked."""
     names_a_part = any(not argument.startswith("-") for argument in arguments)
     decides_itself = any(
         argument.startswith(("-n", "-p", "--pdb", "-s", "--lf", "-k", "-x")) for argument in arguments
     )
     return (
-        [] if names_a_part or decides_itself else ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+        [] if names_a_part or decides_itself else ["-n", "2", "--dist", "loadfile"]
     )
