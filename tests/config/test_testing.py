@@ -36,7 +36,7 @@ def test_the_data_stands_in_memory_only_where_there_is_plenty(
     assert quick_folder() == (tmp_path if is_used else None)
 
 
-def test_where_bytecode_is_not_kept_the_run_keeps_it_in_its_folder(tmp_path: Path) -> None:
+def test_where_bytecode_is_not_kept_beside_the_sources_it_is_kept_in_a_folder(tmp_path: Path) -> None:
     """In a process of its own: it changes the interpreter, and what its children inherit."""
     child = "import sys; print(sys.pycache_prefix, sys.dont_write_bytecode)"
     program = f"""

@@ -1,9 +1,12 @@
 """Many drawn profiles at once, for tests that compare one judgement with another."""
 
 import random
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+
+from django.db.models import Model
 
 from imece.accounts.models import Person
 from imece.core.actor import system_actor
@@ -38,7 +41,7 @@ def occupations() -> list[Occupation]:
 
 def draw_profiles(count: int, seed: int = 1, **fixed: Any) -> list[JobSeeker]:
     """`count` people with everything a profile may hold, drawn from few values, so that conditions bite."""
-    draw = random.Random(seed)
+    draw, known = random.Random(seed), occupations()
     with acting(system_actor("test")):
         people = Person.objects.bulk_create(
             Person(
@@ -50,8 +53,7 @@ def draw_profiles(count: int, seed: int = 1, **fixed: Any) -> list[JobSeeker]:
             for number in range(count)
         )
         profiles = JobSeeker.objects.bulk_create(_profile(draw, person, fixed) for person in people)
-        for profile in profiles:
-            _background(draw, profile)
+        _insert(row for profile in profiles for row in _background(draw, profile, known))
     refresh_rows([profile.pk for profile in profiles])
     return profiles
 
@@ -103,38 +105,46 @@ def _day(draw: random.Random, *, around: date = TODAY, days: int = 60) -> date:
     return around + timedelta(days=draw.randint(-days, days))
 
 
-def _background(draw: random.Random, profile: JobSeeker) -> None:
-    known = occupations()
+def _insert(rows: Iterable[Model]) -> None:
+    """One statement a table."""
+    of_table: dict[type[Model], list[Model]] = {}
+    for row in rows:
+        of_table.setdefault(type(row), []).append(row)
+    for model, some in of_table.items():
+        model._default_manager.bulk_create(some)
+
+
+def _background(draw: random.Random, profile: JobSeeker, known: list[Occupation]) -> Iterator[Model]:
     for occupation in draw.sample(known, draw.choice((1, 1, 2, 3))):
-        SoughtOccupation.objects.create(
+        yield SoughtOccupation(
             job_seeker=profile, occupation=occupation, experience_months=draw.choice((0, 6, 12, 24, 140))
         )
         if draw.random() < 0.3:  # ended long ago: the fine counting of days is the profile's own test
-            WorkPeriod.objects.create(
+            yield WorkPeriod(
                 job_seeker=profile, occupation=occupation, employer_name="Deneme",
                 began_on=date(2015, 1, 1), ended_on=date(2016, 12, 31),
             )  # fmt: skip
     for province in draw.sample(PROVINCES, draw.choice((0, 0, 1))):
         if province != profile.province_id:
-            SoughtPlace.objects.create(job_seeker=profile, province_id=province)
+            yield SoughtPlace(job_seeker=profile, province_id=province)
     for name in draw.sample(NAMES, draw.choice((0, 1, 2))):
-        Certificate.objects.create(
+        yield Certificate(
             job_seeker=profile, name=f"{name} kursu", kind=draw.choice(CertificateKind.values),
             issued_on=draw.choice((None, _day(draw))), valid_until=draw.choice((None, _day(draw))),
         )  # fmt: skip
     for level in draw.sample(EducationLevel.values[4:], draw.choice((0, 1, 2))):
-        Schooling.objects.create(
+        yield Schooling(
             job_seeker=profile, level=level, school=draw.choice(("Örnek Üniversitesi", "Deneme Lisesi")),
             department=draw.choice(NAMES), graduated_on=draw.choice((None, _day(draw), date(2010, 6, 1))),
         )  # fmt: skip
     for language in draw.sample(("en", "de"), draw.choice((0, 1, 2))):
-        LanguageSkill.objects.create(
+        yield LanguageSkill(
             job_seeker=profile, language=language, reading=draw.choice(["", *LanguageLevel.values]),
             writing=draw.choice(["", *LanguageLevel.values]), speaking=draw.choice(["", *LanguageLevel.values]),
             document=draw.choice(("", "YDS")), score=draw.choice((None, Decimal(50), Decimal(80))),
         )  # fmt: skip
     if draw.random() < 0.5:
-        ExamResult.objects.create(
+        yield ExamResult(
             job_seeker=profile, kind=draw.choice(ExamKind.values), name=draw.choice(("P94", "P3")),
             score=draw.choice((55, 75)), taken_on=draw.choice((None, _day(draw))),
             valid_until=draw.choice((None, _day(draw))),

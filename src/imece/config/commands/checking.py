@@ -9,9 +9,11 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 from imece.config.checks import ROOT, Check, assembled, licences, programs, structure
 from imece.config.checks.sizes import size_table
+from imece.config.commands.testing import keep_bytecode
 
 CHECKS = (
     Check("lint", programs.lint),
@@ -38,6 +40,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     if unknown := set(options.names) - {check.name for check in CHECKS}:
         parser.error(f"no check is called {', '.join(sorted(unknown))}")
+    keep_bytecode(Path(sys.prefix))
     with tempfile.TemporaryDirectory(prefix="imece-check-") as folder:
         _assemble(folder)
         if options.fix:

@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="imece-test-", dir=quick_folder()) as folder:
         Path(folder).chmod(0o711)
         os.environ |= {"IMECE_MODE": "test", "IMECE_HOME": folder}
-        keep_bytecode(Path(folder))
+        keep_bytecode(Path(sys.prefix))
         os.environ.pop("DATABASE_URL", None)
         return int(pytest.main([*parallel(arguments), *arguments]))
 
@@ -47,7 +47,9 @@ def quick_folder() -> Path | None:
 
 
 def keep_bytecode(folder: Path) -> None:
-    """Where Python is told to keep none beside the sources: some fifty processes of a run would each compile all."""
+    """Where Python is told to keep none beside the sources it is kept in our environment: some fifty processes of a
+    run would each compile all.
+    """
     if sys.dont_write_bytecode:
         sys.dont_write_bytecode, sys.pycache_prefix = False, str(folder / "bytecode")
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -60,4 +62,6 @@ def parallel(arguments: list[str]) -> list[str]:
     decides_itself = any(
         argument.startswith(("-n", "-p", "--pdb", "-s", "--lf", "-k", "-x")) for argument in arguments
     )
-    return [] if names_a_part or decides_itself else ["-n", "2", "--dist", "loadfile"]
+    return (
+        [] if names_a_part or decides_itself else ["-n", "2", "--dist", "loadfile"]
+    )

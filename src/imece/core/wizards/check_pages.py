@@ -93,5 +93,5 @@ def _problem_url(progress: Progress, problem: Problem | None) -> str:
 
 
 def _url_of_field(progress: Progress, name: str) -> str:
-    step = next((one for one in progress.steps if name in progress.forms[one.slug].fields), None)
+    step = next((one for one in progress.steps if name in progress.form(one).fields), None)
     return f"{progress.step_url(step)}?don=son#id_{name}" if step else ""

@@ -1,6 +1,6 @@
 """Where a draft stands: which steps are shown, what each holds, and whether it is right."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -65,27 +65,50 @@ class Section:
     change_url: str
 
 
+class ValidAnswers(Mapping[str, Mapping[str, Any]]):
+    """Cleaned data of those steps that are right; a step is read when somebody asks for its answers."""
+
+    def __init__(self, progress: "Progress", steps: Sequence[Step]) -> None:
+        self.progress, self.steps = progress, {one.slug: one for one in steps}
+
+    def __getitem__(self, slug: str) -> Mapping[str, Any]:
+        form = self.progress.form(self.steps[slug])
+        if not form.is_valid():
+            raise KeyError(slug)
+        return form.cleaned_data  # type: ignore[no-any-return]
+
+    def __iter__(self) -> Iterator[str]:
+        return (slug for slug, step in self.steps.items() if self.progress.form(step).is_valid())
+
+    def __len__(self) -> int:
+        return sum(1 for _slug in self)
+
+
 class Progress:
-    """Every shown step's form, validated once in order; `answers` are the valid ones' cleaned data."""
+    """The shown steps in order, and what they hold. Each form is built once, and only when it is asked for: keeping
+    one page does not look at the others.
+    """
 
     def __init__(self, wizard: Wizard, draft: Draft, actor: Actor) -> None:
         self.wizard, self.draft, self.actor = wizard, draft, actor
-        self.answers: dict[str, Mapping[str, Any]] = {}
-        self.forms: dict[str, Any] = {}
         self.steps: list[Step] = []
-        if draft.pk is not None:
-            prefetch_related_objects([draft], "files")
+        self._forms: dict[str, Any] = {}
         for step in wizard.steps:
-            if step.shown_if(self.answers):
-                self._read(step)
+            if step.shown_if(ValidAnswers(self, self.steps)):
+                self.steps.append(step)
+        self.answers = ValidAnswers(self, self.steps)
 
-    def _read(self, step: Step) -> None:
-        self.steps.append(step)
-        raw = self.draft.answers.get(step.slug, {})
-        form = build_form(self.wizard, step, self.draft, self.actor, self.answers, raw=raw)
-        self.forms[step.slug] = form
-        if form.is_valid():
-            self.answers[step.slug] = form.cleaned_data
+    def form(self, step: Step) -> Any:
+        """Bound to what the draft holds and validated; it knows the answers of the steps before it."""
+        if step.slug not in self._forms:
+            if self.draft.pk is not None and not self._forms:
+                prefetch_related_objects([self.draft], "files")
+            known = ValidAnswers(self, self.steps[: self.steps.index(step)])
+            raw = self.draft.answers.get(step.slug, {})
+            form = build_form(self.wizard, step, self.draft, self.actor, known, raw=raw)
+            form.full_clean()
+            self._forms[step.slug] = form
+        return self._forms[step.slug]
 
     @property
     def is_complete(self) -> bool:
@@ -125,7 +148,7 @@ class Progress:
         return [self._section(step) for step in self.steps]
 
     def _section(self, step: Step) -> Section:
-        form, url = self.forms[step.slug], self.step_url(step)
+        form, url = self.form(step), self.step_url(step)
         return Section(
             step, summary_lines(form), self._errors(form, f"{url}?hatalar=1&don=son"), f"{url}?don=son"
         )

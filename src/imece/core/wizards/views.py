@@ -21,7 +21,7 @@ from imece.core.wizards.step_pages import STAY, StepPages
 
 Page = Callable[..., HttpResponse | FileResponse]
 DRAFT_ALONE = frozenset({"start", "edit", "step"})
-"""They write nothing but the draft, and look at all its pages several times: what is asked for them is asked once."""
+"""They write nothing but the draft, and each of its pages asks for the same: it is asked once, as for every GET."""
 
 
 def wizard_urls(wizard: Wizard, prefix: str) -> list[URLPattern]:
@@ -44,7 +44,7 @@ def wizard_urls(wizard: Wizard, prefix: str) -> list[URLPattern]:
 
 def _declared(wizard: Wizard, name: str, page: Page) -> Page:
     def view(request: ActorRequest, **arguments: Any) -> HttpResponse | FileResponse:
-        if name not in DRAFT_ALONE:
+        if name not in DRAFT_ALONE and request.method != "GET":
             return page(request, **arguments)
         with remembering():
             return page(request, **arguments)
