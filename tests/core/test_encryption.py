@@ -7,7 +7,7 @@ from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.db import models
 
-from imece.core.encryption import EncryptedTextField, decrypt, encrypt
+from imece.core.encryption import EncryptedNumberField, EncryptedTextField, decrypt, encrypt
 
 
 @pytest.mark.parametrize("text", ["yüzde 60 işitme kaybı", "İ", "a" * 10_000, "\x00"])
@@ -53,7 +53,34 @@ def test_an_empty_text_and_a_null_can_be_told() -> None:
     assert field.from_db_value(b"", None, None) == ""
 
 
-def a_field() -> Any:
-    field = EncryptedTextField()
+@pytest.mark.parametrize(
+    "words", [("disabled", "ex_convict", "terror_affected"), ("ş", "ç" * 15), ("a" * 32, "b" * 63)]
+)
+def test_short_words_are_as_long_as_one_another_and_open_again(words: tuple[str, ...]) -> None:
+    field = a_field()
+    sealed = [field.get_db_prep_value(word, None) for word in words]
+    assert len({len(one) for one in sealed}) == 1
+    assert tuple(field.from_db_value(one, None, None) for one in sealed) == words
+
+
+def test_what_was_sealed_before_words_were_filled_up_opens_too() -> None:
+    field = a_field()
+    assert field.from_db_value(encrypt("disabled", field._context()), None, None) == "disabled"
+
+
+@pytest.mark.parametrize("number", [None, 0, 1, 100])
+def test_a_sealed_number_does_not_show_whether_there_is_one(number: int | None) -> None:
+    field = a_field(EncryptedNumberField)
+    sealed = field.get_db_prep_value(number, None)
+    assert len(sealed) == 12 + 32 + 16
+    assert field.from_db_value(sealed, None, None) == number
+
+
+def a_field(kind: type[EncryptedTextField] = EncryptedTextField) -> Any:
+    class Sealed(kind):  # type: ignore[misc,valid-type]
+        def _context(self) -> str:
+            return "a.b"
+
+    field = Sealed()
     assert isinstance(field, models.TextField)
     return field

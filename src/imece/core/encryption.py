@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import models
 
 NONCE_LENGTH = 12
+BLOCK = 32
 
 
 @lru_cache(maxsize=8)
@@ -38,20 +39,42 @@ def decrypt(sealed: bytes, context: str) -> str:
 
 
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
-    """A text that stands encrypted in its column (bytea): it can be read and written, not searched or sorted."""
+    """A text that stands encrypted in its column (bytea): it can be read and written, not searched or sorted.
+
+    It is filled up to whole blocks: of a few known words the length alone would tell which.
+    """
 
     def db_type(self, connection: Any) -> str:
         return "bytea"
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> bytes:
-        return encrypt(value, self._context()) if value else b""
+        return self._seal(value) if value else b""
 
-    def from_db_value(self, value: Any, expression: Any, connection: Any) -> str:
-        return decrypt(value, self._context()) if value else ""
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return decrypt(value, self._context()).rstrip("\0") if value else ""
 
     def get_lookup(self, lookup_name: str) -> Any:
         """None: a comparison could never be true, since each writing has a fresh nonce."""
         return None if lookup_name != "isnull" else super().get_lookup(lookup_name)
 
+    def _seal(self, text: str) -> bytes:
+        return encrypt(text + "\0" * (BLOCK - len(text.encode()) % BLOCK), self._context())
+
     def _context(self) -> str:
         return f"{self.model._meta.db_table}.{self.column}"
+
+
+class EncryptedNumberField(EncryptedTextField):
+    """A whole number or none, sealed either way: that there is one may tell as much as the number."""
+
+    _pyi_private_set_type: Any  # for the type checker: no text
+    _pyi_private_get_type: Any
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> bytes:
+        return self._seal("" if value is None else str(value))
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return self.to_python(super().from_db_value(value, expression, connection))
+
+    def to_python(self, value: Any) -> Any:
+        return int(value) if value not in (None, "") else None

@@ -49,6 +49,12 @@ NOTHING_TO_REGISTER = define(
     remedy=_("Disabled workers hired by a private employer without İŞKUR are registered, each once."),
     article="VAC-22",
 )
+NO_PER_CENT = define(
+    "WRK-025",
+    _("The report says {percent} per cent; it can only be from 1 to 100."),
+    remedy=_("Correct the per cent of the report."),
+    status=422,
+)
 
 
 def compulsory_workers(actor: Actor) -> QuerySet[CompulsoryWorker]:
@@ -66,8 +72,10 @@ def add_compulsory_worker(
     *, workplace: Workplace, national_id: str, group: Group, report_percent: int | None, hired_on: date,
     hired_through_us: bool, registered_on: date | None, actor: Actor, now: datetime,
 ) -> CompulsoryWorker:  # fmt: skip
-    """The name comes from the register. Raises WRK-021, WRK-022."""
+    """The name comes from the register. Raises WRK-021, WRK-022, WRK-025."""
     require(actor, "quota.persons.edit")
+    if report_percent is not None and not 1 <= report_percent <= 100:
+        raise NO_PER_CENT(percent=report_percent, field="report_percent")
     working = CompulsoryWorker.objects.filter(
         workplace=workplace, national_id=national_id, left_on__isnull=True
     ).first()

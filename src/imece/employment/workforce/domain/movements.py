@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from imece.core.actor import Actor
@@ -96,10 +97,11 @@ def _with_occupations(workplace: Workplace, movements: Iterable[Movement]) -> li
 
 
 def _compulsory(workplace: Workplace, month: date) -> Iterable[Movement]:
-    """P9.2: whom the workplace entered on the page of compulsory workers."""
+    """P9.2: whom the workplace entered on the page of compulsory workers. Nobody else's group is opened (KVK-03)."""
     source = _("Your list of compulsory workers")
     until = next_month(month)
-    for worker in CompulsoryWorker.objects.filter(workplace=workplace).order_by("pk"):
+    moved = Q(hired_on__gte=month, hired_on__lt=until) | Q(left_on__gte=month, left_on__lt=until)
+    for worker in CompulsoryWorker.objects.filter(moved, workplace=workplace).order_by("pk"):
         row = Row(Group(worker.group).value)
         if month <= worker.hired_on < until:
             yield Movement(Direction.HIRED, worker.national_id, worker.hired_on, row, source=source)

@@ -1,8 +1,8 @@
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from imece.core.encryption import EncryptedNumberField, EncryptedTextField
 from imece.employment.employers.models import Workplace
 from imece.employment.workforce.enums import Group
 
@@ -10,6 +10,7 @@ from imece.employment.workforce.enums import Group
 class CompulsoryWorker(models.Model):
     """**Zorunlu istihdam personeli** (P9.2): somebody whom the quota counts. Special-category data (KVK-03) throughout.
 
+    `group` and `report_percent` stand sealed: no statement can ask for them, and the verb alone checks the per cent.
     `hired_through_us`: sent by İŞKUR; else the employer registers the worker afterwards, on `registered_on` (VAC-22).
     """
 
@@ -20,13 +21,8 @@ class CompulsoryWorker(models.Model):
     national_id = models.CharField(_("T.C. identity number"), max_length=11)
     given_names = models.CharField(_("Given names"), max_length=100)
     surname = models.CharField(_("Surname"), max_length=100, blank=True)
-    group = models.CharField(_("Group"), max_length=16, choices=Group)
-    report_percent = models.PositiveSmallIntegerField(
-        _("Per cent of the report"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(100)],
-    )
+    group = EncryptedTextField(_("Group"), choices=Group)
+    report_percent = EncryptedNumberField(_("Per cent of the report"), default=None, blank=True)
     hired_on = models.DateField(_("Hired on"))
     hired_through_us = models.BooleanField(_("Hired through İŞKUR"), default=False)
     registered_on = models.DateField(_("Registered with İŞKUR on"), null=True, blank=True)
@@ -43,10 +39,6 @@ class CompulsoryWorker(models.Model):
             models.CheckConstraint(
                 name="compulsory_worker_leaves_after_hire",
                 condition=Q(left_on__isnull=True) | Q(left_on__gte=F("hired_on"))
-            ),
-            models.CheckConstraint(
-                name="compulsory_worker_report_percent",
-                condition=Q(report_percent__isnull=True) | Q(report_percent__range=(1, 100)),
             ),
         ]  # fmt: skip
         indexes = [models.Index(fields=["workplace", "-hired_on"], name="compulsory_worker_in_order")]
