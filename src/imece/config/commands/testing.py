@@ -62,6 +62,4 @@ def parallel(arguments: list[str]) -> list[str]:
     decides_itself = any(
         argument.startswith(("-n", "-p", "--pdb", "-s", "--lf", "-k", "-x")) for argument in arguments
     )
-    return (
-        [] if names_a_part or decides_itself else ["-n", "2", "--dist", "loadfile"]
-    )
+    return [] if names_a_part or decides_itself else ["-n", "2", "--dist", "loadfile"]
