@@ -22,9 +22,9 @@ from imece.employment.benefits.enums import DeclarationKind, DeclarationState
 from imece.employment.benefits.public import declarations_in_scope, last_day_to_tell_end
 from imece.employment.dismissals.public import (
     agency_bar_until,
-    changeable_until,
-    notices_in_scope,
+    notices_to_correct,
     rehire_duty_until,
+    stewards_to_tell,
 )
 from imece.employment.employers.enums import Sector
 from imece.employment.employers.models import Workplace
@@ -169,29 +169,24 @@ def _registrations(workplace: Workplace) -> Iterator[Duty]:
 
 def _dismissals(actor: Actor, workplace: Workplace, today: date) -> Iterator[Duty]:
     """COL-11's last day of corrections, the first dismissal, and what follows from it (COL-09, COL-14)."""
-    since = today - timedelta(days=31)
-    for notice in notices_in_scope(actor).filter(notified_on__gte=since):
-        until = changeable_until(notice)
-        url = reverse("dismissal_detail", args=[notice.number])
-        if until >= today:
-            yield Duty(
-                f"cikarma-{notice.number}-duzeltme",
-                until,
-                _("Last day to correct notice {number}").format(number=notice.number),
-                _("A notice of collective dismissal is locked after one month."),
-                "P10.1 (COL-11)",
-                url,
-            )
-    for notice in notices_in_scope(actor).filter(dismissal_on__gte=today, stewards_told_on=None):
-        if not notice.closes_for_good:
-            yield Duty(
-                f"cikarma-{notice.number}-temsilci",
-                notice.dismissal_on - timedelta(days=30),
-                _("Tell the shop stewards of notice {number}").format(number=notice.number),
-                _("They are told in writing thirty days before the first dismissal."),
-                "4857 md. 29 (COL-04)",
-                reverse("dismissal_detail", args=[notice.number]),
-            )
+    for notice, until in notices_to_correct(actor, today):
+        yield Duty(
+            f"cikarma-{notice.number}-duzeltme",
+            until,
+            _("Last day to correct notice {number}").format(number=notice.number),
+            _("After this day a notice of collective dismissal is locked."),
+            "P10.1 (COL-11)",
+            reverse("dismissal_detail", args=[notice.number]),
+        )
+    for notice, until in stewards_to_tell(actor, today):
+        yield Duty(
+            f"cikarma-{notice.number}-temsilci",
+            until,
+            _("Tell the shop stewards of notice {number}").format(number=notice.number),
+            _("They are told in writing, as early before the first dismissal as İŞKUR is."),
+            "4857 md. 29 (COL-04)",
+            reverse("dismissal_detail", args=[notice.number]),
+        )
     if (last_day := rehire_duty_until(workplace, today)) is not None:
         yield Duty(
             f"cikarma-{workplace.pk}-geri-cagirma-{last_day}",
@@ -206,7 +201,7 @@ def _dismissals(actor: Actor, workplace: Workplace, today: date) -> Iterator[Dut
             f"cikarma-{workplace.pk}-gecici-isci-{last_day}",
             last_day,
             _("Use no workers of a temporary-work agency"),
-            _("For eight months after a collective dismissal, until this day."),
+            _("After a collective dismissal, until this day."),
             "4857 md. 7 (COL-14)",
             reverse("dismissal_list"),
         )
