@@ -18,8 +18,7 @@ from imece.core.actor import Actor
 from imece.core.formats import format_date, format_integer
 from imece.core.parameters import Parameters
 from imece.core.permissions import is_permitted
-from imece.employment.benefits.enums import DeclarationKind, DeclarationState
-from imece.employment.benefits.public import declarations_in_scope, last_day_to_tell_end
+from imece.employment.benefits.public import running_short_time
 from imece.employment.dismissals.public import (
     agency_bar_until,
     notices_to_correct,
@@ -40,7 +39,7 @@ from imece.employment.workforce.public import (
     quota_of,
     unregistered_workers,
 )
-from imece.reference.public import holidays_for, public_holidays
+from imece.reference.public import public_holidays
 
 AHEAD: Final = timedelta(days=60)
 SOON: Final = timedelta(days=7)
@@ -209,10 +208,7 @@ def _dismissals(actor: Actor, workplace: Workplace, today: date) -> Iterator[Dut
 
 def _short_time(actor: Actor, today: date) -> Iterator[Duty]:
     """BLD-10's announcement, and the end of short-time work with the day to tell of an earlier one (BLD-11)."""
-    found = (DeclarationState.SUITABLE, DeclarationState.PARTLY_SUITABLE)
-    rows = declarations_in_scope(actor).filter(kind=DeclarationKind.SHORT_TIME, state__in=found)
-    holidays = holidays_for()
-    for declaration in rows.filter(ends_on__gte=today):
+    for declaration, told_by in running_short_time(actor, today):
         assert declaration.ends_on is not None
         number, url = declaration.number, reverse("declaration", args=[declaration.number])
         if declaration.announced_on is None:
@@ -237,8 +233,8 @@ def _short_time(actor: Actor, today: date) -> Iterator[Duty]:
             f"kco-{number}-bitis",
             declaration.ends_on,
             _("Short-time work {number} ends").format(number=number),
-            _("To end it earlier, tell six working days before; for this day that is {day}.").format(
-                day=f"{last_day_to_tell_end(declaration.ends_on, holidays):%d.%m.%Y}"
+            _("An earlier end must be told in time; for this day that is by {day}.").format(
+                day=format_date(told_by)
             ),
             "4447 ek md. 2 (BLD-06, BLD-11)",
             url,
