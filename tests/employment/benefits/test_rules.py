@@ -97,6 +97,8 @@ def test_BLD_08_ceiling_and_hours() -> None:
     assert ask_rule("BLD-08", {**ASKED, "average_gross_month": "500000"}, TODAY).outcome.value == Decimal(
         "49545.00"
     )
+    steps = ask_rule("BLD-08", ASKED, TODAY).outcome.steps
+    assert "225/225" in [step.value for step in steps]  # 45 hours in six days, a month of thirty
     half = {**ASKED, "normal_hours": 200, "hours_not_worked": 100}
     assert ask_rule("BLD-08", half, TODAY).outcome.value == Decimal("18000.00")
 

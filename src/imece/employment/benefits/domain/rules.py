@@ -19,6 +19,8 @@ from imece.employment.benefits.enums import Ground
 from imece.reference.public import Holidays, add_months_clamped, is_working_day
 
 CENT: Final = Decimal("0.01")
+INSURED_DAYS: Final = 30  # a month, as everywhere in social insurance
+WEEK: Final = 6  # days on which the hours of a week are worked
 UNEMPLOYMENT: Final = tuple(
     (f"unemployment_premium_days_{step}", f"unemployment_benefit_days_{step}") for step in (1, 2, 3)
 )
@@ -28,6 +30,7 @@ JOB_LOSS: Final = tuple(
 SHORT_TIME: Final = ("kco_months", "kco_least_weeks", "kco_hours_cut", "kco_stopped_weeks")
 ALLOWANCE: Final = (
     "kco_service_days", "kco_premium_days", "kco_months", "kco_wage_pct", "kco_wage_cap_pct", "kco_pay_day",
+    "full_week_hours",
 )  # fmt: skip
 Days = Annotated[int, msgspec.Meta(ge=0, le=20_000)]
 INDIRECT: Final = frozenset({Ground.CASH_SHORTAGE, Ground.PAYMENT_DIFFICULTY, Ground.STOCK})
@@ -73,7 +76,9 @@ def check_unemployment_benefit(asked: UnemploymentInput, parameters: Parameters)
     share, cap = parameters.decimal("unemployment_wage_pct"), parameters.decimal("unemployment_wage_cap_pct")
     ceiling = (parameters.decimal("min_wage_gross_month") * cap / 100).quantize(CENT)
     month = (
-        min((asked.average_daily_gross * share / 100 * 30).quantize(CENT), ceiling) if days else Decimal(0)
+        min((asked.average_daily_gross * share / 100 * INSURED_DAYS).quantize(CENT), ceiling)
+        if days
+        else Decimal(0)
     )
     steps = (
         Step(_("Premium days in the last three years"), asked.premium_days),
@@ -98,7 +103,7 @@ class JobLossInput(msgspec.Struct, forbid_unknown_fields=True):
 )
 def check_job_loss(asked: JobLossInput, parameters: Parameters) -> Outcome:
     multiple = parameters.decimal("job_loss_wage_multiple")
-    daily = (parameters.decimal("min_wage_net_month") / 30 * multiple).quantize(CENT)
+    daily = (parameters.decimal("min_wage_net_month") / INSURED_DAYS * multiple).quantize(CENT)
     steps = (
         Step(_("Premium days without a break at the workplace"), asked.unbroken_premium_days),
         Step(_("{multiple} times the daily net minimum wage").format(multiple=multiple), daily),
@@ -118,7 +123,10 @@ def short_time_ends_by(starts_on: date, parameters: Parameters) -> date:
 
 
 class ShortTimeInput(msgspec.Struct, forbid_unknown_fields=True):
-    """`average_gross_month` is of the last twelve months; `hours_not_worked` of `normal_hours` in the month."""
+    """`average_gross_month` is of the last twelve months; `hours_not_worked` of `normal_hours` in the month.
+
+    Where none are named, the hours are those of the full week, and none of them is worked.
+    """
 
     starts_on: date
     ends_on: date
@@ -126,8 +134,8 @@ class ShortTimeInput(msgspec.Struct, forbid_unknown_fields=True):
     service_days: Days
     premium_days: Days
     average_gross_month: Decimal
-    normal_hours: Annotated[int, msgspec.Meta(ge=1, le=744)] = 225
-    hours_not_worked: Annotated[int, msgspec.Meta(ge=0, le=744)] = 225
+    normal_hours: Annotated[int, msgspec.Meta(ge=1, le=744)] | None = None
+    hours_not_worked: Annotated[int, msgspec.Meta(ge=0, le=744)] | None = None
 
 
 @rule(
@@ -150,9 +158,10 @@ def check_short_time(asked: ShortTimeInput, parameters: Parameters) -> Outcome:
     pct, cap = of_start.decimal("kco_wage_pct"), of_start.decimal("kco_wage_cap_pct")
     ceiling = (parameters.decimal("min_wage_gross_month") * cap / 100).quantize(CENT)
     full = min((asked.average_gross_month * pct / 100).quantize(CENT), ceiling)
-    share = min(asked.hours_not_worked, asked.normal_hours)
+    normal = asked.normal_hours or of_start.integer("full_week_hours") * INSURED_DAYS // WEEK
+    share = normal if asked.hours_not_worked is None else min(asked.hours_not_worked, normal)
     possible = entitled and in_time and asked.ground not in INDIRECT
-    amount = (full * share / asked.normal_hours).quantize(CENT) if possible else Decimal(0)
+    amount = (full * share / normal).quantize(CENT) if possible else Decimal(0)
     tax = (amount * parameters.decimal("stamp_tax_pct") / 100).quantize(CENT)
     shares = _("{pct} % of the average gross, at most {cap} % of the minimum wage").format(pct=pct, cap=cap)
     steps = (
@@ -160,7 +169,7 @@ def check_short_time(asked: ShortTimeInput, parameters: Parameters) -> Outcome:
         Step(_("Days of service and premium days suffice on the first day (BLD-07)"), entitled),
         Step(_("Last possible day (BLD-06)"), last),
         Step(shares, full),
-        Step(_("Hours not worked of the normal hours"), f"{share}/{asked.normal_hours}"),
+        Step(_("Hours not worked of the normal hours"), f"{share}/{normal}"),
         Step(_("Paid each month, first on"), first_payment_on(asked.starts_on, of_start)),
         Step(_("Stamp tax"), tax),
         Step(_("Paid out"), amount - tax),
