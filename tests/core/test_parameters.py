@@ -11,7 +11,7 @@ from django.test import Client
 from imece.core.actor import Actor, ActorKind
 from imece.core.errors import Problem
 from imece.core.models import AuditRecord, Parameter, ParameterChange
-from imece.core.parameters import Parameters, change_parameter
+from imece.core.parameters import Parameters, change_parameter, greatest_of
 from imece.reference.domain.parameters import load_parameters, starting_rows
 from tests.cast import Cast, sign_in
 
@@ -185,6 +185,19 @@ def test_several_are_read_in_one_query_and_a_change_is_seen_at_once(
     assert [row.name for row in parameters.used] == ["search_cap", "page_size"]
     Parameter.objects.filter(name="page_size").update(value=20)
     assert Parameters(date(2026, 6, 1)).read("search_cap", "page_size").integer("page_size") == 20
+
+
+def test_many_days_are_read_in_one_query(django_assert_num_queries: Any) -> None:
+    days = [date(2024, 2, 29), date(2024, 3, 1), date(2026, 1, 1)]
+    with django_assert_num_queries(1):
+        laws = Parameters.of_each(days, "kco_premium_days", "page_size")
+        found = {
+            day: (law.integer("kco_premium_days"), law.integer("page_size")) for day, law in laws.items()
+        }
+    assert found == dict(zip(days, [(600, 15), (450, 15), (450, 15)], strict=True))
+    with django_assert_num_queries(0):
+        assert Parameters.of_each([], "page_size") == {}
+    assert greatest_of("kco_premium_days") == 600
 
 
 def test_reading_ahead_is_no_way_around_the_error() -> None:

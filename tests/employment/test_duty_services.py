@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from imece.core.models import Parameter
 from imece.employment.dismissals.domain.notices import Line, NewNotice, tell_dismissal
 from imece.employment.dismissals.domain.rules import is_collective
 from imece.employment.dismissals.enums import Ground
@@ -19,6 +20,7 @@ from imece.reference.models import Occupation
 from tests.cast import Cast, actor_of
 from tests.employment.test_services import one
 from tests.employment.workforce.saved import save_month
+from tests.rules import starting_law
 
 pytestmark = pytest.mark.django_db
 MARCH, APRIL = date(2026, 3, 1), date(2026, 4, 1)
@@ -153,8 +155,14 @@ def tell(cast: Cast, *, workers: int, men: int, day: date = date(2026, 4, 10)) -
 def test_COL_01_the_road_and_the_rule_have_one_threshold(cast: Cast, workers: int, men: int) -> None:
     tell(cast, workers=workers, men=men)
     facts = asked(cast, "collective_dismissals", asked_on=date(2026, 6, 1))
-    assert facts["was_collective"] == is_collective(workers, men)
+    assert facts["was_collective"] == is_collective(workers, men, starting_law(MARCH))
     assert (facts["notice_count"], facts["dismissed_count"]) == (1, men)
+
+
+def test_GEN_01_the_road_asks_the_law_of_the_first_dismissal(cast: Cast) -> None:
+    tell(cast, workers=80, men=10)
+    Parameter.objects.filter(name="dismissal_small_count").update(value=11)
+    assert asked(cast, "collective_dismissals", asked_on=date(2026, 6, 1))["was_collective"] is False
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from imece.core.actor import system_actor
+from imece.core.models import Parameter
 from imece.core.transactions import acting
 from imece.employment.employers.models import Workplace
 from imece.employment.jobseekers.models import JobSeeker
@@ -148,6 +149,11 @@ def test_four_weeks_are_twenty_eight_days(
         days,
         vacancy.number,
     )
+
+
+def test_GEN_01_the_days_are_those_of_the_applications_law(registered: Workplace, vacancy: Vacancy) -> None:
+    Parameter.objects.filter(name="workpermit.labour_test_days").update(value=35)
+    assert labour_test(TODAY + timedelta(days=30))["was_tested"] is False
 
 
 def test_days_count_until_the_closing(

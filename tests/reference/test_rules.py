@@ -9,6 +9,7 @@ from imece.core.errors import Problem
 from imece.core.rule_registry import RULES, ask
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "rule, question, value",
     [
@@ -47,6 +48,7 @@ def test_a_period_beyond_every_calendar_is_refused_with_its_place(rule, question
     assert place in refused.value.message
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("rule", ["CAL-01", "CAL-02", "CAL-03", "ID-21", "KVK-07", "OCC-01"])
 def test_examples_work(rule):
     answer = ask(rule, json.dumps(RULES[rule].example), date(2026, 11, 21)).as_json()

@@ -99,14 +99,16 @@ def test_CAL_03_months_are_clamped(start, months, expected):
 
 def test_T_CAL_05_breach_is_told_within_72_hours_over_the_week_end():
     learned = datetime.fromisoformat("2026-03-06T15:00+03:00")
-    assert wd.seventy_two_hours(learned).isoformat() == "2026-03-09T15:00:00+03:00"
+    assert wd.board_told_by(learned, hours=72).isoformat() == "2026-03-09T15:00:00+03:00"
     with pytest.raises(ValueError, match="time zone"):
-        wd.seventy_two_hours(datetime(2026, 3, 6, 15))
+        wd.board_told_by(datetime(2026, 3, 6, 15), hours=72)
 
 
 def test_T_CAL_06_e_tebligat():
-    assert wd.served_on(date(2026, 1, 5)) == date(2026, 1, 10)
-    assert wd.period_of_days(wd.served_on(date(2026, 1, 5)), 30, holidays=HOLIDAYS) == date(2026, 2, 9)
+    assert wd.served_on(date(2026, 1, 5), days=5) == date(2026, 1, 10)
+    assert wd.period_of_days(wd.served_on(date(2026, 1, 5), days=5), 30, holidays=HOLIDAYS) == date(
+        2026, 2, 9
+    )
 
 
 def test_T_VAC_04_first_day_counts():

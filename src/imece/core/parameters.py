@@ -1,6 +1,7 @@
 """Dated legal numbers. A rule gets a `Parameters` of one day; what it reads is remembered (GEN-01, GEN-02)."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -40,7 +41,7 @@ NOT_AFTER = define(
 
 IN_FORCE = """
     select id, name, value, unit, valid_from, valid_to, source from core_parameter
-    where name = any(%(names)s) and valid_from <= %(day)s and (valid_to is null or valid_to >= %(day)s)
+    where name = any(%(names)s) and valid_from <= %(last)s and (valid_to is null or valid_to >= %(first)s)
 """
 
 
@@ -55,6 +56,9 @@ class Used:
     valid_from: date
     valid_to: date | None
     source: str
+
+    def holds_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
     def as_json(self) -> dict[str, Any]:
         span = {
@@ -80,9 +84,16 @@ class Parameters:
 
     def read(self, *names: str) -> Self:
         """Read several in one query, before they are asked one by one."""
-        found = {row.name: row for row in _rows(self.day, names)}
+        found = {row.name: row for row in _rows(self.day, self.day, names)}
         self.used += [found[name] for name in names if name in found]
         return self
+
+    @classmethod
+    def of_each(cls, days: Iterable[date], *names: str) -> dict[date, Self]:
+        """The law of every one of many days, still in one query: for things that have days of their own."""
+        asked = set(days)
+        rows = _rows(min(asked), max(asked), names) if asked else []
+        return {day: cls(day, [row for row in rows if row.holds_on(day)]) for day in asked}
 
     def get(self, name: str) -> Any:
         """Raises PAR-001 when no row holds on the day: never a silent default."""
@@ -114,10 +125,10 @@ class Parameters:
 
 
 @remembered
-def _rows(day: date, names: tuple[str, ...]) -> list[Used]:
+def _rows(first: date, last: date, names: tuple[str, ...]) -> list[Used]:
     """Written out: lists ask at each request, and the ORM's wording of it takes longer than the answer."""
     with connection.cursor() as cursor:
-        cursor.execute(IN_FORCE, {"names": list(names), "day": day})
+        cursor.execute(IN_FORCE, {"names": list(names), "first": first, "last": last})
         return [
             Used(key, name, json.loads(value), *others) for key, name, value, *others in cursor.fetchall()
         ]
@@ -126,6 +137,11 @@ def _rows(day: date, names: tuple[str, ...]) -> list[Used]:
 def parameter_rows(name: str | None = None) -> QuerySet[Parameter]:
     """All rows, or one name's; they are nobody's secret, so there is no scope."""
     return Parameter.objects.all() if name is None else Parameter.objects.filter(name=name)
+
+
+def greatest_of(name: str) -> int:
+    """Of all days: how far back something may lie whose term still runs by the law of its own day."""
+    return max(int(row.value) for row in parameter_rows(name))
 
 
 def parameter_changes(name: str) -> QuerySet[ParameterChange]:

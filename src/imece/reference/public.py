@@ -41,7 +41,6 @@ from imece.reference.domain.working_days import (
     public_holidays,
     roll_forward,
     served_on,
-    seventy_two_hours,
     with_special_days,
 )
 
@@ -83,7 +82,6 @@ __all__ = [
     "roll_forward",
     "search_occupations",
     "served_on",
-    "seventy_two_hours",
     "unit_group_of",
     "with_special_days",
 ]

@@ -12,9 +12,11 @@ from django.test import Client
 from django.utils import timezone
 
 from imece.core.errors import Problem
+from imece.core.models import Parameter
 from imece.employment.benefits.domain import declarations as verbs
 from imece.employment.benefits.domain.review import record_finding
 from imece.employment.benefits.domain.rules import last_day_to_tell_end
+from imece.employment.benefits.domain.workflow import DECLARATION
 from imece.employment.benefits.enums import (
     DeclarationKind,
     DeclarationState,
@@ -23,10 +25,12 @@ from imece.employment.benefits.enums import (
     Ground,
 )
 from imece.employment.benefits.models import Declaration
+from imece.employment.benefits.public import running_short_time
 from imece.employment.benefits.web.views import declaration_list, declaration_page
 from imece.reference.public import public_holidays
 from tests.cast import Cast, actor_of, person_number, sign_in
 from tests.lists import assert_constant_queries
+from tests.rules import starting_law
 
 pytestmark = pytest.mark.django_db
 LIST = "/isveren/bildirgeler/"
@@ -105,8 +109,8 @@ def sent(cast: Cast, **changes: Any) -> Declaration:
     return send(cast, declaration)
 
 
-def suitable(cast: Cast) -> Declaration:
-    declaration = decide(cast, sent(cast), "take_up")
+def suitable(cast: Cast, **changes: Any) -> Declaration:
+    declaration = decide(cast, sent(cast, **changes), "take_up")
     find(cast, declaration)
     return decide(cast, declaration, "find_suitable")
 
@@ -141,6 +145,22 @@ def test_BLD_05_06_what_is_no_short_time_work_is_not_sent(
 )
 def test_BLD_05_06_just_what_the_law_asks_is_sent(cast: Cast, changes: dict[str, Any]) -> None:
     assert sent(cast, **changes).state == DeclarationState.SENT
+
+
+def test_BLD_06_six_months_where_the_president_decided_so(cast: Cast) -> None:
+    with pytest.raises(Problem, match="3 aydan"):
+        sent(cast, ends_on=date(2026, 7, 31))
+    Parameter.objects.filter(name="kco_months").update(value=6)
+    assert sent(cast, ends_on=date(2026, 7, 31)).state == DeclarationState.SENT
+    with pytest.raises(Problem, match="6 aydan"):
+        sent(cast, ends_on=date(2026, 8, 1))
+
+
+def test_GEN_02_by_which_numbers_its_terms_were_lawful_stands_with_the_sending(cast: Cast) -> None:
+    line = DECLARATION.history(sent(cast)).get(move="send")
+    numbers = {row["name"]: (row["value"], row["valid_from"]) for row in line.details["parameters"]}
+    assert numbers["kco_months"] == (3, "2008-01-01")
+    assert numbers["kco_hours_cut"][0] == "1/3"
 
 
 def test_nothing_is_sent_without_a_worker(cast: Cast) -> None:
@@ -207,7 +227,7 @@ def test_BLD_10_announced_only_after_the_approval(cast: Cast) -> None:
 
 def test_BLD_11_six_working_days_before(cast: Cast) -> None:
     """Monday 2 March: 27, 26, 25, 24, 23 and 20 February are the six working days before it."""
-    assert last_day_to_tell_end(date(2026, 3, 2), public_holidays()) == date(2026, 2, 20)
+    assert last_day_to_tell_end(date(2026, 3, 2), public_holidays(), starting_law(TODAY)) == date(2026, 2, 20)
 
 
 @pytest.mark.parametrize(("told", "is_late"), [(date(2026, 2, 20), False), (date(2026, 2, 21), True)])
@@ -219,6 +239,18 @@ def test_BLD_11_told_late_is_taken_and_marked(cast: Cast, told: date, is_late: b
     )
     assert declaration.state == DeclarationState.ENDED
     assert verbs.is_end_told_late(declaration) is is_late
+
+
+def test_BLD_11_what_runs_is_told_with_its_day_however_many_in_the_same_queries(
+    cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    """23 April is a holiday: 29, 28, 27, 24, 22 and 21 April lie before the last day."""
+    for day in (1, 2, 3, 4, 5):
+        suitable(cast, starts_on=date(2026, 2, day))
+    with django_assert_max_num_queries(5):
+        running = running_short_time(actor_of(cast.manager, cast.workplace.organisation), TODAY)
+    assert {told_by for _, told_by in running} == {date(2026, 4, 21)}
+    assert len(running) == 5
 
 
 def test_it_ends_by_itself_the_day_after(cast: Cast) -> None:

@@ -114,6 +114,32 @@ def test_COL_14_no_agency_workers_for_eight_months(cast: Cast, today: date, unti
     assert agency_bar_until(cast.other_workplace, today) is None
 
 
+def test_GEN_01_a_term_is_that_of_the_dismissal_however_long_ago(cast: Cast) -> None:
+    """What began under eight months runs eight months, whatever was enacted since."""
+    tell(cast)
+    Parameter.objects.filter(name="dismissal_agency_bar_months").update(valid_to=date(2026, 3, 2))
+    Parameter.objects.create(
+        name="dismissal_agency_bar_months", value=2, valid_from=date(2026, 3, 3), source="deneme"
+    )
+    assert agency_bar_until(cast.workplace, date(2026, 11, 20)) == date(2026, 11, 20)
+    tell(cast, dismissal_on=date(2026, 4, 7), last_dismissal_on=date(2026, 4, 7))
+    assert agency_bar_until(cast.workplace, date(2026, 4, 8)) == date(2026, 11, 20)
+    assert agency_bar_until(cast.workplace, date(2026, 11, 21)) is None
+
+
+def test_several_notices_cost_no_further_query(cast: Cast, django_assert_max_num_queries: Any) -> None:
+    for day in (2, 3, 4, 5, 6):
+        tell(cast, dismissal_on=date(2026, 3, day), last_dismissal_on=None)
+    with django_assert_max_num_queries(4):
+        assert rehire_duty_until(cast.workplace, date(2026, 3, 10)) == date(2026, 9, 6)
+
+
+def test_GEN_02_by_which_numbers_a_notice_was_judged_stands_with_its_telling(cast: Cast) -> None:
+    tell(cast)
+    kept = AuditRecord.objects.get(action="dismissals.told").details["parameters"]
+    assert {row["name"]: row["value"] for row in kept}["dismissal_small_count"] == 10
+
+
 def test_COL_12_a_late_notice_is_taken_and_marked(cast: Cast) -> None:
     notice = tell(cast, dismissal_on=date(2026, 2, 10), last_dismissal_on=None, stewards_told_on=TODAY)
     assert "COL-12" in [remark.rule for remark in remarks_on(notice, list(notice.lines.all()))]

@@ -1,5 +1,7 @@
 """B1–B11 of the workforce table's grid (§4.3)."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +17,9 @@ from imece.employment.workforce.domain.grid import (
     check_occupations,
 )
 from imece.employment.workforce.enums import Direction, Row, Sex
+from tests.rules import starting_law
 
+LAW = starting_law(date(2026, 4, 1))
 MEN, WOMEN = (Row.INDEFINITE, Sex.MALE), (Row.INDEFINITE, Sex.FEMALE)
 counts = st.dictionaries(st.sampled_from(CELLS), st.integers(0, 500))
 
@@ -66,7 +70,7 @@ def test_B4_a_month_begins_as_the_last_one_ended() -> None:
 
 def test_B8_B11_underground() -> None:
     grid = Grid(previous={MEN: 3, WOMEN: 1, (Row.DISABLED, Sex.MALE): 5})
-    found = check_extras(grid, Extras(underground={Sex.MALE: 4, Sex.FEMALE: 1}))
+    found = check_extras(grid, Extras(underground={Sex.MALE: 4, Sex.FEMALE: 1}), LAW)
     assert [(one.equation, one.sex, one.is_error) for one in found] == [
         ("B8", Sex.MALE, True),
         ("B11", Sex.FEMALE, False),
@@ -75,10 +79,10 @@ def test_B8_B11_underground() -> None:
 
 def test_B9_hours_and_part_timers_go_together() -> None:
     part_timers = Grid(previous={(Row.PART_TIME, Sex.MALE): 2})
-    assert [one.is_error for one in check_extras(part_timers, Extras(part_time_hours=0))] == [True]
-    assert [one.is_error for one in check_extras(Grid(), Extras(part_time_hours=10))] == [True]
-    assert check_extras(part_timers, Extras(part_time_hours=390)) == []
-    assert [one.is_error for one in check_extras(part_timers, Extras(part_time_hours=391))] == [False]
+    assert [one.is_error for one in check_extras(part_timers, Extras(part_time_hours=0), LAW)] == [True]
+    assert [one.is_error for one in check_extras(Grid(), Extras(part_time_hours=10), LAW)] == [True]
+    assert check_extras(part_timers, Extras(part_time_hours=390), LAW) == []
+    assert [one.is_error for one in check_extras(part_timers, Extras(part_time_hours=391), LAW)] == [False]
 
 
 @given(counts, counts, counts)

@@ -20,8 +20,10 @@ from imece.exchange.agreements.domain.rules import (
 )
 from imece.exchange.agreements.enums import NoticeWay, SignatoryRank
 from imece.reference.public import public_holidays
+from tests.rules import starting_law
 
 SIGNED = date(2026, 4, 15)
+LAW = starting_law(SIGNED)
 
 
 @pytest.mark.parametrize(
@@ -65,14 +67,14 @@ def test_terms_follow_each_other_and_each_has_its_day_for_notice(signed: date, o
 
 
 def test_T_CAL_06_served_on_the_fifth_day_and_thirty_days_more() -> None:
-    served = served_by(NoticeWay.KEP, date(2026, 1, 5))
+    served = served_by(NoticeWay.KEP, date(2026, 1, 5), LAW)
     assert served == date(2026, 1, 10)
     assert remedy_ends_on(served, days=30, holidays=public_holidays()) == date(2026, 2, 9)
 
 
 @pytest.mark.parametrize("way", [NoticeWay.POST, NoticeWay.BY_HAND])
 def test_paper_is_served_when_it_is_handed_over(way: NoticeWay) -> None:
-    assert served_by(way, date(2026, 1, 5)) == date(2026, 1, 5)
+    assert served_by(way, date(2026, 1, 5), LAW) == date(2026, 1, 5)
 
 
 def test_PRO_23_a_day_off_at_the_end_rolls_on() -> None:

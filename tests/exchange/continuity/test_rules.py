@@ -95,9 +95,10 @@ def test_PRO_14_agrees_with_looking_at_every_minute(begins: datetime, minutes: i
         until = time(13) if at.date() in holidays.half else closes
         return is_working_day(at.date(), holidays=holidays) and opens <= at.time() < until
 
+    hours = rules.OfficeHours(opens, closes, time(13))
     seen = any(is_office(begins + timedelta(minutes=one)) for one in range(minutes))
     ends = begins + timedelta(minutes=minutes)
-    assert rules.touches_working_hours(begins, ends, opens=opens, closes=closes, holidays=holidays) is seen
+    assert rules.touches_working_hours(begins, ends, hours=hours, holidays=holidays) is seen
 
 
 def test_PRO_17_a_maintenance_is_announced_three_working_days_before() -> None:

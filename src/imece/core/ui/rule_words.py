@@ -201,6 +201,7 @@ UNITS: Final[dict[str, Text]] = {
     "times": pgettext_lazy("unit", "times"),
     "try": pgettext_lazy("unit", "tries"),
     "user": pgettext_lazy("unit", "users"),
+    "week": pgettext_lazy("unit", "weeks"),
     "worker": pgettext_lazy("unit", "workers"),
     "working day": pgettext_lazy("unit", "working days"),
     "year": pgettext_lazy("unit", "years"),

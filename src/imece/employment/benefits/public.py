@@ -6,17 +6,15 @@ from imece.employment.benefits.domain.declarations import (
     send_declaration,
     set_workers,
 )
-from imece.employment.benefits.domain.queries import declarations_in_scope
+from imece.employment.benefits.domain.queries import running_short_time
 from imece.employment.benefits.domain.review import attach_paper, record_finding
-from imece.employment.benefits.domain.rules import last_day_to_tell_end
 
 __all__ = [
     "attach_paper",
     "begin_declaration",
     "decide",
-    "declarations_in_scope",
-    "last_day_to_tell_end",
     "record_finding",
+    "running_short_time",
     "send_declaration",
     "set_workers",
 ]

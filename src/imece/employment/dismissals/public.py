@@ -5,8 +5,9 @@ from imece.employment.dismissals.domain.queries import (
     agency_bar_until,
     changeable_until,
     lines_between,
-    notices_in_scope,
+    notices_to_correct,
     rehire_duty_until,
+    stewards_to_tell,
 )
 
 __all__ = [
@@ -15,7 +16,8 @@ __all__ = [
     "agency_bar_until",
     "changeable_until",
     "lines_between",
-    "notices_in_scope",
+    "notices_to_correct",
     "rehire_duty_until",
+    "stewards_to_tell",
     "tell_dismissal",
 ]

@@ -64,7 +64,7 @@ DISMISSALS = Service(
             },
         ),
     ),
-    # The threshold is `domain.rules.is_collective`; a test holds the two together.
+    # The threshold is `domain.rules.is_collective`, of the day of the first dismissal; a test holds the two together.
     sql="""
         select asked.n, employer.title, coalesce(told.was_collective, false), coalesce(told.notice_count, 0)::integer,
             coalesce(told.dismissed_count, 0)::integer, coalesce(told.lines, '[]'::jsonb)
@@ -81,13 +81,21 @@ DISMISSALS = Service(
             from (
                 select line.*, notice.number, notice.notified_on, notice.dismissal_on, notice.last_dismissal_on,
                     notice.ground, workplace.province_id,
-                    case when line.worker_count < 20 then false
-                        when line.worker_count <= 100 then line.men + line.women >= 10
-                        when line.worker_count <= 300 then (line.men + line.women) * 10 >= line.worker_count
-                        else line.men + line.women >= 30 end as is_collective
+                    case when line.worker_count < (law ->> 'dismissal_least_workers')::numeric then false
+                        when line.worker_count <= (law ->> 'dismissal_small_workers')::numeric
+                            then line.men + line.women >= (law ->> 'dismissal_small_count')::numeric
+                        when line.worker_count <= (law ->> 'dismissal_middle_workers')::numeric
+                            then (line.men + line.women) * 100
+                                >= line.worker_count * (law ->> 'dismissal_middle_pct')::numeric
+                        else line.men + line.women >= (law ->> 'dismissal_large_count')::numeric end as is_collective
                 from dismissals_dismissalline line
                 join dismissals_dismissalnotice notice on notice.id = line.notice_id
                 join employers_workplace workplace on workplace.id = line.workplace_id
+                cross join lateral (
+                    select jsonb_object_agg(name, value) as law from core_parameter
+                    where starts_with(name, 'dismissal_') and valid_from <= notice.dismissal_on
+                        and (valid_to is null or valid_to >= notice.dismissal_on)
+                ) number
                 where workplace.employer_id = employer.id
                     and (asked.province is null or workplace.province_id = asked.province)
                     and notice.dismissal_on <= asked.asked_on

@@ -141,8 +141,8 @@ LABOUR_TEST = Service(
     version=1,
     owner="employment",
     title="İşgücü piyasası testi / Labour-market test",
-    meaning="Başvurudan önce bu meslekte bir istem en az dört hafta açık kaldı mı, kimler gönderildi, ne oldu"
-    " / Was a request in the occupation open for four weeks before the application, who was sent, what came of it",
+    meaning="Başvurudan önce bu meslekte bir istem yeterince açık kaldı mı, kimler gönderildi, ne oldu"
+    " / Was a request in the occupation open long enough before the application, who was sent, what came of it",
     purpose=PERMITS,
     inputs=(
         Input(
@@ -154,8 +154,9 @@ LABOUR_TEST = Service(
     ),
     fields=(
         Field(
-            "was_tested", "Dört hafta açık kaldı / Was open for four weeks", kind=Kind.BOOLEAN,
-            meaning="WP-37: başvurudan önce en az 28 gün / at least 28 days before the application",
+            "was_tested", "Yeterince açık kaldı / Was open long enough", kind=Kind.BOOLEAN,
+            meaning="WP-37: başvuru günündeki süre kadar; bugün dört hafta"
+            " / as long as the law of the application's day asks; four weeks at present",
         ),
         Field("vacancy_number", "Talep no / Request number"),
         Field("published_on", "Yayım / Published on", kind=Kind.DATE),
@@ -183,10 +184,15 @@ LABOUR_TEST = Service(
         ),
     ),
     sql=f"""
-        select asked.n, coalesce(test.open_days >= 28, false), test.number, test.published_on, test.open_until,
+        select asked.n, coalesce(test.open_days >= law.days, false), test.number, test.published_on, test.open_until,
             test.open_days, test.post_count, test.candidate_count, test.sent_count, test.placed_count,
             test.refused_by_employer_count, test.refused_by_candidate_count, test.closing_outcome
         from asked join employers_workplace workplace on workplace.sgk_number = asked.sgk_number
+        left join lateral (
+            select (value #>> '{{}}')::integer as days from core_parameter
+            where name = 'workpermit.labour_test_days' and valid_from <= asked.applied_on
+                and (valid_to is null or valid_to >= asked.applied_on)
+        ) law on true
         left join lateral (
             select opened.*, opened.open_until - opened.published_on as open_days, counts.*
             from (
@@ -203,7 +209,7 @@ LABOUR_TEST = Service(
                 select count(*)::integer as candidate_count, {COUNTS}
                 from selection_candidate candidate where candidate.round_id = opened.round_id
             ) counts
-            order by opened.open_until - opened.published_on >= 28 desc, opened.published_on desc
+            order by opened.open_until - opened.published_on >= law.days desc, opened.published_on desc
             limit 1
         ) test on true
     """,  # noqa: S608

@@ -14,12 +14,12 @@ from imece.reference.domain.data_requests import data_request_complain_by, data_
 from imece.reference.domain.working_days import (
     add_months_clamped,
     add_working_days,
+    board_told_by,
     end_of_day,
     is_working_day,
     public_holidays,
     roll_forward,
     served_on,
-    seventy_two_hours,
     with_special_days,
 )
 
@@ -135,10 +135,16 @@ def rolled_period(asked: Period, parameters: Any) -> Outcome:
     input_type=Arrival,
     example={"arrived_on": "2026-01-05"},
 )
-def e_notification_served(asked: Arrival, parameters: Any) -> Outcome:
-    return Outcome(
-        served_on(asked.arrived_on), (Step(_("End of the fifth day after it arrived"), asked.arrived_on),)
+def e_notification_served(asked: Arrival, parameters: Parameters) -> Outcome:
+    """By the law of the day it arrived on."""
+    on = Parameters(asked.arrived_on)
+    days = on.integer("etebligat_served_days")
+    parameters.used.extend(on.used)
+    steps = (
+        Step(_("Reached the mailbox"), asked.arrived_on),
+        Step(_("Days until it counts as served"), days),
     )
+    return Outcome(served_on(asked.arrived_on, days=days), steps)
 
 
 @rule(
@@ -148,10 +154,10 @@ def e_notification_served(asked: Arrival, parameters: Any) -> Outcome:
     input_type=Breach,
     example={"learned_at": "2026-03-06T15:00:00+03:00"},
 )
-def breach_deadline(asked: Breach, parameters: Any) -> Outcome:
-    return Outcome(
-        seventy_two_hours(asked.learned_at), (Step(_("Learned; days off count too"), asked.learned_at),)
-    )
+def breach_deadline(asked: Breach, parameters: Parameters) -> Outcome:
+    hours = parameters.integer("breach_board_hours")
+    told_by = board_told_by(asked.learned_at, hours=hours)
+    return Outcome(told_by, (Step(_("Learned; days off count too"), asked.learned_at),))
 
 
 @rule(

@@ -154,16 +154,16 @@ def period_of_months(day: date, months: int, *, holidays: Holidays) -> date:
     return roll_forward(add_months_clamped(day, months), holidays=holidays)
 
 
-def served_on(arrived_on: date) -> date:
+def served_on(arrived_on: date, *, days: int) -> date:
     """An e-Tebligat counts as served at the end of the fifth day after it reached the mailbox (ID-21)."""
-    return arrived_on + timedelta(days=5)
+    return arrived_on + timedelta(days=days)
 
 
-def seventy_two_hours(learned_at: datetime) -> datetime:
+def board_told_by(learned_at: datetime, *, hours: int) -> datetime:
     """When the Board must have been told of a breach; the clock runs on days off too (KVK-07)."""
     if learned_at.tzinfo is None:
         raise ValueError("the moment a breach was learned needs a time zone")
-    return learned_at + timedelta(hours=72)
+    return learned_at + timedelta(hours=hours)
 
 
 def end_of_day(day: date, *, office_end: time | None = None) -> datetime:

@@ -11,10 +11,11 @@ from imece.core import audit
 from imece.core.actor import Actor, system_actor
 from imece.core.errors import CHANGED_MEANWHILE, OUT_OF_SCOPE, define
 from imece.core.formats import format_date, format_instant
+from imece.core.parameters import Parameters
 from imece.core.permissions import require
 from imece.core.transactions import verb
 from imece.employment.benefits.domain.rules import last_day_to_tell_end
-from imece.employment.benefits.domain.workflow import DECLARATION
+from imece.employment.benefits.domain.workflow import DECLARATION, law_of_terms
 from imece.employment.benefits.enums import DeclarationKind, DeclarationState
 from imece.employment.benefits.models import Declaration, DeclaredWorker
 from imece.employment.benefits.moves import FOUND
@@ -96,8 +97,12 @@ def set_workers(
 
 @verb
 def send_declaration(*, declaration: Declaration, actor: Actor, now: datetime) -> None:
-    """To the unit. Raises BEN-001 to BEN-004."""
-    DECLARATION.apply("send", thing=declaration, actor=actor, now=now, changes={"sent_at": now})
+    """To the unit; by which numbers its terms are lawful stands with the move (GEN-02). Raises BEN-001 to BEN-004."""
+    terms = law_of_terms(declaration).used if declaration.kind == DeclarationKind.SHORT_TIME else ()
+    details = {"parameters": [row.as_json() for row in terms]}
+    DECLARATION.apply(
+        "send", thing=declaration, actor=actor, now=now, changes={"sent_at": now}, details=details
+    )
 
 
 @verb
@@ -131,14 +136,17 @@ def end_early(*, declaration: Declaration, back_on: date, actor: Actor, now: dat
         days = {"first": format_date(first), "last": format_date(last) if last else "–"}
         raise WRONG_END(day=format_date(back_on), **days, field="back_on")
     changes = {"back_on": back_on, "end_told_on": today}
-    DECLARATION.apply("end", thing=declaration, actor=actor, now=now, changes=changes)
+    used = Parameters(first).read("kco_end_working_days").used
+    details = {"parameters": [row.as_json() for row in used]}
+    DECLARATION.apply("end", thing=declaration, actor=actor, now=now, changes=changes, details=details)
 
 
 def is_end_told_late(declaration: Declaration) -> bool:
     """BLD-11: fewer than six working days before normal work began again."""
     if declaration.back_on is None or declaration.end_told_on is None:
         return False
-    return declaration.end_told_on > last_day_to_tell_end(declaration.back_on, holidays_for())
+    law = Parameters(declaration.starts_on)
+    return declaration.end_told_on > last_day_to_tell_end(declaration.back_on, holidays_for(), law)
 
 
 def end_due_declarations(*, now: datetime, today: date) -> int:

@@ -18,7 +18,8 @@ def likely_entitlement(worker: DeclaredWorker, parameters: Parameters) -> Outcom
         return rules.check_unemployment_benefit(
             rules.UnemploymentInput(
                 premium_days=worker.premium_days,
-                last_120_days_in_service=worker.service_days >= parameters.integer("kco_service_days"),
+                last_120_days_in_service=worker.service_days
+                >= parameters.integer("unemployment_service_days"),
                 left_without_own_fault=worker.left_without_own_fault,
                 average_daily_gross=worker.average_gross_amount / 30,
             ),

@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from imece.core.actor import Actor
 from imece.core.errors import define
 from imece.core.formats import format_date
+from imece.core.parameters import Parameters
 from imece.core.workflow import Workflow
 from imece.employment.benefits.domain.rules import (
     INDIRECT,
-    LEAST_DAYS,
+    SHORT_TIME,
     is_short_time,
+    is_too_short,
     needs_board,
     short_time_ends_by,
 )
@@ -27,20 +29,20 @@ WITHOUT_WORKERS = define(
 )
 TOO_LONG = define(
     "BEN-002",
-    _("Short-time work from {first} to {last} is longer than three months."),
+    _("Short-time work from {first} to {last} is longer than {months} months."),
     remedy=_("End it on {latest} at the latest."),
     article="4447 ek md. 2 (BLD-06)",
 )
 TOO_SHORT = define(
     "BEN-003",
-    _("Short-time work from {first} to {last} is shorter than four weeks."),
-    remedy=_("It lasts four weeks at least."),
+    _("Short-time work from {first} to {last} is shorter than {weeks} weeks."),
+    remedy=_("It lasts {weeks} weeks at least."),
     article="4447 ek md. 2 (BLD-05)",
 )
 TOO_LITTLE = define(
     "BEN-004",
-    _("{short} of {normal} weekly hours are no short-time work: less than a third is cut."),
-    remedy=_("Cut the weekly hours by a third at least, or stop a part of the workplace for four weeks."),
+    _("{short} of {normal} weekly hours are no short-time work: less than {cut} is cut."),
+    remedy=_("Cut the weekly hours by {cut} at least, or stop a part of the workplace for {weeks} weeks."),
     article="4447 ek md. 2 (BLD-05)",
 )
 INDIRECT_GROUND = define(
@@ -81,15 +83,23 @@ def is_complete(declaration: Declaration, actor: Actor, now: datetime) -> None:
 
 def check_short_time_terms(declaration: Declaration) -> None:
     assert declaration.ends_on is not None  # a constraint of the table
-    latest = short_time_ends_by(declaration.starts_on)
+    law = law_of_terms(declaration)
+    latest = short_time_ends_by(declaration.starts_on, law)
     days = {"first": format_date(declaration.starts_on), "last": format_date(declaration.ends_on)}
     if declaration.ends_on > latest:
-        raise TOO_LONG(**days, latest=format_date(latest), field="ends_on")
-    if (declaration.ends_on - declaration.starts_on).days + 1 < LEAST_DAYS:
-        raise TOO_SHORT(**days, field="ends_on")
-    if not is_short_time(declaration.normal_hours, declaration.short_hours, declaration.stopped_weeks):
-        hours = {"short": declaration.short_hours, "normal": declaration.normal_hours}
-        raise TOO_LITTLE(**hours, field="short_hours")
+        months = law.integer("kco_months")
+        raise TOO_LONG(**days, months=months, latest=format_date(latest), field="ends_on")
+    if is_too_short(declaration.starts_on, declaration.ends_on, law):
+        raise TOO_SHORT(**days, weeks=law.integer("kco_least_weeks"), field="ends_on")
+    hours = {"short": declaration.short_hours, "normal": declaration.normal_hours}
+    if not is_short_time(hours["normal"], hours["short"], declaration.stopped_weeks, law):
+        least = {"cut": law.get("kco_hours_cut"), "weeks": law.integer("kco_stopped_weeks")}
+        raise TOO_LITTLE(**hours, **least, field="short_hours")
+
+
+def law_of_terms(declaration: Declaration) -> Parameters:
+    """What short-time work must be, by the law of its first day (BLD-05, BLD-06)."""
+    return Parameters(declaration.starts_on).read(*SHORT_TIME)
 
 
 def is_found_suitable(declaration: Declaration, actor: Actor, now: datetime) -> None:

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from imece.core.actor import Actor, ActorKind
 from imece.core.identity_numbers import check_person_number
+from imece.core.parameters import Parameters
 from imece.core.submissions import OnceForm
 from imece.core.ui.fields import CountField, DateField
 from imece.core.uploads.papers import PaperField
 from imece.employment.benefits.domain.declarations import FIELDS
+from imece.employment.benefits.domain.rules import SHORT_TIME
 from imece.employment.benefits.enums import (
     DeclarationKind,
     DeclarationState,
@@ -78,11 +80,7 @@ class DeclarationForm(OnceForm):
         label=_("Starts on"),
         help_text=_("KÇÖ: the first day of short-time work; İÖ and İKT: the day of leaving."),
     )
-    ends_on = DateField(
-        label=_("Ends on"),
-        required=False,
-        help_text=_("KÇÖ only: four weeks at least, three months at most."),
-    )
+    ends_on = DateField(label=_("Ends on"), required=False)
     ground = forms.ChoiceField(
         label=_("Ground of the request"),
         choices=[("", "–"), *Ground.choices],
@@ -90,21 +88,11 @@ class DeclarationForm(OnceForm):
         help_text=_("KÇÖ only. Shortage of cash, difficulty of payment and stock are indirect and refused."),
     )
     normal_hours = CountField(
-        label=_("Normal weekly hours"), least=1, most=66, initial=45, required=False, help_text=_("KÇÖ only.")
+        label=_("Normal weekly hours"), least=1, most=66, required=False, help_text=_("KÇÖ only.")
     )
-    short_hours = CountField(
-        label=_("Weekly hours in short-time work"),
-        most=66,
-        initial=0,
-        required=False,
-        help_text=_("KÇÖ only: cut by a third at least; 0 when the work stops."),
-    )
+    short_hours = CountField(label=_("Weekly hours in short-time work"), most=66, initial=0, required=False)
     stopped_weeks = CountField(
-        label=_("Weeks for which a part stops altogether"),
-        most=26,
-        initial=0,
-        required=False,
-        help_text=_("KÇÖ only: four weeks at least, where the hours are not cut by a third."),
+        label=_("Weeks for which a part stops altogether"), most=26, initial=0, required=False
     )
     union_told_on = DateField(
         label=_("Trade union told on"),
@@ -124,6 +112,19 @@ class DeclarationForm(OnceForm):
         else:
             del self.fields["workplace"], self.fields["kind"]
         self.kind_of_record = ""
+        self.law = Parameters(timezone.localdate()).read("full_week_hours", *SHORT_TIME)
+        self.fields["normal_hours"].initial = self.law.integer("full_week_hours")
+        for name, text in (
+            ("ends_on", _("KÇÖ only: {kco_least_weeks} weeks at least, {kco_months} months at most.")),
+            ("short_hours", _("KÇÖ only: cut by {kco_hours_cut} at least; 0 when the work stops.")),
+            (
+                "stopped_weeks",
+                _(
+                    "KÇÖ only: {kco_stopped_weeks} weeks at least, where the hours are not cut by {kco_hours_cut}."
+                ),
+            ),
+        ):
+            self.fields[name].help_text = text.format(**{row.name: row.value for row in self.law.used})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -142,7 +143,7 @@ class DeclarationForm(OnceForm):
 
     def values(self) -> dict[str, Any]:
         given = {name: self.cleaned_data[name] for name in FIELDS}
-        given["normal_hours"] = given["normal_hours"] or 45
+        given["normal_hours"] = given["normal_hours"] or self.law.integer("full_week_hours")
         for name in ("short_hours", "stopped_weeks"):
             given[name] = given[name] or 0
         return given
@@ -232,7 +233,10 @@ class FinalListForm(forms.Form):
 
 
 class EndForm(forms.Form):
-    back_on = DateField(
-        label=_("Normal work again on"),
-        help_text=_("Tell İŞKUR, the workers and the union six working days before (BLD-11)."),
-    )
+    back_on = DateField(label=_("Normal work again on"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        days = Parameters(timezone.localdate()).integer("kco_end_working_days")
+        text = _("Tell İŞKUR, the workers and the union {days} working days before (BLD-11).")
+        self.fields["back_on"].help_text = text.format(days=days)

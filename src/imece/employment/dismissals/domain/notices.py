@@ -19,13 +19,13 @@ from imece.core.transactions import verb
 from imece.employment.dismissals.domain.queries import (
     changeable_until,
     is_changeable,
+    law_of,
     lines_around,
     notices_in_scope,
     span_of,
 )
 from imece.employment.dismissals.domain.rules import (
     Span,
-    agency_bar_ends_on,
     earliest_effect,
     is_collective,
     is_late,
@@ -34,6 +34,7 @@ from imece.employment.dismissals.domain.rules import (
 from imece.employment.dismissals.enums import Ground
 from imece.employment.dismissals.models import DismissalLine, DismissalNotice
 from imece.employment.employers.models import Workplace
+from imece.reference.public import add_months_clamped
 
 LOCKED = define(
     "DIS-001",
@@ -132,9 +133,11 @@ def why_locked(notice: DismissalNotice, today: date) -> str:
 
 def remarks_on(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> list[Remark]:
     """The threshold line by line (P10.1), the 30 days, and who must be told; what is in order is said too."""
-    remarks = _thresholds(notice, lines)
-    if is_late(notice.notified_on, notice.dismissal_on):
-        remarks.append(Remark("COL-12", _late(notice, sum(line.total for line in lines)), is_warning=True))
+    remarks, on_notice = _thresholds(notice, lines), Parameters(notice.notified_on)
+    if is_late(notice.notified_on, notice.dismissal_on, on_notice):
+        day = earliest_effect(notice.notified_on, on_notice)
+        text = _late(notice, format_date(day), sum(line.total for line in lines))
+        remarks.append(Remark("COL-12", text, is_warning=True))
     if notice.closes_for_good and notice.posted_on is None:
         remarks.append(
             Remark("COL-08", _("The closing must be posted at the workplace too."), is_warning=True)
@@ -144,9 +147,8 @@ def remarks_on(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> list[
     return remarks
 
 
-def _late(notice: DismissalNotice, workers: int) -> str:
+def _late(notice: DismissalNotice, day: str, workers: int) -> str:
     """The fine of 4857 art. 100 in figures where the year's is on record (`dismissal_late_fine`, TRY a worker)."""
-    day = format_date(earliest_effect(notice.notified_on))
     fine = Parameters(notice.dismissal_on).decimal_if_known("dismissal_late_fine")
     if fine is None:
         text = _(
@@ -162,21 +164,25 @@ def _late(notice: DismissalNotice, workers: int) -> str:
 
 def _thresholds(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> list[Remark]:
     """Line by line, and what follows when any of them is a collective dismissal (COL-14)."""
-    around, remarks, is_any = lines_around(notice, lines), list[Remark](), False
+    law = law_of(notice)
+    around, remarks, is_any = lines_around(notice, lines, law), list[Remark](), False
     for line in lines:
         others = [other for other in around if other.workplace_id == line.workplace_id]
         span = Span(notice.dismissal_on, notice.last_dismissal_on, line.total)
-        most = most_around(span, [span, *map(span_of, others)])
-        remarks += _threshold(line, others, most)
-        is_any |= is_collective(line.worker_count, most)
+        most = most_around(span, [span, *map(span_of, others)], law)
+        remarks += _threshold(line, others, most, law)
+        is_any |= is_collective(line.worker_count, most, law)
     if is_any:
         text = _("Until {day} no workers of a temporary-work agency may be used (4857 art. 7).")
-        day = format_date(agency_bar_ends_on(notice.last_dismissal_on))
+        months = law.integer("dismissal_agency_bar_months")
+        day = format_date(add_months_clamped(notice.last_dismissal_on, months))
         remarks.append(Remark("COL-14", text.format(day=day), is_warning=False))
     return remarks
 
 
-def _threshold(line: DismissalLine, others: Sequence[DismissalLine], most: int) -> list[Remark]:
+def _threshold(
+    line: DismissalLine, others: Sequence[DismissalLine], most: int, law: Parameters
+) -> list[Remark]:
     """The line alone (COL-01), then with what `others` tell of the same month (COL-03), if that makes a difference."""
     reached = _("{workplace}: {total} of {workers} workers: a collective dismissal (4857 art. 29).")
     below = _("{workplace}: {total} of {workers} workers: below the law's threshold.")
@@ -185,10 +191,10 @@ def _threshold(line: DismissalLine, others: Sequence[DismissalLine], most: int) 
         "together a collective dismissal."
     )
     named = {"workplace": line.workplace.organisation.name, "workers": line.worker_count}
-    if is_collective(line.worker_count, line.total):
+    if is_collective(line.worker_count, line.total, law):
         return [Remark("COL-01", reached.format(total=line.total, **named), is_warning=False)]
     remarks = [Remark("COL-01", below.format(total=line.total, **named), is_warning=False)]
-    if is_collective(line.worker_count, most):
+    if is_collective(line.worker_count, most, law):
         notices = ", ".join(other.notice.number for other in others)
         remarks.append(
             Remark("COL-03", together.format(notices=notices, total=most, **named), is_warning=True)
@@ -215,7 +221,9 @@ def _write(
     notice.lines.all().delete()
     DismissalLine.objects.bulk_create(DismissalLine(notice=notice, **vars(line)) for line in values.lines)
     people = sum(line.men + line.women for line in values.lines)
-    audit.record(actor, action, notice, details={"version": notice.version, "people": people})
+    used = [row.as_json() for row in law_of(notice).used]
+    details = {"version": notice.version, "people": people, "parameters": used}
+    audit.record(actor, action, notice, details=details)
     return notice
 
 

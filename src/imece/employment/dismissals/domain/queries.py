@@ -1,23 +1,22 @@
 """Notices of collective dismissal, always from the actor's scope."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from imece.core.actor import Actor, ActorKind
-from imece.core.parameters import Parameters
+from imece.core.parameters import Parameters, greatest_of
 from imece.core.scope import key
 from imece.employment.dismissals.domain.rules import (
-    AGENCY_MONTHS,
-    REHIRE_MONTHS,
+    CORRECTION,
+    THRESHOLD,
     Span,
-    agency_bar_ends_on,
     is_collective,
     last_day_to_change,
+    last_day_to_tell,
     most_around,
-    rehire_ends_on,
 )
 from imece.employment.dismissals.models import DismissalLine, DismissalNotice
 from imece.employment.employers.models import Workplace
@@ -45,20 +44,46 @@ def is_changeable(notice: DismissalNotice, today: date) -> bool:
 
 def changeable_until(notice: DismissalNotice) -> date:
     """The last day on which it may be corrected, with the month's end clamped (COL-11, T-COL-11)."""
-    end_day_counts = Parameters(notice.notified_on).flag("dismissal_change_end_day_counts")
-    return last_day_to_change(notice.notified_on, end_day_counts=end_day_counts)
+    return last_day_to_change(notice.notified_on, Parameters(notice.notified_on).read(*CORRECTION))
+
+
+def notices_to_correct(actor: Actor, today: date) -> list[tuple[DismissalNotice, date]]:
+    """Those that may still be corrected, each with its last day (COL-11)."""
+    since = add_months_clamped(today, -greatest_of("dismissal_change_months"))
+    notices = list(notices_in_scope(actor).filter(notified_on__gte=since))
+    laws = Parameters.of_each((one.notified_on for one in notices), *CORRECTION)
+    days = [(one, last_day_to_change(one.notified_on, laws[one.notified_on])) for one in notices]
+    return [(notice, until) for notice, until in days if until >= today]
+
+
+def stewards_to_tell(actor: Actor, today: date) -> list[tuple[DismissalNotice, date]]:
+    """Notices of which no steward was told yet, each with the last day to do so (COL-04)."""
+    rows = notices_in_scope(actor).filter(
+        dismissal_on__gte=today, stewards_told_on=None, closes_for_good=False
+    )
+    notices = list(rows)
+    laws = Parameters.of_each((one.notified_on for one in notices), "dismissal_notice_days")
+    return [(one, last_day_to_tell(one.dismissal_on, laws[one.notified_on])) for one in notices]
 
 
 def span_of(line: DismissalLine) -> Span:
     return Span(line.notice.dismissal_on, line.notice.last_dismissal_on, line.total)
 
 
-def lines_around(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> list[DismissalLine]:
+def law_of(notice: DismissalNotice) -> Parameters:
+    """By which it is a collective dismissal or none, and what follows: of the day of the first dismissal."""
+    return Parameters(notice.dismissal_on).read(*THRESHOLD, "dismissal_agency_bar_months")
+
+
+def lines_around(
+    notice: DismissalNotice, lines: Sequence[DismissalLine], law: Parameters
+) -> list[DismissalLine]:
     """Of the same workplaces, told in other notices, near enough to be counted with these (COL-03)."""
+    months = law.integer("dismissal_window_months")
     rows = DismissalLine.objects.filter(
         workplace__in=[line.workplace_id for line in lines],
-        notice__dismissal_on__lt=add_months_clamped(notice.last_dismissal_on, 1),
-        notice__last_dismissal_on__gt=add_months_clamped(notice.dismissal_on, -1),
+        notice__dismissal_on__lt=add_months_clamped(notice.last_dismissal_on, months),
+        notice__last_dismissal_on__gt=add_months_clamped(notice.dismissal_on, -months),
     )
     return list(
         rows.exclude(notice=notice.pk).select_related("notice").order_by("notice__dismissal_on", "pk")
@@ -67,28 +92,28 @@ def lines_around(notice: DismissalNotice, lines: Sequence[DismissalLine]) -> lis
 
 def rehire_duty_until(workplace: Workplace, today: date) -> date | None:
     """VAC-32, COL-09: the last day of the duty to call the dismissed first, while there is one."""
-    return _last_day(workplace, today, REHIRE_MONTHS, rehire_ends_on)
+    return _last_day(workplace, today, "dismissal_rehire_months")
 
 
 def agency_bar_until(workplace: Workplace, today: date) -> date | None:
     """COL-14: the last day without workers of temporary-work agencies, while it lasts."""
-    return _last_day(workplace, today, AGENCY_MONTHS, agency_bar_ends_on)
+    return _last_day(workplace, today, "dismissal_agency_bar_months")
 
 
-def _last_day(workplace: Workplace, today: date, months: int, ends_on: Callable[[date], date]) -> date | None:
+def _last_day(workplace: Workplace, today: date, term: str) -> date | None:
     """What a collective dismissal brings; below the law's threshold, earlier notices counted too, it brings nothing."""
-    since = add_months_clamped(
-        today, -months - 2
-    )  # a month for clamped ends, another for notices counted together
+    # A month for clamped ends, and what is counted together with other notices.
+    since = add_months_clamped(today, -greatest_of(term) - 1 - greatest_of("dismissal_window_months"))
     rows = DismissalLine.objects.filter(
         workplace=workplace, notice__dismissal_on__lte=today, notice__last_dismissal_on__gte=since
     )
     lines = list(rows.select_related("notice"))
     spans = [span_of(line) for line in lines]
+    laws = Parameters.of_each((span.first for span in spans), term, *THRESHOLD)
     days = [
-        ends_on(span.last)
+        add_months_clamped(span.last, laws[span.first].integer(term))
         for line, span in zip(lines, spans, strict=True)
-        if is_collective(line.worker_count, most_around(span, spans))
+        if is_collective(line.worker_count, most_around(span, spans, laws[span.first]), laws[span.first])
     ]
     return max((day for day in days if day >= today), default=None)
 

@@ -18,13 +18,12 @@ from imece.core.actor import Actor
 from imece.core.formats import format_date, format_integer
 from imece.core.parameters import Parameters
 from imece.core.permissions import is_permitted
-from imece.employment.benefits.enums import DeclarationKind, DeclarationState
-from imece.employment.benefits.public import declarations_in_scope, last_day_to_tell_end
+from imece.employment.benefits.public import running_short_time
 from imece.employment.dismissals.public import (
     agency_bar_until,
-    changeable_until,
-    notices_in_scope,
+    notices_to_correct,
     rehire_duty_until,
+    stewards_to_tell,
 )
 from imece.employment.employers.enums import Sector
 from imece.employment.employers.models import Workplace
@@ -40,7 +39,7 @@ from imece.employment.workforce.public import (
     quota_of,
     unregistered_workers,
 )
-from imece.reference.public import holidays_for, public_holidays
+from imece.reference.public import public_holidays
 
 AHEAD: Final = timedelta(days=60)
 SOON: Final = timedelta(days=7)
@@ -169,29 +168,24 @@ def _registrations(workplace: Workplace) -> Iterator[Duty]:
 
 def _dismissals(actor: Actor, workplace: Workplace, today: date) -> Iterator[Duty]:
     """COL-11's last day of corrections, the first dismissal, and what follows from it (COL-09, COL-14)."""
-    since = today - timedelta(days=31)
-    for notice in notices_in_scope(actor).filter(notified_on__gte=since):
-        until = changeable_until(notice)
-        url = reverse("dismissal_detail", args=[notice.number])
-        if until >= today:
-            yield Duty(
-                f"cikarma-{notice.number}-duzeltme",
-                until,
-                _("Last day to correct notice {number}").format(number=notice.number),
-                _("A notice of collective dismissal is locked after one month."),
-                "P10.1 (COL-11)",
-                url,
-            )
-    for notice in notices_in_scope(actor).filter(dismissal_on__gte=today, stewards_told_on=None):
-        if not notice.closes_for_good:
-            yield Duty(
-                f"cikarma-{notice.number}-temsilci",
-                notice.dismissal_on - timedelta(days=30),
-                _("Tell the shop stewards of notice {number}").format(number=notice.number),
-                _("They are told in writing thirty days before the first dismissal."),
-                "4857 md. 29 (COL-04)",
-                reverse("dismissal_detail", args=[notice.number]),
-            )
+    for notice, until in notices_to_correct(actor, today):
+        yield Duty(
+            f"cikarma-{notice.number}-duzeltme",
+            until,
+            _("Last day to correct notice {number}").format(number=notice.number),
+            _("After this day a notice of collective dismissal is locked."),
+            "P10.1 (COL-11)",
+            reverse("dismissal_detail", args=[notice.number]),
+        )
+    for notice, until in stewards_to_tell(actor, today):
+        yield Duty(
+            f"cikarma-{notice.number}-temsilci",
+            until,
+            _("Tell the shop stewards of notice {number}").format(number=notice.number),
+            _("They are told in writing, as early before the first dismissal as İŞKUR is."),
+            "4857 md. 29 (COL-04)",
+            reverse("dismissal_detail", args=[notice.number]),
+        )
     if (last_day := rehire_duty_until(workplace, today)) is not None:
         yield Duty(
             f"cikarma-{workplace.pk}-geri-cagirma-{last_day}",
@@ -206,7 +200,7 @@ def _dismissals(actor: Actor, workplace: Workplace, today: date) -> Iterator[Dut
             f"cikarma-{workplace.pk}-gecici-isci-{last_day}",
             last_day,
             _("Use no workers of a temporary-work agency"),
-            _("For eight months after a collective dismissal, until this day."),
+            _("After a collective dismissal, until this day."),
             "4857 md. 7 (COL-14)",
             reverse("dismissal_list"),
         )
@@ -214,10 +208,7 @@ def _dismissals(actor: Actor, workplace: Workplace, today: date) -> Iterator[Dut
 
 def _short_time(actor: Actor, today: date) -> Iterator[Duty]:
     """BLD-10's announcement, and the end of short-time work with the day to tell of an earlier one (BLD-11)."""
-    found = (DeclarationState.SUITABLE, DeclarationState.PARTLY_SUITABLE)
-    rows = declarations_in_scope(actor).filter(kind=DeclarationKind.SHORT_TIME, state__in=found)
-    holidays = holidays_for()
-    for declaration in rows.filter(ends_on__gte=today):
+    for declaration, told_by in running_short_time(actor, today):
         assert declaration.ends_on is not None
         number, url = declaration.number, reverse("declaration", args=[declaration.number])
         if declaration.announced_on is None:
@@ -242,8 +233,8 @@ def _short_time(actor: Actor, today: date) -> Iterator[Duty]:
             f"kco-{number}-bitis",
             declaration.ends_on,
             _("Short-time work {number} ends").format(number=number),
-            _("To end it earlier, tell six working days before; for this day that is {day}.").format(
-                day=f"{last_day_to_tell_end(declaration.ends_on, holidays):%d.%m.%Y}"
+            _("An earlier end must be told in time; for this day that is by {day}.").format(
+                day=format_date(told_by)
             ),
             "4447 ek md. 2 (BLD-06, BLD-11)",
             url,

@@ -11,13 +11,13 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.errors import Text
+from imece.core.parameters import Parameters
 from imece.employment.workforce.enums import Direction, Row, Sex
 
 Cell = tuple[Row, Sex]
 Listed = tuple[Direction, Row, Sex]
 CELLS: Final[tuple[Cell, ...]] = tuple((row, sex) for row in Row for sex in Sex)
 UNPROTECTED: Final = (Row.INDEFINITE, Row.FIXED_TERM, Row.PART_TIME)
-HOURS_MONTH: Final = 195  # B9's warning: more than a full month each
 
 
 @dataclass(frozen=True)
@@ -149,9 +149,9 @@ def check_occupations(grid: Grid, counts: Mapping[str, int]) -> list[Finding]:
     return findings
 
 
-def check_extras(grid: Grid, extras: Extras) -> list[Finding]:
+def check_extras(grid: Grid, extras: Extras, parameters: Parameters) -> list[Finding]:
     """B8, B9, B11."""
-    return [*_check_underground(grid, extras), *_check_hours(grid, extras.part_time_hours)]
+    return [*_check_underground(grid, extras), *_check_hours(grid, extras.part_time_hours, parameters)]
 
 
 def _check_underground(grid: Grid, extras: Extras) -> list[Finding]:
@@ -170,15 +170,16 @@ def _check_underground(grid: Grid, extras: Extras) -> list[Finding]:
     return findings
 
 
-def _check_hours(grid: Grid, hours: int) -> list[Finding]:
+def _check_hours(grid: Grid, hours: int, parameters: Parameters) -> list[Finding]:
     part_timers = grid.end_of(Row.PART_TIME)
     if (hours > 0) != (part_timers > 0):
         text = _(
             "{workers} part-time workers at the month's end, {hours} hours of part-time work: one without the other."
         )
         return [Finding("B9", text.format(workers=part_timers, hours=hours), Row.PART_TIME)]
-    if hours > part_timers * HOURS_MONTH:
+    most = part_timers * parameters.integer("quota_parttime_hours_month") if part_timers else 0
+    if hours > most:
         text = _("{hours} hours for {workers} part-time workers is more than full time ({most}).")
-        words = text.format(hours=hours, workers=part_timers, most=part_timers * HOURS_MONTH)
+        words = text.format(hours=hours, workers=part_timers, most=most)
         return [Finding("B9", words, Row.PART_TIME, is_error=False)]
     return []

@@ -185,7 +185,7 @@ def findings_of(values: NewTable, last_ends: Mapping[grid.Cell, int] | None) -> 
         *grid.check_carry_over(values.blocks, last_ends),
         *grid.check_details(values.blocks, lines),
         *grid.check_occupations(values.blocks, counts),
-        *grid.check_extras(values.blocks, values.extras),
+        *grid.check_extras(values.blocks, values.extras, Parameters(values.month)),
     ]
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from imece.core import audit
 from imece.core.actor import Actor
 from imece.core.formats import format_date
+from imece.core.parameters import Parameters
 from imece.core.permissions import require
 from imece.core.transactions import verb
 from imece.exchange.agreements.domain import errors
@@ -132,7 +133,8 @@ def record_service(*, notice: PartyNotice, arrived_on: date, actor: Actor, now: 
     if not written_on <= arrived_on <= timezone.localdate(now):
         day, written = format_date(arrived_on), format_date(written_on)
         raise errors.ARRIVED_WRONG(day=day, written_on=written, field="arrived_on")
-    notice.arrived_on, notice.served_on = arrived_on, served_by(notice.way, arrived_on)
+    notice.arrived_on = arrived_on
+    notice.served_on = served_by(notice.way, arrived_on, Parameters(arrived_on))
     notice.save(update_fields=["arrived_on", "served_on"])
     details = {"arrived_on": arrived_on.isoformat(), "served_on": notice.served_on.isoformat()}
     audit.record(actor, "agreements.notice_served", notice, details=details)

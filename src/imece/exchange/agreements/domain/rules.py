@@ -48,9 +48,11 @@ def remedy_ends_on(served_on: date, *, days: int, holidays: Holidays) -> date:
     return period_of_days(served_on, days, holidays=holidays)
 
 
-def served_by(way: str, arrived_on: date) -> date:
+def served_by(way: str, arrived_on: date, parameters: Parameters) -> date:
     """ID-21: what arrives by KEP counts as served at the end of the fifth day after; paper when it is handed over."""
-    return e_served_on(arrived_on) if way == NoticeWay.KEP else arrived_on
+    if way != NoticeWay.KEP:
+        return arrived_on
+    return e_served_on(arrived_on, days=parameters.integer("etebligat_served_days"))
 
 
 def may_sign(rank: str) -> bool:

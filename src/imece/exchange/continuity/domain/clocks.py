@@ -11,7 +11,7 @@ from imece.core.parameters import Parameters
 from imece.exchange.continuity.domain import errors, rules
 from imece.reference.public import holidays_for
 
-NAMES = ("half_day_counts", "working_hours_begin", "working_hours_end", "maintenance_notice_days",
+NAMES = ("half_day_counts", "working_hours_begin", "working_hours_end", "half_day_ends", "maintenance_notice_days",
          "catch_up_days", "paper_after_days")  # fmt: skip
 
 
@@ -39,12 +39,12 @@ class Clocks:
 
     def check_window(self, begins: datetime, ends: datetime, announced_on: date) -> None:
         """PRO-14 and PRO-17, for work that can wait: CON-001, CON-002."""
-        opens, closes = rules.opening_hours(self.parameters)
+        hours = rules.opening_hours(self.parameters)
         holidays = holidays_for(is_public_body=True)
-        if rules.touches_working_hours(begins, ends, opens=opens, closes=closes, holidays=holidays):
+        if rules.touches_working_hours(begins, ends, hours=hours, holidays=holidays):
             raise errors.IN_WORKING_HOURS(
                 begins=format_instant(begins), ends=format_instant(ends),
-                opens=f"{opens:%H:%M}", closes=f"{closes:%H:%M}", field="planned_from",
+                opens=f"{hours.opens:%H:%M}", closes=f"{hours.closes:%H:%M}", field="planned_from",
             )  # fmt: skip
         begins_on = timezone.localdate(begins)
         days = self.parameters.integer("maintenance_notice_days")

@@ -1,7 +1,7 @@
 """Interruptions and breaches as law: pure functions over days and a calendar (PRO-14 to PRO-19, KVK-08)."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import msgspec
 from django.utils.translation import gettext_lazy as _
@@ -19,21 +19,29 @@ from imece.reference.public import (
     with_special_days,
 )
 
-HALF_DAY_ENDS = time(13, 0)
 LONGEST_WINDOW = timedelta(days=31)
 SpecialDays = Annotated[list[date], msgspec.Meta(max_length=366)]
 
 
+class OfficeHours(NamedTuple):
+    """Working hours on a working day, and when it closes on a half one (PRO-14)."""
+
+    opens: time
+    closes: time
+    closes_on_half_day: time
+
+
 # ------------------------------------------------------------------------------------------ pure functions
 def touches_working_hours(
-    begins: datetime, ends: datetime, *, opens: time, closes: time, holidays: Holidays
+    begins: datetime, ends: datetime, *, hours: OfficeHours, holidays: Holidays
 ) -> bool:
-    """PRO-14: does a window share a moment with the working hours of some working day? A half day closes at 13:00."""
+    """PRO-14: does a window share a moment with the working hours of some working day?"""
     day, last = begins.astimezone(ISTANBUL).date(), ends.astimezone(ISTANBUL).date()
     while day <= last:
         if is_working_day(day, holidays=holidays):
-            until = min(closes, HALF_DAY_ENDS) if day in holidays.half else closes
-            opening = datetime.combine(day, opens, tzinfo=ISTANBUL)
+            closes, on_half_day = hours.closes, hours.closes_on_half_day
+            until = min(closes, on_half_day) if day in holidays.half else closes
+            opening = datetime.combine(day, hours.opens, tzinfo=ISTANBUL)
             closing = datetime.combine(day, until, tzinfo=ISTANBUL)
             if begins < closing and opening < ends:
                 return True
@@ -105,12 +113,9 @@ class Incident(msgspec.Struct, forbid_unknown_fields=True):
     has_other_party: bool = True
 
 
-def opening_hours(parameters: Parameters) -> tuple[time, time]:
-    """Working hours on a working day (PRO-14)."""
-    return (
-        time.fromisoformat(str(parameters.get("working_hours_begin"))),
-        time.fromisoformat(str(parameters.get("working_hours_end"))),
-    )
+def opening_hours(parameters: Parameters) -> OfficeHours:
+    names = ("working_hours_begin", "working_hours_end", "half_day_ends")
+    return OfficeHours(*(time.fromisoformat(str(parameters.get(name))) for name in names))
 
 
 def _calendar(special_days: list[date], parameters: Parameters) -> dict[str, Any]:
@@ -132,13 +137,11 @@ def change_window(asked: Window, parameters: Parameters) -> Outcome:
         raise ValueError("both times need a time zone")
     if asked.ends_at - asked.begins_at > LONGEST_WINDOW:
         raise ValueError("a window lasts at most 31 days")
-    opens, closes = opening_hours(parameters)
+    hours = opening_hours(parameters)
     holidays = with_special_days(public_holidays(), full=asked.special_days)
-    inside = touches_working_hours(
-        asked.begins_at, asked.ends_at, opens=opens, closes=closes, holidays=holidays
-    )
+    inside = touches_working_hours(asked.begins_at, asked.ends_at, hours=hours, holidays=holidays)
     steps = (
-        Step(_("Working hours on working days"), f"{opens:%H:%M}–{closes:%H:%M}"),
+        Step(_("Working hours on working days"), f"{hours.opens:%H:%M}–{hours.closes:%H:%M}"),
         Step(_("The window touches them"), inside),
         Step(_("Emergency, with its reason"), asked.is_urgent),
     )

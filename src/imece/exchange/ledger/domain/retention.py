@@ -18,7 +18,6 @@ from imece.core.parameters import Parameters
 from imece.core.transactions import verb
 from imece.exchange.ledger.domain.rules import (
     LEAST_YEARS,
-    RECORD_YEARS,
     add_years,
     kept_until,
     month_kept_until,
@@ -151,7 +150,7 @@ def destroy_month(*, month: date, actor: Actor, now: datetime) -> Destruction:
         retention_years=years,
         actor_name=actor.name,
         destroyed_at=now,
-        kept_until=add_years(today, RECORD_YEARS),
+        kept_until=add_years(today, Parameters(today).integer("destruction_record_years")),
     )
     details = {"month": f"{month:%Y-%m}", "rows": count, "years": years}
     audit.record(actor, "ledger.destroyed", record, details=details, purpose="PRO-13, KVK-06")

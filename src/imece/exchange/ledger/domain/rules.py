@@ -10,7 +10,6 @@ from imece.core.parameters import Parameters
 from imece.core.rule_registry import Outcome, Step, rule
 
 LEAST_YEARS: Final = 5  # the protocol's own number; a parameter may ask for more, never for less
-RECORD_YEARS: Final = 3  # how long a record of destruction stays, at the least
 
 
 def add_years(day: date, years: int) -> date:

@@ -16,6 +16,7 @@ from imece.core.actor import Actor, system_actor
 from imece.core.formats import format_date
 from imece.core.jobs.queue import enqueue
 from imece.core.notifications.outbox import notify
+from imece.core.parameters import Parameters
 from imece.core.transactions import acting, verb
 from imece.core.turkish import slug
 from imece.exchange.letters.domain.people import recipients_at
@@ -98,9 +99,11 @@ def record_evidence(
         if one.kind == EvidenceKind.SENT and recipient.state == DeliveryState.WAITING:
             DELIVERY.apply("hand_over", thing=recipient, actor=actor, now=one.at)
         elif one.kind == EvidenceKind.DELIVERED and recipient.state == DeliveryState.SENT:
-            changes = {"delivered_at": one.at, "served_on": served_on(timezone.localdate(one.at))}
+            arrived_on = timezone.localdate(one.at)
+            days = Parameters(arrived_on).integer("etebligat_served_days")
+            changes = {"delivered_at": one.at, "served_on": served_on(arrived_on, days=days)}
             DELIVERY.apply("deliver", thing=recipient, actor=actor, now=one.at, changes=changes)
-            _tell(recipient, timezone.localdate(one.at))
+            _tell(recipient, arrived_on)
         elif one.kind == EvidenceKind.REFUSED and recipient.state == DeliveryState.SENT:
             DELIVERY.apply(
                 "fail", thing=recipient, actor=actor, now=one.at, reason=one.detail or str(one.kind)

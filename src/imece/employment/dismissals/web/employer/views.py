@@ -94,7 +94,7 @@ NOTICES = ListPage(
     row_label=str,
     empty=Empty(
         text=_("No collective dismissal was told of."),
-        hint=_("Tell of one at least thirty days before the first dismissal (4857 art. 29)."),
+        hint=_("Tell of one in good time: terminations take effect only some weeks after it (4857 art. 29)."),
     ),
 )  # fmt: skip
 

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from imece.core.errors import Text
 from imece.core.formats import UnreadableValue, format_integer, format_month, parse_integer
+from imece.core.parameters import Parameters
 from imece.core.ui.fields import CountField
 from imece.employment.workforce.domain import grid
 from imece.employment.workforce.enums import Row, Sex
@@ -72,6 +74,7 @@ class GridForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.last_ends = ends
+        self.law = Parameters(max(months, default=timezone.localdate()))
         month = self.fields["month"]
         assert isinstance(month, forms.ChoiceField)
         month.choices = [(f"{one:%Y-%m}", format_month(one)) for one in months]
@@ -114,7 +117,7 @@ class GridForm(forms.Form):
 
     @property
     def findings(self) -> list[grid.Finding]:
-        return [*grid.check_cells(self.counted), *grid.check_extras(self.counted, self.boxes)]
+        return [*grid.check_cells(self.counted), *grid.check_extras(self.counted, self.boxes, self.law)]
 
     @property
     def warnings(self) -> list[grid.Finding]:
