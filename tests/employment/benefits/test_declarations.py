@@ -371,6 +371,17 @@ def test_P6_2_the_likely_entitlement_step_by_step(
     assert "Bu nasıl hesaplandı?" in text
 
 
+@pytest.mark.parametrize(("week", "paid"), [(45, "16.000,00"), (40, "18.000,00")])
+def test_BLD_08_hours_not_worked_are_shares_of_the_workplaces_own_month(
+    cast: Cast, manager: Client, week: int, paid: str
+) -> None:
+    """100 hours of 225, or of 200."""
+    declaration = declare(cast, normal_hours=week)
+    add_worker(cast, declaration, hours_not_worked=100)
+    page = f"{LIST}{declaration.number}/isciler/{declaration.workers.get().pk}/"
+    assert paid in manager.get(page).content.decode()
+
+
 def test_the_whole_way_by_pages(cast: Cast, manager: Client) -> None:
     declaration = declare(cast)
     add_worker(cast, declaration)

@@ -43,5 +43,6 @@ def _short_time(worker: DeclaredWorker) -> rules.ShortTimeInput:
         service_days=worker.service_days,
         premium_days=worker.premium_days,
         average_gross_month=worker.average_gross_amount,
+        normal_hours=rules.month_hours(declaration.normal_hours),
         **given,
     )

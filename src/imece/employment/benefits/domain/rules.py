@@ -122,6 +122,10 @@ def short_time_ends_by(starts_on: date, parameters: Parameters) -> date:
     return add_months_clamped(starts_on, parameters.integer("kco_months")) - timedelta(days=1)
 
 
+def month_hours(week_hours: int) -> int:
+    return week_hours * INSURED_DAYS // WEEK
+
+
 class ShortTimeInput(msgspec.Struct, forbid_unknown_fields=True):
     """`average_gross_month` is of the last twelve months; `hours_not_worked` of `normal_hours` in the month.
 
@@ -158,7 +162,7 @@ def check_short_time(asked: ShortTimeInput, parameters: Parameters) -> Outcome:
     pct, cap = of_start.decimal("kco_wage_pct"), of_start.decimal("kco_wage_cap_pct")
     ceiling = (parameters.decimal("min_wage_gross_month") * cap / 100).quantize(CENT)
     full = min((asked.average_gross_month * pct / 100).quantize(CENT), ceiling)
-    normal = asked.normal_hours or of_start.integer("full_week_hours") * INSURED_DAYS // WEEK
+    normal = asked.normal_hours or month_hours(of_start.integer("full_week_hours"))
     share = normal if asked.hours_not_worked is None else min(asked.hours_not_worked, normal)
     possible = entitled and in_time and asked.ground not in INDIRECT
     amount = (full * share / normal).quantize(CENT) if possible else Decimal(0)
